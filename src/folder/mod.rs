@@ -1,0 +1,116 @@
+//! The folder, from disk or from a commit: the only place that touches either.
+//!
+//! Both sources give the same list of files in the same order, so everything after this neither knows nor cares which it was.
+
+mod commit;
+mod layout;
+mod worktree;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow};
+
+pub use layout::{Stray, is_pack, stray};
+pub use write::{create, taken};
+
+use crate::text;
+
+/// The file whose presence marks a folder.
+pub const MARKER: &str = "avg.toml";
+
+/// Everything in a folder that the tool has to do with, sorted by path.
+#[derive(Debug)]
+pub struct Folder {
+    /// Where it is on disk, also when a commit is read.
+    pub root: PathBuf,
+    pub files: Vec<File>,
+}
+
+/// A file and what could be read of it.
+#[derive(Debug)]
+pub struct File {
+    /// From the folder's root, with `/`.
+    pub path: String,
+    pub content: Content,
+}
+
+#[derive(Debug)]
+pub enum Content {
+    Text(String),
+    /// Not UTF-8: what remains with the bad bytes replaced, and the byte at which the first of them stands.
+    Garbled {
+        readable: String,
+        at: usize,
+    },
+    /// A file that is out of place; it is named, not read.
+    Unread,
+    /// A symbolic link, which is never followed.
+    Link,
+    /// A pipe, a socket, a device.
+    Special,
+    /// The machine refused; its own words.
+    Refused(String),
+}
+
+impl Folder {
+    /// Reads `dir`, or the nearest folder upward from `cwd`; at `rev`, or as it is on disk.
+    pub fn read(dir: Option<&Path>, cwd: &Path, rev: Option<&str>) -> Result<Folder> {
+        let root = locate(dir, cwd)?;
+        let mut files = match rev {
+            Some(rev) => commit::read(&root, rev)?,
+            None => worktree::read(&root)?,
+        };
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Folder { root, files })
+    }
+
+    pub fn file(&self, path: &str) -> Option<&File> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path));
+        at.ok().map(|at| &self.files[at])
+    }
+}
+
+impl File {
+    /// What is readable of the file.
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) | Content::Garbled { readable: text, .. } => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Content {
+    fn of(bytes: Vec<u8>) -> Content {
+        match String::from_utf8(bytes) {
+            Ok(text) => Content::Text(text),
+            Err(error) => Content::Garbled {
+                at: error.utf8_error().valid_up_to(),
+                readable: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+            },
+        }
+    }
+}
+
+/// The folder that is meant: `dir` as given, else the nearest one upward that has an `avg.toml`.
+pub fn locate(dir: Option<&Path>, cwd: &Path) -> Result<PathBuf> {
+    if let Some(dir) = dir {
+        let root = cwd.join(dir);
+        let shown = dir.display();
+        return match root.is_dir() {
+            true => Ok(root),
+            false => Err(anyhow!(text!(
+                "de map {shown} bestaat niet of is geen map",
+                "the folder {shown} does not exist or is not a folder"
+            ))),
+        };
+    }
+    let marked = cwd.ancestors().find(|dir| dir.join(MARKER).is_file());
+    marked.map(Path::to_path_buf).ok_or_else(|| {
+        anyhow!(text!(
+            "hier en hogerop staat geen {MARKER}: ga naar de map met de registratie, of wijs haar aan met -C",
+            "there is no {MARKER} here or above: go to the folder with the records, or name it with -C"
+        ))
+    })
+}

@@ -1,0 +1,251 @@
+//! All norms that hold in a folder: the packs in the binary, and the house's own.
+
+use anyhow::Result;
+
+use crate::finding::{Finding, Level, Site};
+use crate::folder::{Folder, is_pack};
+use crate::records::tree::Node;
+use crate::records::vocabulary::Within;
+use crate::records::{Kind, Records};
+use crate::text;
+use crate::text::{Lang, Text};
+use crate::time::{Direction, Term};
+
+use super::load::{Loader, Mistake, Pack, Source};
+use super::norm::{ContractTerm, DutyRule, Norm, Period};
+
+/// The packs in the binary, by name. The order is that of the listings: the law first.
+pub const EMBEDDED: &[(&str, &str)] = &[
+    ("avg", include_str!("packs/avg.yaml")),
+    ("uavg", include_str!("packs/uavg.yaml")),
+    ("guidance", include_str!("packs/guidance.yaml")),
+    ("record", include_str!("packs/record.yaml")),
+];
+
+/// Every norm that holds, and the packs that they come from.
+#[derive(Debug)]
+pub struct Catalogue {
+    pub packs: Vec<Pack>,
+}
+
+impl Catalogue {
+    /// The packs in the binary alone.
+    pub fn embedded() -> Result<Catalogue> {
+        Catalogue::load(&[])
+    }
+
+    /// The packs in the binary and those in the folder. A broken pack is an error: a house whose own rules cannot be
+    /// read has not been checked.
+    pub fn of(folder: &Folder) -> Result<Catalogue> {
+        let house: Vec<(&str, &str)> = folder
+            .files
+            .iter()
+            .filter(|file| is_pack(&file.path))
+            .map(|file| (file.path.as_str(), file.text().unwrap_or_default()))
+            .collect();
+        Catalogue::load(&house)
+    }
+
+    fn load(house: &[(&str, &str)]) -> Result<Catalogue> {
+        let loader = Loader::new();
+        let embedded = EMBEDDED.iter().map(|(name, text)| Source {
+            file: name,
+            text,
+            is_house: false,
+        });
+        let house = house.iter().map(|(file, text)| Source {
+            file,
+            text,
+            is_house: true,
+        });
+        let mut packs: Vec<Pack> = Vec::new();
+        let mut mistakes: Vec<Mistake> = Vec::new();
+        for source in embedded.chain(house) {
+            match loader.load(source) {
+                Ok(pack) if packs.iter().any(|other| other.name == pack.name) => {
+                    mistakes.push(taken(source.file, &pack.name))
+                }
+                Ok(pack) => packs.push(pack),
+                Err(found) => mistakes.extend(found),
+            }
+        }
+        let catalogue = Catalogue { packs };
+        mistakes.extend(catalogue.unknown_duties());
+        if mistakes.is_empty() {
+            Ok(catalogue)
+        } else {
+            Err(refusal(&mistakes).into())
+        }
+    }
+
+    pub fn norms(&self) -> impl Iterator<Item = &Norm> {
+        self.packs.iter().flat_map(|pack| &pack.norms)
+    }
+
+    /// A norm by its full name, or by its id alone where only one has it.
+    pub fn find(&self, name: &str) -> Vec<&Norm> {
+        self.norms()
+            .filter(|norm| norm.name == name || norm.id() == name)
+            .collect()
+    }
+
+    /// The words for a duty: the title of the first norm that has it.
+    pub fn duty_title(&self, duty: &str) -> Text {
+        let own = |norm: &&Norm| norm.duty().is_some_and(|rule| rule.duty == duty);
+        let named = self.norms().filter(own).find(|norm| norm.id() == duty);
+        named
+            .or_else(|| self.norms().find(own))
+            .map_or_else(|| Text::same(duty), |norm| norm.title.clone())
+    }
+
+    /// A norm that says whose duty it is for must name a duty that exists.
+    fn unknown_duties(&self) -> Vec<Mistake> {
+        let known: Vec<&str> = self
+            .norms()
+            .filter(|norm| norm.duty().is_some())
+            .map(Norm::id)
+            .collect();
+        let of_house = self
+            .norms()
+            .filter_map(|norm| Some((norm, norm.duty()?, norm.site.clone()?)));
+        of_house
+            .filter(|(_, rule, _)| !known.contains(&rule.duty.as_str()))
+            .map(|(_, rule, site)| {
+                let duty = &rule.duty;
+                let help = match crate::records::shape::nearest(duty, &known) {
+                    Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
+                    None => text!(
+                        "avg explain --all noemt de plichten.",
+                        "avg explain --all names the duties."
+                    ),
+                };
+                Mistake {
+                    site,
+                    message: text!("er is geen plicht ‘{duty}’", "there is no duty ‘{duty}’"),
+                    help,
+                }
+            })
+            .collect()
+    }
+
+    /// Terms of the house and of contracts that can end later than the law's for the same duty.
+    pub fn laxer_terms(&self, records: &Records) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for norm in self.norms().filter(|norm| norm.site.is_some()) {
+            let laws = self.norms().filter(|law| law.site.is_none() && law.on == norm.on);
+            found.extend(laws.filter_map(|law| laxer_than(norm, law)));
+        }
+        for norm in self.norms() {
+            if let Some(DutyRule {
+                period: Period::Contract(contract),
+                ..
+            }) = norm.duty()
+            {
+                found.extend(laxer_contracts(norm, contract, records));
+            }
+        }
+        // Several norms may read the same term of a contract.
+        found.sort_by(|a, b| a.order().cmp(&b.order()));
+        found.dedup_by(|a, b| a.site == b.site);
+        found
+    }
+}
+
+fn laxer_than(house: &Norm, law: &Norm) -> Option<Finding> {
+    let (ours, theirs) = (house.duty()?, law.duty()?);
+    let same = ours.duty == theirs.duty
+        && ours.direction == theirs.direction
+        && ours.from.iter().any(|path| theirs.from.contains(path));
+    let (Period::Fixed(Within::Term(our_term)), Period::Fixed(Within::Term(their_term))) =
+        (&ours.period, &theirs.period)
+    else {
+        return None;
+    };
+    let is_laxer = match ours.direction {
+        Direction::After => our_term.can_outlast(*their_term),
+        Direction::Before => their_term.can_outlast(*our_term),
+    };
+    (same && is_laxer).then(|| {
+        let site = ours.period_site.clone().unwrap_or_else(|| Site::whole(&house.name));
+        laxer(site, None, *our_term, *their_term, law)
+    })
+}
+
+fn laxer_contracts(norm: &Norm, contract: &ContractTerm, records: &Records) -> Vec<Finding> {
+    let Some(at_most) = contract.at_most else {
+        return Vec::new();
+    };
+    let agreements = records
+        .iter()
+        .filter(|record| record.kind == Kind::Agreement && record.is_sound);
+    let laxer_one = agreements.filter_map(|record| {
+        let node = term_node(&record.root, &contract.term)?;
+        let term: Term = node.text()?.parse().ok()?;
+        term.can_outlast(at_most)
+            .then(|| laxer(record.site(node.span), Some(record.name.clone()), term, at_most, norm))
+    });
+    laxer_one.collect()
+}
+
+/// The value of a period in an agreement's `[terms]`.
+pub(super) fn term_node<'n, 'f>(agreement: &'n Node<'f>, term: &str) -> Option<&'n Node<'f>> {
+    let row = agreement.get("terms")?.get(term)?;
+    row.get("within").or_else(|| row.get("ahead"))
+}
+
+fn laxer(site: Site, record: Option<String>, ours: Term, laws: Term, law: &Norm) -> Finding {
+    let message = Text::by(|lang| {
+        let (ours, title) = (ours.in_words(lang), law.title.get(lang));
+        match (lang, laws.number) {
+            (Lang::Nl, 0) => format!("{ours} is ruimer dan de wet, die geen uitstel geeft: {title}"),
+            (Lang::En, 0) => format!("{ours} is laxer than the law, which leaves no time: {title}"),
+            (Lang::Nl, _) => format!(
+                "{ours} is ruimer dan de wet: hoogstens {} ({title})",
+                laws.in_words(lang)
+            ),
+            (Lang::En, _) => format!(
+                "{ours} is laxer than the law: at most {} ({title})",
+                laws.in_words(lang)
+            ),
+        }
+    });
+    Finding {
+        norm: "record/term-laxer".to_string(),
+        cite: law.cite.clone(),
+        level: Level::Error,
+        message,
+        help: text!(
+            "Een huisregel of overeenkomst mag strenger zijn dan de wet, nooit ruimer: kort de termijn in.",
+            "A house rule or contract may be stricter than the law, never laxer: shorten the term."
+        ),
+        record,
+        site,
+        related: Vec::new(),
+    }
+}
+
+fn taken(file: &str, name: &str) -> Mistake {
+    Mistake {
+        site: Site::whole(file),
+        message: text!("er is al een pakket ‘{name}’", "there is a pack ‘{name}’ already"),
+        help: text!(
+            "Geef het bestand en het pakket een andere naam.",
+            "Give the file and the pack another name."
+        ),
+    }
+}
+
+/// One message that names every mistake with its place.
+fn refusal(mistakes: &[Mistake]) -> Text {
+    Text::by(|lang| {
+        let lines = mistakes.iter().map(|mistake| {
+            let (site, message, help) = (&mistake.site, mistake.message.get(lang), mistake.help.get(lang));
+            format!(
+                "\n  {}:{}:{}: {message}. {help}",
+                site.file, site.start.line, site.start.column
+            )
+        });
+        let head = lang.pick("het normenpakket is niet te gebruiken", "the norm pack cannot be used");
+        format!("{head}:{}", lines.collect::<String>())
+    })
+}

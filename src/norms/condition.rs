@@ -1,0 +1,92 @@
+//! Conditions: a path and the values it may have. Nothing more; what needs more is a judge.
+
+use crate::records::Path;
+use crate::records::tree::{Node, Value};
+
+use super::pack::{Choice, Scalar};
+
+/// A row of a record that norms are held against: the record itself, or a table inside it.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'r, 'f> {
+    pub root: &'r Node<'f>,
+    pub row: &'r Node<'f>,
+}
+
+impl<'r, 'f> Row<'r, 'f> {
+    /// Every value at a path.
+    pub fn at(&self, path: &Path) -> Vec<&'r Node<'f>> {
+        if path.is_from_root() {
+            self.root.at(path.keys())
+        } else {
+            self.row.at(path.keys())
+        }
+    }
+
+    pub fn find(&self, path: &Path) -> Option<&'r Node<'f>> {
+        self.at(path).into_iter().next()
+    }
+}
+
+/// What a value must be.
+#[derive(Clone, Debug, PartialEq)]
+enum Accept {
+    /// The key is there, even with nothing in it: `[]` says something on purpose.
+    Present,
+    /// The key is not there.
+    Absent,
+    /// Something is written there.
+    Written,
+    Is(Scalar),
+}
+
+/// A path and what will do there. Where the path leads through a list, one row that will do is enough.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    pub path: Path,
+    accepts: Vec<Accept>,
+}
+
+pub const PRESENT: &str = "present";
+pub const ABSENT: &str = "absent";
+
+impl Condition {
+    pub fn of(path: &str, choice: &Choice) -> Condition {
+        let accept = |value: &Scalar| match value {
+            Scalar::Text(word) if word == PRESENT => Accept::Present,
+            Scalar::Text(word) if word == ABSENT => Accept::Absent,
+            value => Accept::Is(value.clone()),
+        };
+        Condition {
+            path: Path::parse(path),
+            accepts: choice.values().iter().map(accept).collect(),
+        }
+    }
+
+    /// That a path says something.
+    pub fn written(path: &str) -> Condition {
+        Condition {
+            path: Path::parse(path),
+            accepts: vec![Accept::Written],
+        }
+    }
+
+    pub fn holds(&self, row: Row) -> bool {
+        let found = row.at(&self.path);
+        self.accepts.iter().any(|accept| match accept {
+            Accept::Present => !found.is_empty(),
+            Accept::Absent => found.is_empty(),
+            Accept::Written => found.iter().any(|node| node.says_something()),
+            Accept::Is(value) => found.iter().any(|node| is(node, value)),
+        })
+    }
+}
+
+fn is(node: &Node, wanted: &Scalar) -> bool {
+    match (&node.value, wanted) {
+        (Value::List(items), _) => items.iter().any(|item| is(item, wanted)),
+        (Value::Text(text), Scalar::Text(word)) => text == word,
+        (Value::Bool(value), Scalar::Bool(wanted)) => value == wanted,
+        (Value::Integer(value), Scalar::Integer(wanted)) => value == wanted,
+        _ => false,
+    }
+}

@@ -1,0 +1,419 @@
+//! Duties: what must be done by when, what was done, and what is late.
+//!
+//! Norms of several sources for the same duty on the same row are one line. The one with the earliest safe end leads;
+//! the others stand under it with theirs.
+
+use chrono::{DateTime, Utc};
+
+use crate::finding::{Level, Site};
+use crate::records::tree::Node;
+use crate::records::vocabulary::{AgreementRole, WITHOUT_DELAY, Within};
+use crate::records::{Kind, Record, Records};
+use crate::text;
+use crate::text::{Lang, Text};
+use crate::time::{Counting, Direction, Due, End, Moment, Term, count};
+
+use super::catalogue::term_node;
+use super::condition::Row;
+use super::norm::{ContractTerm, DutyRule, Norm, Period};
+
+/// How a duty stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    Late,
+    AtLimit,
+    WithoutDelay,
+    Soon,
+    Open,
+    MetLate,
+    Met,
+}
+
+impl Status {
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Late => "late",
+            Status::AtLimit => "at-limit",
+            Status::WithoutDelay => "without-delay",
+            Status::Soon => "soon",
+            Status::Open => "open",
+            Status::MetLate => "met-late",
+            Status::Met => "met",
+        }
+    }
+
+    pub fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Status::Late => lang.pick("te laat", "late"),
+            Status::AtLimit => lang.pick("op de grens", "at the limit"),
+            Status::WithoutDelay => lang.pick("onverwijld", "without delay"),
+            Status::Soon => lang.pick("binnenkort", "soon"),
+            Status::Open => lang.pick("open", "open"),
+            Status::MetLate => lang.pick("te laat gedaan", "met late"),
+            Status::Met => lang.pick("gedaan", "met"),
+        }
+    }
+
+    /// Whether there is something left to do.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Status::Met | Status::MetLate)
+    }
+}
+
+/// One norm's clock on one row.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    /// `pack/id`.
+    pub norm: String,
+    pub cite: Option<String>,
+    /// The contract's clause, where its term is used: `agreements/klant-a 6.1`.
+    pub clause: Option<String>,
+    pub within: Within,
+    pub direction: Direction,
+    pub count: Counting,
+    pub from: Moment,
+    /// Absent for what must be done without delay.
+    pub due: Option<Due>,
+    pub met: Option<Moment>,
+    pub status: Status,
+    /// The norm's level, for what is late.
+    pub level: Level,
+    /// What must be recorded because it was done late, and is not.
+    pub reason_missing: Option<Site>,
+    pub actor: Text,
+    /// Where the clock starts.
+    pub site: Site,
+}
+
+/// One duty on one row: a line in `due`.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    pub record: String,
+    /// The row inside the record.
+    pub item: Option<String>,
+    pub name: String,
+    /// The leading clock first.
+    pub clocks: Vec<Clock>,
+}
+
+impl Duty {
+    pub fn lead(&self) -> &Clock {
+        // A duty is only ever made from a clock.
+        &self.clocks[0]
+    }
+
+    pub fn status(&self) -> Status {
+        self.lead().status
+    }
+
+    pub fn by(&self) -> Option<End> {
+        self.lead().due.as_ref().map(|due| due.by)
+    }
+
+    pub fn latest(&self) -> Option<End> {
+        self.lead().due.as_ref().map(|due| due.latest)
+    }
+
+    pub fn site(&self) -> &Site {
+        &self.lead().site
+    }
+}
+
+/// What a clock is computed against.
+#[derive(Clone, Copy)]
+pub(super) struct Now<'a, 'f> {
+    pub records: &'a Records<'f>,
+    pub now: DateTime<Utc>,
+}
+
+/// The clock of a norm on a row, if it runs there. An error says why a term that runs cannot be counted.
+pub(super) fn clock(
+    norm: &Norm,
+    rule: &DutyRule,
+    record: &Record,
+    row: Row,
+    now: Now,
+) -> Result<Option<Clock>, (Site, Text)> {
+    let start = rule
+        .from
+        .iter()
+        .find_map(|path| row.find(path).filter(|node| node.moment().is_some()));
+    let Some((start, from)) = start.and_then(|node| Some((node, node.moment()?))) else {
+        return Ok(None);
+    };
+    let Some((within, clause)) = period(&rule.period, row, now.records) else {
+        return Ok(None);
+    };
+    let site = record.site(start.span);
+    let zone = now.records.zone;
+    // A moment that the clock skipped is a finding of its own; nothing can be counted from it.
+    if zone.instant(from).is_err() {
+        return Ok(None);
+    }
+    let due = match within {
+        Within::WithoutDelay => None,
+        Within::Term(term) => Some(ends(rule, term, from, row, now).map_err(|message| (site.clone(), message))?),
+    };
+    let met = rule.met_by.iter().find_map(|path| row.find(path)?.moment());
+    let status = status(rule, due.as_ref(), met, now);
+    let reason_missing = rule
+        .late_needs
+        .as_ref()
+        .filter(|path| status == Status::MetLate && !row.find(path).is_some_and(Node::says_something));
+    let reason_missing = reason_missing.map(|path| {
+        let table = if path.is_from_root() { row.root } else { row.row };
+        record.site(table.place(path.keys()))
+    });
+    Ok(Some(Clock {
+        norm: norm.name.clone(),
+        cite: norm.cite.clone(),
+        clause,
+        within,
+        direction: rule.direction,
+        count: rule.count,
+        from,
+        due,
+        met,
+        status,
+        level: norm.level,
+        reason_missing,
+        actor: rule.actor.clone(),
+        site,
+    }))
+}
+
+fn period(period: &Period, row: Row, records: &Records) -> Option<(Within, Option<String>)> {
+    let contract = match period {
+        Period::Fixed(within) => return Some((*within, None)),
+        Period::Contract(contract) => contract,
+    };
+    let found = match (&contract.of, contract.strictest) {
+        (Some(path), _) => {
+            let name = row.find(path).and_then(Node::text);
+            name.and_then(|name| records.get(name))
+                .and_then(|agreement| agreed(&agreement.root, &agreement.name, contract))
+        }
+        (None, Some(role)) => strictest(role, contract, records),
+        (None, None) => agreed(row.root, "", contract),
+    };
+    found.or(contract.otherwise.map(|within| (within, None)))
+}
+
+/// What an agreement says about a term, and in which clause.
+fn agreed(agreement: &Node, name: &str, contract: &ContractTerm) -> Option<(Within, Option<String>)> {
+    let written = term_node(agreement, &contract.term)?.text()?;
+    let within = match written {
+        WITHOUT_DELAY => Within::WithoutDelay,
+        term => Within::Term(term.parse().ok()?),
+    };
+    let clause = agreement
+        .get("terms")?
+        .get(&contract.term)?
+        .get("clause")
+        .and_then(Node::text)
+        .unwrap_or_default();
+    let clause = format!("{name} {clause}").trim().to_string();
+    Some((within, (!clause.is_empty()).then_some(clause)))
+}
+
+/// The shortest of all agreements that have not ended: what holds until it is known whose data are affected.
+fn strictest(role: AgreementRole, contract: &ContractTerm, records: &Records) -> Option<(Within, Option<String>)> {
+    let our_role = match role {
+        AgreementRole::Controller => "controller",
+        AgreementRole::Processor => "processor",
+    };
+    let agreements = records.iter().filter(|record| {
+        record.kind == Kind::Agreement
+            && record.root.get("our_role").and_then(Node::text) == Some(our_role)
+            && record.root.get("ended_on").is_none()
+    });
+    let mut found: Option<(Term, Option<String>)> = None;
+    for (within, clause) in agreements.filter_map(|record| agreed(&record.root, &record.name, contract)) {
+        if let Within::Term(term) = within
+            && found.as_ref().is_none_or(|(shortest, _)| shortest.can_outlast(term))
+        {
+            found = Some((term, clause));
+        }
+    }
+    found.map(|(term, clause)| (Within::Term(term), clause))
+}
+
+/// The two ends of a term on a row, with what was extended, suspended or counted from an earlier signal.
+fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result<Due, Text> {
+    let zone = now.records.zone;
+    let counted = |term, from| count(term, rule.count, from, rule.direction, zone);
+    let base = counted(term, from)?;
+    let extension = rule
+        .extended
+        .as_ref()
+        .and_then(|(path, whole)| Some((*whole, row.find(path)?.moment()?)));
+    let (mut due, term) = match extension {
+        Some((whole, told)) if base.latest.is_kept_by(told, zone) => {
+            (extended(&base, term, whole, counted(whole, from)?, &counted)?, whole)
+        }
+        Some((_, told)) => {
+            let mut due = base;
+            due.steps.push(text!(
+                "de verlenging van {told} kwam na de eerste termijn en telt daarom niet.",
+                "the extension of {told} came after the first term and therefore does not count."
+            ));
+            (due, term)
+        }
+        None => (base, term),
+    };
+    if let Some(days) = suspended_days(rule, from, row, now)? {
+        let shifted = zone
+            .day(from)
+            .checked_add_days(chrono::Days::new(days))
+            .unwrap_or(zone.day(from));
+        let later = counted(term, Moment::Day(shifted))?.latest;
+        due.steps.push(Text::by(|lang| {
+            let later = later.in_words(lang);
+            match lang {
+                Lang::Nl => format!("opgeschort zolang de identiteit moest worden bevestigd, {days} dagen: uiterlijk verdedigbaar {later}."),
+                Lang::En => format!("suspended while the identity had to be confirmed, {days} days: last defensible {later}."),
+            }
+        }));
+        due.latest = later;
+    }
+    if let Some(earlier) = rule.safe_from.as_ref().and_then(|path| row.find(path)?.moment()) {
+        let safe = counted(term, earlier)?.by;
+        if safe.over_at(zone) < due.by.over_at(zone) {
+            due.steps.push(Text::by(|lang| {
+                let safe = safe.in_words(lang);
+                match lang {
+                    Lang::Nl => format!("veilig geteld vanaf het eerste signaal, {earlier}: {safe}."),
+                    Lang::En => format!("counted safely from the first signal, {earlier}: {safe}."),
+                }
+            }));
+            due.by = safe;
+        }
+    }
+    Ok(due)
+}
+
+/// The whole term where an extension was told in time. Whether it runs from the start or on from the first end is open;
+/// the safe end is the earlier of the two.
+fn extended(
+    base: &Due,
+    first: Term,
+    whole: Term,
+    from_start: Due,
+    counted: &impl Fn(Term, Moment) -> Result<Due, Text>,
+) -> Result<Due, Text> {
+    let mut due = Due {
+        steps: base.steps.clone(),
+        ..from_start
+    };
+    if let End::Day(first_end) = base.by
+        && first.unit == whole.unit
+    {
+        let rest = Term::new(whole.number.saturating_sub(first.number), whole.unit);
+        let chained = counted(rest, Moment::Day(first_end))?.by;
+        if let (End::Day(chained_day), End::Day(day)) = (chained, due.by)
+            && chained_day < day
+        {
+            due.by = chained;
+        }
+    }
+    due.steps.push(Text::by(|lang| {
+        let (whole, by, latest) = (whole.in_words(lang), due.by.in_words(lang), due.latest.in_words(lang));
+        match lang {
+            Lang::Nl => format!("tijdig verlengd tot {whole} in totaal: veilig {by}; uiterlijk verdedigbaar {latest}."),
+            Lang::En => format!("extended in time to {whole} in all: safe {by}; last defensible {latest}."),
+        }
+    }));
+    Ok(due)
+}
+
+/// How many days the term stood still, up to now where it still does; `None` where it did not.
+fn suspended_days(rule: &DutyRule, from: Moment, row: Row, now: Now) -> Result<Option<u64>, Text> {
+    let zone = now.records.zone;
+    let Some(suspension) = &rule.suspended else {
+        return Ok(None);
+    };
+    let Some(asked) = row.find(&suspension.from).and_then(Node::moment) else {
+        return Ok(None);
+    };
+    let soon_enough = count(suspension.if_within, Counting::Calendar, from, Direction::After, zone)?;
+    if !soon_enough.by.is_kept_by(asked, zone) {
+        return Ok(None);
+    }
+    let until = row
+        .find(&suspension.until)
+        .and_then(Node::moment)
+        .unwrap_or(Moment::Exact(now.now.fixed_offset()));
+    let days = (zone.day(until) - zone.day(asked)).num_days();
+    Ok(u64::try_from(days).ok().filter(|days| *days > 0))
+}
+
+fn status(rule: &DutyRule, due: Option<&Due>, met: Option<Moment>, now: Now) -> Status {
+    let zone = now.records.zone;
+    match (due, met) {
+        (None, Some(_)) => Status::Met,
+        (None, None) => Status::WithoutDelay,
+        (Some(due), Some(met)) if due.latest.is_kept_by(met, zone) => Status::Met,
+        (Some(_), Some(_)) => Status::MetLate,
+        (Some(due), None) if due.latest.is_past(now.now, zone) => {
+            if rule.lapses {
+                Status::Met
+            } else {
+                Status::Late
+            }
+        }
+        (Some(due), None) if due.by.is_past(now.now, zone) => Status::AtLimit,
+        (Some(due), None) if is_soon(due.by, now) => Status::Soon,
+        (Some(_), None) => Status::Open,
+    }
+}
+
+fn is_soon(by: End, now: Now) -> bool {
+    let zone = now.records.zone;
+    let horizon = count(
+        now.records.soon,
+        Counting::Calendar,
+        Moment::Exact(now.now.fixed_offset()),
+        Direction::After,
+        zone,
+    );
+    horizon.is_ok_and(|horizon| by.over_at(zone) <= horizon.latest.over_at(zone))
+}
+
+/// Joins the clocks of one row into its duties, the leading clock first. The order of equals is that of the packs.
+pub(super) fn lines(record: &Record, clocks: Vec<(RowId, String, Clock)>, records: &Records) -> Vec<Duty> {
+    let mut lines: Vec<(RowId, Duty)> = Vec::new();
+    for (row, name, clock) in clocks {
+        match lines
+            .iter_mut()
+            .find(|(other, duty)| *other == row && duty.name == name)
+        {
+            Some((_, duty)) => duty.clocks.push(clock),
+            None => {
+                let duty = Duty {
+                    record: record.name.clone(),
+                    item: row.item.clone(),
+                    name,
+                    clocks: vec![clock],
+                };
+                lines.push((row, duty));
+            }
+        }
+    }
+    let by = |clock: &Clock| clock.due.as_ref().map(|due| due.by.over_at(records.zone));
+    lines
+        .into_iter()
+        .map(|(_, mut duty)| {
+            // Those without a date come last: any date is stricter than none.
+            duty.clocks.sort_by_key(|clock| (by(clock).is_none(), by(clock)));
+            duty
+        })
+        .collect()
+}
+
+/// Which row of a record: its table, its number, and what people call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RowId {
+    pub table: Vec<String>,
+    pub index: usize,
+    pub item: Option<String>,
+}

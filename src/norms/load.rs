@@ -1,0 +1,623 @@
+//! A pack's text to norms, strictly: whatever a pack says that means nothing is refused, with its place and a suggestion.
+
+use crate::finding::Site;
+use crate::records::shape::{Shape, nearest};
+use crate::records::tree::{Node, Span, Value};
+use crate::records::vocabulary::is_kebab_case;
+use crate::records::{Kind, Path, from_node, schema, shape_of};
+use crate::text;
+use crate::text::Text;
+use crate::time::Direction;
+
+use super::condition::{ABSENT, Condition, PRESENT};
+use super::judges;
+use super::norm::{ContractTerm, Demand, DutyRule, InForce, Norm, Period, Suspension, Target};
+use super::pack::{self, NormFile, PackFile, Requirement};
+use super::yaml;
+
+/// A pack, loaded.
+#[derive(Debug)]
+pub struct Pack {
+    pub name: String,
+    pub title: Text,
+    pub norms: Vec<Norm>,
+}
+
+/// One thing in a pack that cannot be.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    pub site: Site,
+    pub message: Text,
+    pub help: Text,
+}
+
+/// The shapes that packs are held against, compiled once for all packs.
+pub struct Loader {
+    pack: Shape,
+    kinds: Vec<(Kind, Shape)>,
+}
+
+/// Where the text comes from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// For messages: `norms/huis.yaml`.
+    pub file: &'a str,
+    pub text: &'a str,
+    /// The packs in the binary may name what the reader finds; a house's have places that a user can look at.
+    pub is_house: bool,
+}
+
+impl Loader {
+    pub fn new() -> Self {
+        Loader {
+            pack: Shape::of(schema::generate::<PackFile>().as_value()),
+            kinds: Kind::ALL.into_iter().map(|kind| (kind, shape_of(kind))).collect(),
+        }
+    }
+
+    /// Loads one pack, or says everything that is wrong with it.
+    pub fn load(&self, source: Source) -> Result<Pack, Vec<Mistake>> {
+        let site = |span: Span| Site::new(source.file, source.text, span.into());
+        let root = yaml::read(source.text).map_err(|trouble| {
+            let help = text!("Herstel de YAML.", "Mend the YAML.");
+            vec![Mistake {
+                site: site(trouble.span),
+                message: trouble.message,
+                help,
+            }]
+        })?;
+        let misfits = self.pack.misfits(&root);
+        if !misfits.is_empty() {
+            let mistakes = misfits.into_iter().map(|misfit| Mistake {
+                site: site(misfit.span),
+                message: misfit.message,
+                help: misfit.help,
+            });
+            return Err(mistakes.collect());
+        }
+        let file: PackFile = from_node(&root).map_err(|error| {
+            let message = Text::same(error.to_string());
+            vec![Mistake {
+                site: Site::whole(source.file),
+                message,
+                help: Text::default(),
+            }]
+        })?;
+        let mut reader = Reader {
+            loader: self,
+            source,
+            mistakes: Vec::new(),
+        };
+        let pack = reader.pack(&file, &root);
+        reader.mistakes.sort_by(|a, b| a.site.cmp(&b.site));
+        if reader.mistakes.is_empty() {
+            Ok(pack)
+        } else {
+            Err(reader.mistakes)
+        }
+    }
+
+    fn shape(&self, kind: Kind) -> &Shape {
+        let found = self.kinds.iter().find(|(it, _)| *it == kind);
+        found.map_or(&Shape::Anything, |(_, shape)| shape)
+    }
+}
+
+struct Reader<'a> {
+    loader: &'a Loader,
+    source: Source<'a>,
+    mistakes: Vec<Mistake>,
+}
+
+/// What the paths of one norm are held against.
+#[derive(Clone, Copy)]
+struct Ground<'s> {
+    root: &'s Shape,
+    row: &'s Shape,
+}
+
+impl<'s> Ground<'s> {
+    fn at(self, path: &Path) -> Option<&'s Shape> {
+        if path.is_from_root() {
+            self.root.at(path.keys())
+        } else {
+            self.row.at(path.keys())
+        }
+    }
+
+    /// Whether a value of the path can be a moment.
+    fn is_moment(self, path: &Path) -> bool {
+        matches!(self.at(path), Some(Shape::Date | Shape::Moment))
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn site(&self, span: Span) -> Site {
+        Site::new(self.source.file, self.source.text, span.into())
+    }
+
+    fn mistake(&mut self, span: Span, message: Text, help: Text) {
+        let site = self.site(span);
+        self.mistakes.push(Mistake { site, message, help });
+    }
+
+    fn pack(&mut self, file: &PackFile, root: &Node) -> Pack {
+        let stem = self
+            .source
+            .file
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(".yaml");
+        if file.pack != stem {
+            let written = &file.pack;
+            let span = root.place(&["pack".to_string()]);
+            let message = text!(
+                "het pakket heet hier ‘{written}’, maar het bestand ‘{stem}’",
+                "the pack is called ‘{written}’ here, but the file ‘{stem}’"
+            );
+            self.mistake(span, message, text!("Schrijf pack: {stem}.", "Write pack: {stem}."));
+        }
+        let mut norms: Vec<Norm> = Vec::new();
+        let nodes = root.get("norms").map(Node::items).unwrap_or_default();
+        for (entry, node) in file.norms.iter().zip(nodes) {
+            let id = &entry.id;
+            if !is_kebab_case(id) {
+                let help = text!(
+                    "Schrijf kleine letters met enkele streepjes.",
+                    "Write lower-case letters with single hyphens."
+                );
+                self.mistake(
+                    node.place(&key("id")),
+                    text!("‘{id}’ is geen geldige naam", "‘{id}’ is not a valid name"),
+                    help,
+                );
+            }
+            if norms.iter().any(|norm| norm.id() == id) {
+                let help = text!("Geef deze norm een andere naam.", "Give this norm another name.");
+                self.mistake(
+                    node.place(&key("id")),
+                    text!("‘{id}’ bestaat al in dit pakket", "‘{id}’ exists in this pack already"),
+                    help,
+                );
+            }
+            norms.extend(self.norm(file, entry, node));
+        }
+        Pack {
+            name: file.pack.clone(),
+            title: file.title.as_ref().map(Text::from).unwrap_or_default(),
+            norms,
+        }
+    }
+
+    fn norm(&mut self, file: &PackFile, entry: &NormFile, node: &Node) -> Option<Norm> {
+        let loader = self.loader;
+        let (target, ground) = self.target(entry, node, loader)?;
+        let when = self.conditions(node, "when", ground);
+        let demand = self.demand(entry, node, ground, target.kind)?;
+        let or_empty = |text: &Option<pack::Translated>| text.as_ref().map(Text::from).unwrap_or_default();
+        let cite = file.cite.as_ref().map(|law| match &entry.cite {
+            Some(article) => format!("{law} {}", article.0),
+            None => law.clone(),
+        });
+        let title = match or_empty(&entry.title) {
+            title if title.is_empty() => Text::same(entry.duty.as_ref().unwrap_or(&entry.id).replace('-', " ")),
+            title => title,
+        };
+        Some(Norm {
+            name: format!("{}/{}", file.pack, entry.id),
+            // A norm of the reader has no article, whatever pack it is in.
+            cite: cite.filter(|_| entry.cite.is_some() || !entry.reader),
+            on: target,
+            when,
+            level: entry.level.unwrap_or_default(),
+            title,
+            help: or_empty(&entry.help),
+            explain: or_empty(&entry.explain),
+            in_force: entry.in_force.map_or_else(InForce::default, |period| InForce {
+                from: period.from.map(|date| date.0),
+                until: period.until.map(|date| date.0),
+            }),
+            demand,
+            site: self.source.is_house.then(|| self.site(node.place(&key("id")))),
+            source: self.source.text[node.span.start..end_of(node)].trim_end().to_string(),
+        })
+    }
+
+    fn target<'s>(&mut self, entry: &NormFile, node: &Node, loader: &'s Loader) -> Option<(Target, Ground<'s>)> {
+        let (folder, table) = entry.on.split_once('/').unwrap_or((&entry.on, ""));
+        let span = node.place(&key("on"));
+        let Some(kind) = Kind::from_folder(folder) else {
+            let known: Vec<&str> = Kind::ALL.into_iter().map(Kind::folder).collect();
+            let message = text!(
+                "‘{folder}’ is geen soort registratie",
+                "‘{folder}’ is not a kind of record"
+            );
+            self.mistake(span, message, one_of(folder, &known));
+            return None;
+        };
+        let table = Path::parse(&table.replace('/', ".")).keys().to_vec();
+        let root = loader.shape(kind);
+        let Some(row) = root.at(&table) else {
+            let wrong = table.join(".");
+            self.unknown_path(span, &wrong, root);
+            return None;
+        };
+        Some((Target { kind, table }, Ground { root, row: row.row() }))
+    }
+
+    /// The conditions of `when`, or of a `require` that is a map.
+    fn conditions(&mut self, node: &Node, facet: &str, ground: Ground) -> Vec<Condition> {
+        let mut conditions = Vec::new();
+        for entry in node.get(facet).map(Node::entries).unwrap_or_default() {
+            let path = Path::parse(&entry.key);
+            let Some(shape) = ground.at(&path) else {
+                self.unknown_path(
+                    entry.key_span,
+                    &entry.key,
+                    if path.is_from_root() { ground.root } else { ground.row },
+                );
+                continue;
+            };
+            let values: Vec<&Node> = match &entry.node.value {
+                Value::List(items) => items.iter().collect(),
+                _ => vec![&entry.node],
+            };
+            for value in values {
+                self.value(value, shape);
+            }
+            if let Ok(choice) = from_node(&entry.node) {
+                conditions.push(Condition::of(&entry.key, &choice));
+            }
+        }
+        conditions
+    }
+
+    /// That a condition's value is one that the field can have.
+    fn value(&mut self, node: &Node, shape: &Shape) {
+        if matches!(node.text(), Some(PRESENT | ABSENT)) {
+            return;
+        }
+        let (known, wrong): (Vec<&str>, bool) = match (shape.row(), &node.value) {
+            (Shape::Word(words), Value::Text(word)) => (
+                words.iter().map(String::as_str).collect(),
+                !words.iter().any(|it| it == word),
+            ),
+            (Shape::Word(words), _) => (words.iter().map(String::as_str).collect(), true),
+            (Shape::Bool, value) => (vec!["true", "false"], !matches!(value, Value::Bool(_))),
+            (Shape::Integer { .. }, value) => (Vec::new(), !matches!(value, Value::Integer(_))),
+            (Shape::Text | Shape::Agreement | Shape::Country, value) => (Vec::new(), !matches!(value, Value::Text(_))),
+            _ => (Vec::new(), true),
+        };
+        if wrong {
+            let written = &self.source.text[node.span.start..node.span.end];
+            let mut all = known;
+            all.extend([PRESENT, ABSENT]);
+            let message = text!("‘{written}’ kan dit veld niet zijn", "this field cannot be ‘{written}’");
+            let help = one_of(written, &all);
+            self.mistake(node.span, message, help);
+        }
+    }
+
+    fn demand(&mut self, entry: &NormFile, node: &Node, ground: Ground, kind: Kind) -> Option<Demand> {
+        let demands = [
+            ("require", entry.require.is_some()),
+            ("within", entry.within.is_some()),
+            ("ahead", entry.ahead.is_some()),
+            ("judge", entry.judge.is_some()),
+            ("reader", entry.reader && !self.source.is_house),
+        ];
+        let made: Vec<&str> = demands
+            .iter()
+            .filter(|(_, is_made)| *is_made)
+            .map(|(name, _)| *name)
+            .collect();
+        let [made] = made.as_slice() else {
+            let message = match made.as_slice() {
+                [] => text!("deze norm eist niets", "this norm demands nothing"),
+                several => {
+                    let several = several.join(", ");
+                    text!(
+                        "deze norm eist meer dan één ding: {several}",
+                        "this norm demands more than one thing: {several}"
+                    )
+                }
+            };
+            let help = text!(
+                "Schrijf één van: require, within, ahead, judge.",
+                "Write one of: require, within, ahead, judge."
+            );
+            self.mistake(node.place(&key("id")), message, help);
+            return None;
+        };
+        self.foreign_facets(made, node);
+        match (*made, &entry.require, &entry.judge) {
+            ("require", Some(requirement), _) => {
+                let needs = match requirement {
+                    Requirement::Path(_) => {
+                        let path = self.path(node, &["require"], ground)?;
+                        vec![Condition::written(&path.to_string())]
+                    }
+                    Requirement::Values(_) => self.conditions(node, "require", ground),
+                };
+                let at = match &entry.at {
+                    Some(_) => Some(self.path(node, &["at"], ground)?),
+                    None => None,
+                };
+                Some(Demand::Require { needs, at })
+            }
+            ("judge", _, Some(name)) => match judges::find(name) {
+                Some(judge) => Some(Demand::Judge(judge)),
+                None => {
+                    let known: Vec<&str> = judges::names().collect();
+                    let message = text!("er is geen oordeel ‘{name}’", "there is no judge ‘{name}’");
+                    self.mistake(node.place(&key("judge")), message, one_of(name, &known));
+                    None
+                }
+            },
+            ("reader", ..) => Some(Demand::Reader),
+            (made, ..) => {
+                let direction = if made == "within" {
+                    Direction::After
+                } else {
+                    Direction::Before
+                };
+                self.duty(entry, node, ground, kind, direction)
+                    .map(|rule| Demand::Duty(Box::new(rule)))
+            }
+        }
+    }
+
+    /// A facet that belongs to another demand means nothing here.
+    fn foreign_facets(&mut self, made: &str, node: &Node) {
+        const DUTY: &[&str] = &[
+            "duty",
+            "from",
+            "safe_from",
+            "extended",
+            "suspended",
+            "count",
+            "met_by",
+            "late_needs",
+            "lapses",
+            "actor",
+        ];
+        let is_duty = matches!(made, "within" | "ahead");
+        for entry in node.entries() {
+            let foreign = (DUTY.contains(&entry.key.as_ref()) && !is_duty) || (entry.key == "at" && made != "require");
+            if foreign {
+                let facet = &entry.key;
+                let message = text!(
+                    "‘{facet}’ betekent niets bij ‘{made}’",
+                    "‘{facet}’ means nothing with ‘{made}’"
+                );
+                self.mistake(
+                    entry.key_span,
+                    message,
+                    text!("Laat ‘{facet}’ weg.", "Leave ‘{facet}’ out."),
+                );
+            }
+        }
+    }
+
+    fn duty(
+        &mut self,
+        entry: &NormFile,
+        node: &Node,
+        ground: Ground,
+        kind: Kind,
+        direction: Direction,
+    ) -> Option<DutyRule> {
+        let facet = if direction == Direction::After {
+            "within"
+        } else {
+            "ahead"
+        };
+        let before = self.mistakes.len();
+        let from = self.moments(node, "from", ground);
+        if node.get("from").is_none() {
+            let message = text!(
+                "‘from’ ontbreekt: vanaf welk moment loopt dit?",
+                "‘from’ is missing: from which moment does this run?"
+            );
+            self.mistake(
+                node.place(&key("id")),
+                message,
+                text!(
+                    "Schrijf from: met het pad van een datum.",
+                    "Write from: with the path of a date."
+                ),
+            );
+        }
+        let safe_from = entry
+            .safe_from
+            .as_ref()
+            .and_then(|_| self.moment(node, &["safe_from"], ground));
+        let extended = entry.extended.as_ref().and_then(|extended| {
+            self.moment(node, &["extended", "if"], ground)
+                .map(|path| (path, extended.within))
+        });
+        let suspended = entry.suspended.as_ref().and_then(|suspended| {
+            let from = self.moment(node, &["suspended", "from"], ground)?;
+            let until = self.moment(node, &["suspended", "until"], ground)?;
+            Some(Suspension {
+                from,
+                until,
+                if_within: suspended.if_within,
+            })
+        });
+        let met_by = self.moments(node, "met_by", ground);
+        let late_needs = entry
+            .late_needs
+            .as_ref()
+            .and_then(|_| self.path(node, &["late_needs"], ground));
+        let period = match entry.within.as_ref().or(entry.ahead.as_ref())? {
+            pack::Period::Fixed(within) => Some(Period::Fixed(*within)),
+            pack::Period::Contract(contract) => {
+                self.contract(contract, node, facet, ground, kind).map(Period::Contract)
+            }
+        };
+        if self.mistakes.len() > before {
+            return None;
+        }
+        Some(DutyRule {
+            duty: entry.duty.clone().unwrap_or_else(|| entry.id.clone()),
+            from,
+            safe_from,
+            period: period?,
+            direction,
+            extended,
+            suspended,
+            count: entry.count.unwrap_or_default(),
+            met_by,
+            late_needs,
+            lapses: entry.lapses,
+            actor: entry.actor.as_ref().map(Text::from).unwrap_or_default(),
+            period_site: self.source.is_house.then(|| self.site(node.place(&key(facet)))),
+        })
+    }
+
+    fn contract(
+        &mut self,
+        contract: &pack::ContractPeriod,
+        node: &Node,
+        facet: &str,
+        ground: Ground,
+        kind: Kind,
+    ) -> Option<ContractTerm> {
+        let terms = self.loader.shape(Kind::Agreement).at(&key("terms"));
+        let known: Vec<&str> = terms
+            .map(Shape::fields)
+            .unwrap_or_default()
+            .iter()
+            .map(|field| field.key.as_str())
+            .collect();
+        let term = &contract.term;
+        if !known.contains(&term.as_str()) {
+            let message = text!(
+                "een overeenkomst kent geen termijn ‘{term}’",
+                "an agreement knows no term ‘{term}’"
+            );
+            let span = node.place(&[facet.to_string(), "term".to_string()]);
+            self.mistake(span, message, one_of(term, &known));
+            return None;
+        }
+        let of = match &contract.of {
+            Some(_) => Some(self.path(node, &[facet, "of"], ground)?),
+            None => None,
+        };
+        let leads_to_one = match &of {
+            Some(path) => matches!(ground.at(path), Some(Shape::Agreement)),
+            None => kind == Kind::Agreement || contract.strictest.is_some(),
+        };
+        if !leads_to_one {
+            let message = text!(
+                "dit leidt niet naar een overeenkomst",
+                "this does not lead to an agreement"
+            );
+            let help = text!(
+                "Schrijf of: met het pad van de verwijzing naar de overeenkomst.",
+                "Write of: with the path of the reference to the agreement."
+            );
+            self.mistake(node.place(&[facet.to_string(), "of".to_string()]), message, help);
+            return None;
+        }
+        Some(ContractTerm {
+            term: term.clone(),
+            of,
+            strictest: contract.strictest,
+            otherwise: contract.otherwise,
+            at_most: contract.at_most,
+        })
+    }
+
+    /// The path that a facet names, if the record can have it.
+    fn path(&mut self, node: &Node, facet: &[&str], ground: Ground) -> Option<Path> {
+        let keys: Vec<String> = facet.iter().map(ToString::to_string).collect();
+        let value = node.at(&keys).into_iter().next()?;
+        self.known_path(value, ground)
+    }
+
+    fn known_path(&mut self, value: &Node, ground: Ground) -> Option<Path> {
+        let path = Path::parse(value.text()?);
+        if ground.at(&path).is_none() || path.keys().is_empty() {
+            let shape = if path.is_from_root() { ground.root } else { ground.row };
+            self.unknown_path(value.span, &path.to_string(), shape);
+            return None;
+        }
+        Some(path)
+    }
+
+    fn moment(&mut self, node: &Node, facet: &[&str], ground: Ground) -> Option<Path> {
+        let keys: Vec<String> = facet.iter().map(ToString::to_string).collect();
+        let value = node.at(&keys).into_iter().next()?;
+        self.known_moment(value, ground)
+    }
+
+    fn moments(&mut self, node: &Node, facet: &str, ground: Ground) -> Vec<Path> {
+        let Some(value) = node.get(facet) else {
+            return Vec::new();
+        };
+        let values: Vec<&Node> = match &value.value {
+            Value::List(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        values
+            .into_iter()
+            .filter_map(|value| self.known_moment(value, ground))
+            .collect()
+    }
+
+    fn known_moment(&mut self, value: &Node, ground: Ground) -> Option<Path> {
+        let path = self.known_path(value, ground)?;
+        if !ground.is_moment(&path) {
+            let message = text!("‘{path}’ is geen datum of moment", "‘{path}’ is not a date or a moment");
+            let help = text!(
+                "Noem een veld dat op _on of _at eindigt.",
+                "Name a field that ends in _on or _at."
+            );
+            self.mistake(value.span, message, help);
+            return None;
+        }
+        Some(path)
+    }
+
+    fn unknown_path(&mut self, span: Span, written: &str, shape: &Shape) {
+        let paths = shape.paths();
+        let known: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let message = text!("onbekend pad ‘{written}’", "unknown path ‘{written}’");
+        let help = match nearest(written.trim_start_matches('/'), &known) {
+            Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
+            None => text!(
+                "avg schema toont de velden. Een schuine streep vooraan begint bij de wortel van de registratie.",
+                "avg schema shows the fields. A leading slash begins at the record's root."
+            ),
+        };
+        self.mistake(span, message, help);
+    }
+}
+
+fn key(name: &str) -> [String; 1] {
+    [name.to_string()]
+}
+
+/// Where the last thing written below a node ends.
+fn end_of(node: &Node) -> usize {
+    let below = match &node.value {
+        Value::List(items) => items.last().map(end_of),
+        Value::Table(entries) => entries.last().map(|entry| end_of(&entry.node).max(entry.key_span.end)),
+        _ => None,
+    };
+    below.unwrap_or(0).max(node.span.end)
+}
+
+fn one_of(written: &str, known: &[&str]) -> Text {
+    let list = known.join(", ");
+    match nearest(written, known) {
+        Some(nearest) => text!(
+            "Bedoelt u ‘{nearest}’? Bekend zijn: {list}.",
+            "Did you mean ‘{nearest}’? Known are: {list}."
+        ),
+        None => text!("Bekend zijn: {list}.", "Known are: {list}."),
+    }
+}

@@ -1,0 +1,235 @@
+//! The shape of a norm pack: what a YAML file in `norms/` may say.
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+use crate::finding::Level;
+use crate::records::vocabulary::{AgreementRole, Date, Within};
+use crate::text::Text;
+use crate::time::{Counting, Term};
+
+/// A pack: norms with one source.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "norms/*.yaml")]
+pub struct PackFile {
+    /// The file's stem.
+    pub pack: String,
+    /// How its norms are cited: `AVG`. Without it they are not.
+    pub cite: Option<String>,
+    pub title: Option<Translated>,
+    pub norms: Vec<NormFile>,
+}
+
+/// A norm: a demand with a source. It has exactly one of `require`, `within`, `ahead`, `judge` and `reader`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NormFile {
+    /// In kebab-case: the wrong it finds, or what must be done.
+    pub id: String,
+    /// The article or clause, behind the pack's cite.
+    pub cite: Option<Written>,
+    /// A kind of record, or a table inside it: `incidents/controllers`.
+    pub on: String,
+    /// The norm applies where all of these hold: a path, and the values that it may have.
+    #[serde(default)]
+    pub when: BTreeMap<String, Choice>,
+    /// `error` when absent.
+    pub level: Option<Level>,
+    /// What is wrong, or what must be done, in a few words.
+    pub title: Option<Translated>,
+    /// What to do about it.
+    pub help: Option<Translated>,
+    /// What a reader should know beyond that.
+    pub explain: Option<Translated>,
+    /// Who must act.
+    pub actor: Option<Translated>,
+    /// The period in which the norm holds for an event.
+    pub in_force: Option<InForce>,
+
+    /// A path that must say something, or a map of paths and the values they must have.
+    pub require: Option<Requirement>,
+    /// Where to point when what is required is absent.
+    pub at: Option<String>,
+
+    /// The duty that this is a norm for; its own id when absent.
+    pub duty: Option<String>,
+    /// The moment from which the term runs: the first of these that is there.
+    pub from: Option<OneOrMore>,
+    /// An earlier signal from which the safe end may be counted.
+    pub safe_from: Option<String>,
+    /// How long after `from` the duty must be done.
+    pub within: Option<Period>,
+    /// How long before `from` the duty must be done.
+    pub ahead: Option<Period>,
+    pub extended: Option<Extended>,
+    pub suspended: Option<Suspended>,
+    /// `calendar` when absent.
+    pub count: Option<Counting>,
+    /// What shows that it was done: the first of these that is there. `done` writes the last.
+    pub met_by: Option<OneOrMore>,
+    /// What must be recorded when it was done late.
+    pub late_needs: Option<String>,
+    /// Whether there is nothing left to do once the last moment has passed.
+    #[serde(default)]
+    pub lapses: bool,
+
+    /// A function that decides.
+    pub judge: Option<String>,
+    /// Found while reading, before any norm is applied. Only for the packs in the binary.
+    #[serde(default)]
+    pub reader: bool,
+}
+
+/// A text in Dutch and English; either may stand for both.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Translated {
+    pub nl: Option<String>,
+    pub en: Option<String>,
+}
+
+impl From<&Translated> for Text {
+    fn from(translated: &Translated) -> Text {
+        let nl = translated.nl.as_ref().or(translated.en.as_ref());
+        let en = translated.en.as_ref().or(translated.nl.as_ref());
+        let tidy = |text: Option<&String>| text.map(|text| text.trim().to_string()).unwrap_or_default();
+        Text::new(tidy(nl), tidy(en))
+    }
+}
+
+/// The events for which a norm holds: from and including, until and including.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InForce {
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+}
+
+/// Another term, where something was recorded in time.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Extended {
+    /// The path of the extension; it counts when it lies within the first term.
+    #[serde(rename = "if")]
+    pub condition: String,
+    /// The whole term, from the same moment.
+    pub within: Term,
+}
+
+/// Days that do not count towards the last defensible end.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Suspended {
+    pub from: String,
+    pub until: String,
+    /// Only when it began within this term.
+    pub if_within: Term,
+}
+
+/// A scalar as it was written, for citations: `22` and `30(1)(b)` alike.
+#[derive(Clone, Debug)]
+pub struct Written(pub String);
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Scalar::deserialize(deserializer)? {
+            Scalar::Text(text) => Ok(Written(text)),
+            Scalar::Integer(number) => Ok(Written(number.to_string())),
+            Scalar::Bool(_) => Err(D::Error::custom("not an article")),
+        }
+    }
+}
+
+impl JsonSchema for Written {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Written".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"] })
+    }
+}
+
+/// A value in a condition.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Scalar {
+    Bool(bool),
+    Integer(i64),
+    Text(String),
+}
+
+/// One value, or the values that will do.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Choice {
+    Any(Vec<Scalar>),
+    One(Scalar),
+}
+
+impl Choice {
+    pub fn values(&self) -> &[Scalar] {
+        match self {
+            Choice::Any(values) => values,
+            Choice::One(value) => std::slice::from_ref(value),
+        }
+    }
+}
+
+/// One path, or several in order.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    pub fn paths(&self) -> &[String] {
+        match self {
+            OneOrMore::One(path) => std::slice::from_ref(path),
+            OneOrMore::More(paths) => paths,
+        }
+    }
+}
+
+/// What must be there.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Requirement {
+    Path(String),
+    Values(BTreeMap<String, Choice>),
+}
+
+/// A term, `without-delay`, or the term that a contract sets.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Period {
+    Fixed(Within),
+    Contract(ContractPeriod),
+}
+
+/// A term from an agreement's own record.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContractPeriod {
+    /// The key in the agreement's `[terms]`.
+    pub term: String,
+    /// The path of the reference to the agreement; absent where the record is the agreement.
+    pub of: Option<String>,
+    /// Instead of one agreement: the shortest term of all that are in force in which we have this role.
+    pub strictest: Option<AgreementRole>,
+    /// What holds where the contract sets no term. Without it there is no duty then.
+    #[serde(rename = "else")]
+    pub otherwise: Option<Within>,
+    /// A contract's term longer than this is laxer than the law.
+    pub at_most: Option<Term>,
+}

@@ -1,0 +1,87 @@
+//! Waivers: accepted deviations, held to the same standard as everything else.
+
+use chrono::{DateTime, Utc};
+
+use crate::finding::{Finding, Level, Site};
+use crate::records::{Kind, Records};
+use crate::text;
+use crate::text::Text;
+use crate::time::Moment;
+
+/// Takes out what is waived, and adds what is wrong with the waivers. Returns how many findings were taken out.
+pub(super) fn apply(findings: Vec<Finding>, records: &Records, now: DateTime<Utc>) -> (Vec<Finding>, usize) {
+    let Some(organisation) = records.organisation() else {
+        return (findings, 0);
+    };
+    let Some(file) = records.iter().find(|record| record.kind == Kind::Organisation) else {
+        return (findings, 0);
+    };
+    let rows = file.root.get("waivers").map(|list| list.items()).unwrap_or_default();
+    let today = records.zone.day(Moment::Exact(now.fixed_offset()));
+    let mut kept = findings;
+    let mut waived = 0;
+    for (waiver, row) in organisation.waivers.iter().zip(rows) {
+        let site = |key: &str| file.site(row.place(&[key.to_string()]));
+        let has_reason = waiver.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+        if !has_reason {
+            kept.push(about(
+                site("reason"),
+                "waiver-bare",
+                text!("deze afwijking heeft geen reden", "this waiver has no reason"),
+                text!("Schrijf reason = \"…\".", "Write reason = \"…\"."),
+            ));
+            continue;
+        }
+        if let Some(until) = waiver.until.filter(|until| until.0 < today) {
+            let until = until.0;
+            kept.push(about(
+                site("until"),
+                "waiver-expired",
+                text!(
+                    "deze afwijking gold tot en met {until}",
+                    "this waiver held through {until}"
+                ),
+                text!(
+                    "Herstel wat afwijkt, of aanvaard het opnieuw.",
+                    "Mend what deviates, or accept it anew."
+                ),
+            ));
+            continue;
+        }
+        let before = kept.len();
+        kept.retain(|finding| {
+            let is_norm = finding.norm == waiver.norm || finding.norm.split('/').nth(1) == Some(&waiver.norm);
+            !(is_norm && finding.record.as_deref() == Some(&waiver.record))
+        });
+        waived += before - kept.len();
+        if before == kept.len() {
+            let (norm, record) = (&waiver.norm, &waiver.record);
+            kept.push(about(
+                site("norm"),
+                "waiver-idle",
+                text!(
+                    "op {record} is {norm} niet gevonden: deze afwijking raakt niets",
+                    "{norm} was not found on {record}: this waiver touches nothing"
+                ),
+                text!(
+                    "Haal de afwijking weg, of verbeter norm of record.",
+                    "Take the waiver out, or correct norm or record."
+                ),
+            ));
+        }
+    }
+    (kept, waived)
+}
+
+fn about(site: Site, id: &str, message: Text, help: Text) -> Finding {
+    Finding {
+        norm: format!("record/{id}"),
+        cite: None,
+        level: Level::Warning,
+        message,
+        help,
+        record: Some(Kind::Organisation.folder().to_string()),
+        site,
+        related: Vec::new(),
+    }
+}

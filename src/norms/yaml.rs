@@ -1,0 +1,198 @@
+//! YAML text to the same tree of values with places that records have.
+//!
+//! The subset is the one that people write: block and flow collections, plain and quoted scalars, one document.
+//! Anchors, aliases and tags are refused: a pack is read by lawyers, and what it says must stand where it says it.
+
+use std::borrow::Cow;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
+
+use crate::records::tree::{Entry, Node, Span, Value};
+use crate::text;
+use crate::text::Text;
+use crate::time::Moment;
+
+/// Deeper than any pack needs, and shallow enough for every walk over the tree.
+const DEEPEST: usize = 32;
+
+/// What is not the YAML of a pack, and where.
+#[derive(Debug)]
+pub struct Trouble {
+    pub span: Span,
+    pub message: Text,
+}
+
+/// A collection that is still open.
+enum Open<'a> {
+    List(Span, Vec<Node<'a>>),
+    Table(Span, Vec<Entry<'a>>, Option<(Cow<'a, str>, Span)>),
+}
+
+/// Reads a text; the first trouble ends the reading.
+pub fn read(text: &str) -> Result<Node<'_>, Trouble> {
+    let offsets = Offsets::of(text);
+    let mut open: Vec<Open> = Vec::new();
+    let mut root: Option<Node> = None;
+    let mut last = Span::default();
+    for event in Parser::new_from_str(text) {
+        let (event, marks) = event.map_err(|error| Trouble {
+            span: offsets.at(error.marker().index()),
+            message: Text::new("dit is geen geldige YAML", error.info()),
+        })?;
+        last = offsets.span(marks);
+        let refuse = |nl: &str, en: &str| {
+            Err(Trouble {
+                span: last,
+                message: Text::new(nl, en),
+            })
+        };
+        let node = match event {
+            Event::Alias(_) => {
+                return refuse(
+                    "verwijzingen (*) kent een normenpakket niet",
+                    "aliases (*) are not part of a norm pack",
+                );
+            }
+            Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
+                if anchor != 0 =>
+            {
+                return refuse(
+                    "ankers (&) kent een normenpakket niet",
+                    "anchors (&) are not part of a norm pack",
+                );
+            }
+            Event::Scalar(_, _, _, Some(_)) | Event::SequenceStart(_, Some(_)) | Event::MappingStart(_, Some(_)) => {
+                return refuse(
+                    "tags (!) kent een normenpakket niet",
+                    "tags (!) are not part of a norm pack",
+                );
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == DEEPEST => {
+                return refuse("dit is te diep genest", "this is nested too deep");
+            }
+            Event::DocumentStart(_) if root.is_some() => {
+                return refuse("een normenpakket is één document", "a norm pack is one document");
+            }
+            Event::SequenceStart(..) => {
+                open.push(Open::List(last, Vec::new()));
+                continue;
+            }
+            Event::MappingStart(..) => {
+                open.push(Open::Table(last, Vec::new(), None));
+                continue;
+            }
+            Event::Scalar(value, style, ..) => Node {
+                span: last,
+                value: if style == ScalarStyle::Plain {
+                    plain(value)
+                } else {
+                    Value::Text(value)
+                },
+            },
+            Event::SequenceEnd | Event::MappingEnd => match open.pop() {
+                Some(Open::List(span, items)) => Node {
+                    span,
+                    value: Value::List(items),
+                },
+                Some(Open::Table(span, entries, _)) => Node {
+                    span,
+                    value: Value::Table(entries),
+                },
+                None => continue,
+            },
+            _ => continue,
+        };
+        place(node, &mut open, &mut root, text)?;
+    }
+    root.ok_or(Trouble {
+        span: last,
+        message: text!("dit bestand is leeg", "this file is empty"),
+    })
+}
+
+/// Puts a finished value where it belongs: in the innermost open collection, or as the whole.
+fn place<'a>(node: Node<'a>, open: &mut [Open<'a>], root: &mut Option<Node<'a>>, text: &'a str) -> Result<(), Trouble> {
+    match open.last_mut() {
+        None => *root = Some(node),
+        Some(Open::List(_, items)) => items.push(node),
+        Some(Open::Table(_, entries, key @ None)) => {
+            // A key is what is written, whatever type it would be as a value.
+            let written = match node.value {
+                Value::Text(text) => text,
+                _ => Cow::Borrowed(&text[node.span.start..node.span.end]),
+            };
+            if entries.iter().any(|entry| entry.key == written) {
+                return Err(Trouble {
+                    span: node.span,
+                    message: text!("‘{written}’ staat hier al", "‘{written}’ is here already"),
+                });
+            }
+            *key = Some((written, node.span));
+        }
+        Some(Open::Table(_, entries, key @ Some(_))) => {
+            if let Some((key, key_span)) = key.take() {
+                entries.push(Entry { key, key_span, node });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The type of a scalar without quotes. There are no floats in a pack: `13.10` is an article.
+fn plain(written: Cow<str>) -> Value {
+    match written.as_ref() {
+        "true" => Value::Bool(true),
+        "false" => Value::Bool(false),
+        "" | "~" | "null" => Value::Null,
+        _ => {
+            if let Ok(number) = written.parse() {
+                Value::Integer(number)
+            } else if let Ok(moment @ Moment::Day(_)) = written.parse() {
+                Value::Moment(moment)
+            } else {
+                Value::Text(written)
+            }
+        }
+    }
+}
+
+/// The parser counts characters; everything here counts bytes.
+struct Offsets<'a> {
+    text: &'a str,
+    /// The byte at which each character begins; empty where the two are the same.
+    bytes: Vec<usize>,
+}
+
+impl<'a> Offsets<'a> {
+    fn of(text: &'a str) -> Self {
+        let bytes = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().map(|(byte, _)| byte).collect()
+        };
+        Offsets { text, bytes }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        let byte = if self.bytes.is_empty() {
+            Some(character)
+        } else {
+            self.bytes.get(character).copied()
+        };
+        byte.unwrap_or(self.text.len()).min(self.text.len())
+    }
+
+    fn at(&self, character: usize) -> Span {
+        let at = self.byte(character);
+        Span { start: at, end: at }
+    }
+
+    fn span(&self, marks: Marks) -> Span {
+        let (start, end) = (self.byte(marks.start.index()), self.byte(marks.end.index()));
+        let written = self.text[start..end.max(start)].trim_end();
+        Span {
+            start,
+            end: start + written.len(),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! `register/*.toml`: a processing activity, article 30.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::time::Term;
+
+use super::vocabulary::{
+    ActivityRole, AgreementRef, Country, DataKind, DataSource, Date, DisclosureGround, DpiaCriterion, DpiaOutcome,
+    RetentionLimit, TransferInstrument,
+};
+
+/// One entry of the record of processing activities.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "register/*.toml")]
+pub struct Activity {
+    pub name: String,
+    pub role: ActivityRole,
+    /// As processor or joint controller: the agreements with those on whose behalf, or with whom, article 30(2)(a).
+    #[serde(default)]
+    pub controllers: Vec<AgreementRef>,
+    /// Who answers for the activity inside the organisation: a department or function.
+    pub owner: Option<String>,
+    /// Article 30(1)(b).
+    #[serde(default)]
+    pub purposes: Vec<String>,
+    /// As processor: the categories of processing, article 30(2)(b).
+    #[serde(default)]
+    pub processing: Vec<String>,
+    /// Article 6(1).
+    #[serde(default)]
+    pub legal_basis: Vec<LegalBasis>,
+    /// Categories of data subjects, article 30(1)(c).
+    #[serde(default)]
+    pub subjects: Vec<String>,
+    /// Categories of recipients, article 30(1)(d). `[]` says: none, on purpose.
+    #[serde(default)]
+    pub recipients: Vec<String>,
+    /// The systems in which the data are.
+    #[serde(default)]
+    pub systems: Vec<String>,
+    /// The agreements with our processors, article 28(3). `[]` says: none, on purpose.
+    #[serde(default)]
+    pub processors: Vec<AgreementRef>,
+    /// Which roles have access.
+    #[serde(default)]
+    pub access: Vec<String>,
+    /// Where the data come from, articles 13 and 14.
+    pub source: Option<DataSource>,
+    /// A general description of the security measures, article 30(1)(g), 30(2)(d), 32(1).
+    #[serde(default)]
+    pub measures: Vec<String>,
+    pub reviewed_on: Option<Date>,
+    /// Categories of personal data, article 30(1)(c).
+    #[serde(default)]
+    pub personal_data: Vec<PersonalData>,
+    /// Envisaged time limits for erasure, article 30(1)(f).
+    #[serde(default)]
+    pub retention: Vec<Retention>,
+    /// Transfers to third countries, article 30(1)(e), 30(2)(c), chapter V.
+    #[serde(default)]
+    pub transfers: Vec<Transfer>,
+    /// Disclosures to third parties.
+    #[serde(default)]
+    pub disclosures: Vec<Disclosure>,
+    pub dpia: Option<Dpia>,
+}
+
+/// A legal basis and the proof that it needs.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LegalBasis {
+    /// `6(1)(a)` to `6(1)(f)`.
+    pub article: Option<String>,
+    /// For 6(1)(c) and (e): the law that lays the obligation or the task down.
+    pub law: Option<String>,
+    /// For 6(1)(f): the interest, and where the balancing is recorded.
+    pub interest: Option<String>,
+}
+
+/// A category of personal data.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PersonalData {
+    pub category: Option<String>,
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// `ordinary` when absent.
+    pub kind: Option<DataKind>,
+    /// Why a national identification number may be used, UAVG 46.
+    pub law: Option<String>,
+    /// Why a special category may be processed, article 9(2).
+    pub ground: Option<String>,
+}
+
+/// How long a set of data is kept.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    pub data: Option<String>,
+    pub keep: Option<Term>,
+    /// The event from which the term runs.
+    pub from: Option<String>,
+    /// The law or rule that sets the term.
+    pub basis: Option<String>,
+    pub limit: Option<RetentionLimit>,
+}
+
+/// A transfer to a third country or an international organisation.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Transfer {
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<Country>,
+    pub recipient: Option<String>,
+    pub instrument: Option<TransferInstrument>,
+    /// Whether the instrument's own condition holds, for example that the recipient is certified.
+    pub condition_met: Option<bool>,
+    pub assessment_on: Option<Date>,
+}
+
+/// A disclosure to a third party.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Disclosure {
+    pub to: Option<String>,
+    pub disclosed_on: Option<Date>,
+    pub ground: Option<DisclosureGround>,
+    /// Reference to the written consent.
+    pub consent: Option<String>,
+    pub subjects_informed_on: Option<Date>,
+}
+
+/// The data protection impact assessment, articles 35 and 36.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dpia {
+    /// The criteria of WP248 that the activity meets.
+    #[serde(default)]
+    pub criteria: Vec<DpiaCriterion>,
+    /// Whether the activity is on the supervisory authority's list of article 35(4).
+    pub authority_list: Option<bool>,
+    pub done_on: Option<Date>,
+    pub outcome: Option<DpiaOutcome>,
+    pub review_by: Option<Date>,
+    /// When the supervisory authority was consulted, article 36(1).
+    pub consulted_on: Option<Date>,
+}

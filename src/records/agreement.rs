@@ -1,0 +1,199 @@
+//! `agreements/*.toml`: a processor agreement, article 28.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::time::Term;
+
+use super::vocabulary::{AgreementRole, Country, Date, EndChoice, Within};
+
+/// One processor agreement, from either side.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "agreements/*.toml")]
+pub struct Agreement {
+    pub name: String,
+    pub our_role: AgreementRole,
+    /// Article 28(9): in writing, electronic form included.
+    pub signed_on: Option<Date>,
+    pub effective_on: Option<Date>,
+    /// When the services ended.
+    pub ended_on: Option<Date>,
+    pub counterparty: Counterparty,
+    #[serde(default)]
+    pub clauses: Clauses,
+    #[serde(default)]
+    pub terms: Terms,
+    /// What is processed, a row a purpose.
+    #[serde(default)]
+    pub processing: Vec<ProcessingRow>,
+    #[serde(default)]
+    pub subprocessors: Vec<Subprocessor>,
+    #[serde(default)]
+    pub certificates: Vec<Certificate>,
+    #[serde(default)]
+    pub audits: Vec<Audit>,
+    pub end: Option<AgreementEnd>,
+    /// Technical and organisational measures agreed, article 32.
+    #[serde(default)]
+    pub measures: Vec<String>,
+}
+
+/// The other party.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Counterparty {
+    pub name: String,
+    /// A function, never a person's name.
+    pub contact: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    /// Where an incident is reported at night.
+    pub incident_phone: Option<String>,
+    pub address: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<Country>,
+}
+
+/// Where the text regulates each element of article 28. A missing key is a gap; `""` says: looked, not there.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Clauses {
+    /// 28(3), opening words.
+    pub subject_matter: Option<String>,
+    /// 28(3), opening words.
+    pub duration: Option<String>,
+    /// 28(3), opening words.
+    pub nature: Option<String>,
+    /// 28(3), opening words.
+    pub purpose: Option<String>,
+    /// The type of personal data, 28(3), opening words.
+    pub data: Option<String>,
+    /// The categories of data subjects, 28(3), opening words.
+    pub subjects: Option<String>,
+    /// The obligations and rights of the controller, 28(3), opening words.
+    pub controller_rights: Option<String>,
+    /// 28(3)(a).
+    pub instructions: Option<String>,
+    /// 28(3)(b).
+    pub confidentiality: Option<String>,
+    /// 28(3)(c).
+    pub security: Option<String>,
+    /// 28(3)(d) and 28(2).
+    pub subprocessors: Option<String>,
+    /// 28(3)(e).
+    pub subject_rights: Option<String>,
+    /// 28(3)(f).
+    pub breach_and_dpia: Option<String>,
+    /// 28(3)(g).
+    pub return_or_erase: Option<String>,
+    /// 28(3)(h).
+    pub audit: Option<String>,
+    /// 28(3), last sentence.
+    pub infringing_instruction: Option<String>,
+    /// 28(4), last sentence.
+    pub liability_for_subprocessors: Option<String>,
+}
+
+/// The periods that this contract sets.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// From the processor's discovery of a breach to the controller's knowing of it, 33(2).
+    pub breach_notice: Option<WithinTerm>,
+    /// From the passing on of a request to the processor's help with it, 28(3)(e).
+    pub request_assistance: Option<WithinTerm>,
+    /// From the processor's receipt of a request to its passing on to the controller.
+    pub request_forwarding: Option<WithinTerm>,
+    /// How long before a change of sub-processors the controller must know of it, 28(2).
+    pub subprocessor_notice: Option<AheadTerm>,
+    /// From the receipt of that notice to the controller's objection, 28(2).
+    pub subprocessor_objection: Option<WithinTerm>,
+    /// From the end of the services to the return or erasure of the data, 28(3)(g).
+    pub return_or_erase: Option<WithinTerm>,
+    /// How often the controller may audit, 28(3)(h).
+    pub audit: Option<AuditTerm>,
+}
+
+/// Something must be done within a period.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithinTerm {
+    /// A term, or `without-delay`.
+    pub within: Within,
+    pub clause: Option<String>,
+}
+
+/// Something must be done so long before a moment.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AheadTerm {
+    pub ahead: Term,
+    pub clause: Option<String>,
+}
+
+/// Something may be done at most so often.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AuditTerm {
+    pub at_most_every: Term,
+    pub clause: Option<String>,
+}
+
+/// One purpose of the processing, with what belongs to it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProcessingRow {
+    pub purpose: Option<String>,
+    #[serde(default)]
+    pub subjects: Vec<String>,
+    #[serde(default)]
+    pub personal_data: Vec<String>,
+    pub duration: Option<String>,
+    /// The groups of staff with access.
+    #[serde(default)]
+    pub staff: Vec<String>,
+    #[serde(default)]
+    pub operations: Vec<String>,
+}
+
+/// A processor that the processor engages, 28(2) and 28(4).
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Subprocessor {
+    pub name: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<Country>,
+    pub service: Option<String>,
+    /// When the change was announced to the controller.
+    pub notified_on: Option<Date>,
+    /// When the announcement reached the controller.
+    pub received_on: Option<Date>,
+    /// When the sub-processor starts.
+    pub effective_on: Option<Date>,
+    pub objected_on: Option<Date>,
+}
+
+/// A certificate by which the processor shows its guarantees, 28(1) and 28(5).
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Certificate {
+    pub standard: Option<String>,
+    pub valid_until: Option<Date>,
+}
+
+/// An audit by or for the controller, 28(3)(h).
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Audit {
+    pub performed_on: Option<Date>,
+    pub by: Option<String>,
+}
+
+/// What happened to the data after the end, 28(3)(g).
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgreementEnd {
+    pub choice: Option<EndChoice>,
+    pub completed_on: Option<Date>,
+}

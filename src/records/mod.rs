@@ -1,0 +1,33 @@
+//! Records: the facts that an organisation wrote down, read from TOML with the place of every value.
+//!
+//! The types here are the shape, once: serde reads them, the schemas in `schemas/` are made from them, and where serde
+//! refuses a file, [`shape`] holds its tree against the same schema and names everything that is wrong with it.
+//! Nothing here knows a norm: what the law misses is not this module's business, only what is not a record at all.
+
+mod activity;
+mod agreement;
+mod incident;
+mod kind;
+mod organisation;
+mod path;
+mod reading;
+mod request;
+pub mod schema;
+mod set;
+pub mod shape;
+mod syntax;
+mod toml_tree;
+pub mod tree;
+mod typed;
+pub mod vocabulary;
+
+pub use activity::Activity;
+pub use agreement::Agreement;
+pub use incident::Incident;
+pub use kind::Kind;
+pub use organisation::{Organisation, Settings, Waiver};
+pub use path::Path;
+pub use reading::{Body, Record, shape_of};
+pub use request::DataSubjectRequest;
+pub use set::Records;
+pub use typed::{TypeError, from_node};

@@ -1,0 +1,72 @@
+//! `avg.toml`: who we are, our data protection officer, the settings, and the accepted deviations.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::time::Term;
+
+use super::vocabulary::{Country, Date, Language};
+
+/// The folder's `avg.toml`; its presence marks the folder.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "avg.toml")]
+pub struct Organisation {
+    pub organisation: Identity,
+    pub officer: Option<Officer>,
+    #[serde(default)]
+    pub settings: Settings,
+    /// Accepted deviations. One without a reason, one that has expired and one that matches nothing are findings.
+    #[serde(default)]
+    pub waivers: Vec<Waiver>,
+}
+
+/// Name and contact details of the controller or processor, article 30(1)(a) and 30(2)(a).
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    pub name: String,
+    /// Number in the trade register (KvK).
+    pub trade_register: Option<String>,
+    pub address: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<Country>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+/// The data protection officer (FG), articles 37–39.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Officer {
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    /// When the contact details were communicated to the supervisory authority, article 37(7).
+    pub registered_with_authority_on: Option<Date>,
+}
+
+/// How the tool behaves in this folder.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The language of messages and reports; Dutch when absent.
+    pub language: Option<Language>,
+    /// IANA zone in which days begin and end; Europe/Amsterdam when absent.
+    pub timezone: Option<String>,
+    /// How long before its safe end a duty is `soon`; 7 days when absent.
+    pub soon: Option<Term>,
+}
+
+/// An accepted deviation from a norm on one record.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// The norm's id, with or without its pack: `retention-missing`, `avg/retention-missing`.
+    pub norm: String,
+    /// The record: `register/nieuwsbrief`.
+    pub record: String,
+    pub reason: Option<String>,
+    /// The last day on which the deviation is accepted.
+    pub until: Option<Date>,
+}

@@ -1,0 +1,300 @@
+//! One file to one record: text to tree, tree to type, and a finding for everything that is not right.
+
+use serde::Deserialize;
+
+use crate::finding::{Finding, Level, Site};
+use crate::folder::{Content, File};
+use crate::text;
+use crate::text::Text;
+use crate::time::Zone;
+
+use super::shape::{Misfit, Shape};
+use super::tree::{Node, Span, Value};
+use super::vocabulary::is_kebab_case;
+use super::{Activity, Agreement, DataSubjectRequest, Incident, Kind, Organisation, schema, syntax, toml_tree, typed};
+
+/// A record: its name, its tree with places, and its typed form where its shape is right.
+#[derive(Debug)]
+pub struct Record<'f> {
+    pub kind: Kind,
+    /// The file's stem.
+    pub id: String,
+    /// `incidents/2026-002`.
+    pub name: String,
+    /// The file, relative to the folder.
+    pub file: &'f str,
+    pub text: &'f str,
+    pub root: Node<'f>,
+    /// Absent where the file's shape is wrong.
+    pub body: Option<Body>,
+    /// Whether the text could be read as a whole. If not, only its own errors are reported, and what could be
+    /// understood of it serves the records that refer to it.
+    pub is_sound: bool,
+}
+
+/// A record's typed form.
+#[derive(Debug)]
+pub enum Body {
+    Organisation(Box<Organisation>),
+    Activity(Box<Activity>),
+    Agreement(Box<Agreement>),
+    Request(Box<DataSubjectRequest>),
+    Incident(Box<Incident>),
+}
+
+impl<'f> Record<'f> {
+    pub fn site(&self, span: Span) -> Site {
+        Site::new(self.file, self.text, span.into())
+    }
+
+    /// Where a path's value stands in the file, or would stand.
+    pub fn site_of(&self, keys: &[String]) -> Site {
+        self.site(self.root.place(keys))
+    }
+}
+
+/// The shapes of all kinds, compiled once a run.
+pub(super) struct Shapes(Vec<(Kind, Shape)>);
+
+impl Shapes {
+    pub(super) fn new() -> Self {
+        Shapes(Kind::ALL.into_iter().map(|kind| (kind, shape_of(kind))).collect())
+    }
+
+    pub(super) fn of(&self, kind: Kind) -> &Shape {
+        let found = self.0.iter().find(|(it, _)| *it == kind);
+        found.map_or(&Shape::Anything, |(_, shape)| shape)
+    }
+}
+
+/// The shape of one kind, from its schema.
+pub fn shape_of(kind: Kind) -> Shape {
+    Shape::of(schema::of(kind).as_value())
+}
+
+/// Reads a file that is a record by its place. `None` when there is no text to read; the findings say why.
+pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) -> (Option<Record<'f>>, Vec<Finding>) {
+    let stem = file
+        .path
+        .rsplit('/')
+        .next()
+        .and_then(|name| name.strip_suffix(".toml"))
+        .unwrap_or(&file.path);
+    let id = if kind == Kind::Organisation {
+        kind.folder()
+    } else {
+        stem
+    };
+    let name = if kind == Kind::Organisation {
+        id.to_string()
+    } else {
+        format!("{kind}/{id}")
+    };
+    let Some(text) = file.text() else {
+        return (None, vec![refusal(file, Some(name))]);
+    };
+    let (root, troubles) = toml_tree::read(text);
+    let mut record = Record {
+        kind,
+        id: id.to_string(),
+        name,
+        file: &file.path,
+        text,
+        root,
+        body: None,
+        is_sound: false,
+    };
+    if let Content::Garbled { at, .. } = file.content {
+        let finding = finding(
+            &record,
+            "not-utf-8",
+            Span {
+                start: at,
+                end: at + char::REPLACEMENT_CHARACTER.len_utf8(),
+            },
+            text!(
+                "dit is geen UTF-8: hier staat een byte die geen teken is",
+                "this is not UTF-8: a byte here is no character"
+            ),
+            text!("Bewaar het bestand opnieuw als UTF-8.", "Save the file again as UTF-8."),
+        );
+        return (Some(record), vec![finding]);
+    }
+    record.is_sound = troubles.iter().all(|trouble| trouble.only_the_value);
+    let mut findings: Vec<Finding> = troubles
+        .iter()
+        .map(|trouble| {
+            let message = syntax::message(&trouble.message);
+            let span = visible(trouble.span, text);
+            if trouble.only_the_value {
+                let help = text!("Schrijf een waarde die bestaat.", "Write a value that exists.");
+                finding(&record, "impossible-date", span, message, help)
+            } else {
+                finding(&record, "syntax", span, message, syntax::help())
+            }
+        })
+        .collect();
+    if !record.is_sound {
+        return (Some(record), findings);
+    }
+    if kind != Kind::Organisation && !is_kebab_case(id) {
+        findings.push(finding(
+            &record,
+            "ill-formed-id",
+            Span::default(),
+            text!(
+                "‘{id}’ is geen geldige naam voor een bestand met een registratie",
+                "‘{id}’ is not a valid name for a record's file"
+            ),
+            text!(
+                "Noem het bestand met kleine letters en cijfers, met enkele streepjes ertussen, zoals 2026-001.toml.",
+                "Name the file with lower-case letters and digits, joined by single hyphens, such as 2026-001.toml."
+            ),
+        ));
+    }
+    let shape = shapes.of(kind);
+    match body(kind, &record.root) {
+        Ok(body) if troubles.is_empty() => record.body = Some(body),
+        Ok(_) => {}
+        Err(error) => findings.extend(misfits(&record, shapes, &error)),
+    }
+    shape.visit(&record.root, &mut |_, node| {
+        findings.extend(clock_trouble(&record, node, zone))
+    });
+    (Some(record), findings)
+}
+
+fn body(kind: Kind, root: &Node) -> Result<Body, typed::TypeError> {
+    fn boxed<'de, T: Deserialize<'de>>(root: &'de Node) -> Result<Box<T>, typed::TypeError> {
+        typed::from_node(root).map(Box::new)
+    }
+    Ok(match kind {
+        Kind::Organisation => Body::Organisation(boxed(root)?),
+        Kind::Activity => Body::Activity(boxed(root)?),
+        Kind::Agreement => Body::Agreement(boxed(root)?),
+        Kind::Request => Body::Request(boxed(root)?),
+        Kind::Incident => Body::Incident(boxed(root)?),
+    })
+}
+
+/// Everything that is wrong with a file's shape; or, when the file has exactly another kind's shape, only that.
+fn misfits(record: &Record, shapes: &Shapes, error: &typed::TypeError) -> Vec<Finding> {
+    let found = shapes.of(record.kind).misfits(&record.root);
+    if found.is_empty() {
+        // Every refusal should be one that the walker can explain. If one ever is not, it must still be seen.
+        let message = Text::same(error.to_string());
+        return vec![finding(record, "wrong-type", Span::default(), message, Text::default())];
+    }
+    let fits = |kind: &&Kind| **kind != record.kind && shapes.of(**kind).misfits(&record.root).is_empty();
+    if let Some(other) = Kind::RECORDS.iter().find(fits) {
+        return vec![finding(
+            record,
+            "wrong-folder",
+            record.root.place(&[]),
+            text!(
+                "dit bestand heeft de vorm van een bestand in {other}/",
+                "this file has the shape of a file in {other}/"
+            ),
+            text!("Verplaats het naar {other}/.", "Move it to {other}/."),
+        )];
+    }
+    let as_finding = |misfit: Misfit| finding(record, misfit.id, misfit.span, misfit.message, misfit.help);
+    found.into_iter().map(as_finding).collect()
+}
+
+/// A local time that the clock skipped, or that it shows twice.
+fn clock_trouble(record: &Record, node: &Node, zone: Zone) -> Option<Finding> {
+    let Value::Moment(moment) = node.value else {
+        return None;
+    };
+    if let Err(skipped) = zone.instant(moment) {
+        let next = skipped.next.format("%Y-%m-%dT%H:%M:%S%:z");
+        let help = text!(
+            "Schrijf {next}, of het tijdstip dat bedoeld is.",
+            "Write {next}, or the time that is meant."
+        );
+        return Some(finding(record, "skipped-moment", node.span, skipped.text(zone), help));
+    }
+    zone.comes_twice(moment).then(|| {
+        let (first, zone) = (zone.instant(moment).map_or_else(|gap| gap.next, |at| at), zone.name());
+        let first = first.format("%Y-%m-%dT%H:%M:%S%:z");
+        let message = text!(
+            "dit tijdstip kwam in {zone} twee keer voor; het vroegste wordt gelezen",
+            "this time came twice in {zone}; the earlier one is read"
+        );
+        let help = text!(
+            "Schrijf het verschil met UTC erbij: {first}.",
+            "Write the offset from UTC: {first}."
+        );
+        Finding {
+            level: Level::Warning,
+            ..finding(record, "repeated-moment", node.span, message, help)
+        }
+    })
+}
+
+/// What stands where a record should, but is not one that can be read.
+pub(super) fn refusal(file: &File, record: Option<String>) -> Finding {
+    let (id, message, help) = match &file.content {
+        Content::Link => (
+            "not-a-file",
+            text!(
+                "dit is een symbolische link; die worden niet gevolgd",
+                "this is a symbolic link; links are not followed"
+            ),
+            text!("Zet het bestand zelf in de map.", "Put the file itself in the folder."),
+        ),
+        Content::Refused(why) => (
+            "unreadable-file",
+            text!("dit bestand is niet te lezen: {why}", "this file cannot be read: {why}"),
+            text!("Controleer de rechten op het bestand.", "Check the file's permissions."),
+        ),
+        _ => (
+            "not-a-file",
+            text!("dit is geen gewoon bestand", "this is not an ordinary file"),
+            text!("Haal het uit de map.", "Take it out of the folder."),
+        ),
+    };
+    Finding {
+        record,
+        ..about_file(&file.path, id, message, help)
+    }
+}
+
+/// A finding about a file as a whole.
+pub(super) fn about_file(path: &str, id: &str, message: Text, help: Text) -> Finding {
+    Finding {
+        norm: format!("record/{id}"),
+        cite: None,
+        level: Level::Error,
+        message,
+        help,
+        record: None,
+        site: Site::whole(path),
+        related: Vec::new(),
+    }
+}
+
+/// A finding of the reader at a place in a record.
+pub(super) fn finding(record: &Record, id: &str, span: Span, message: Text, help: Text) -> Finding {
+    Finding {
+        record: Some(record.name.clone()),
+        site: record.site(span),
+        ..about_file(record.file, id, message, help)
+    }
+}
+
+/// Something to see at a trouble's place: the parser points between characters where it misses something.
+fn visible(span: Span, text: &str) -> Span {
+    if span.start < span.end {
+        return span;
+    }
+    let next = text
+        .get(span.start..)
+        .and_then(|rest| rest.chars().next())
+        .filter(|c| !c.is_whitespace());
+    Span {
+        start: span.start,
+        end: span.start + next.map_or(0, char::len_utf8),
+    }
+}

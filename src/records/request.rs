@@ -1,0 +1,62 @@
+//! `requests/*.toml`: a data-subject request, articles 12 and 15–22.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::time::Moment;
+
+use super::vocabulary::{Age, AgreementRef, AnswerForm, Date, Outcome, RequestRole, Requester, Right};
+
+/// One request of a data subject. It refers to people by a case reference, never by name.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "requests/*.toml")]
+pub struct DataSubjectRequest {
+    /// When it reached us through an official channel, read or not.
+    pub received_at: Moment,
+    pub right: Right,
+    pub role: RequestRole,
+    /// As processor: the agreement with the controller.
+    pub agreement: Option<AgreementRef>,
+    /// A case reference, never a name.
+    pub subject: String,
+    pub requester: Option<Requester>,
+    pub age: Option<Age>,
+    /// When the written power of attorney was shown.
+    pub mandate_shown_on: Option<Date>,
+    /// As processor: when the request was passed on to the controller.
+    pub forwarded_at: Option<Moment>,
+    pub identity: Option<Identity>,
+    pub extension: Option<Extension>,
+    pub answer: Option<Answer>,
+}
+
+/// The check of the requester's identity, article 12(6).
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    pub asked_on: Option<Date>,
+    pub confirmed_on: Option<Date>,
+}
+
+/// The two further months of article 12(3), told with reasons within the first.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    pub notified_on: Option<Date>,
+    pub reason: Option<String>,
+}
+
+/// What the requester was told, article 12(3) and (4).
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    pub given_on: Option<Date>,
+    pub outcome: Option<Outcome>,
+    pub reason: Option<String>,
+    /// Whether the answer names the complaint to the authority and the appeal to the court, article 12(4).
+    pub remedies_mentioned: Option<bool>,
+    pub form: Option<AnswerForm>,
+    /// When the recipients of the data were told, article 19.
+    pub recipients_notified_on: Option<Date>,
+}

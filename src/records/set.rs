@@ -1,0 +1,273 @@
+//! All records of a folder, and what can only be seen by looking at them together.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::finding::{Finding, Level};
+use crate::folder::{self, Folder, MARKER, Stray};
+use crate::text;
+use crate::text::Lang;
+use crate::time::{Term, Unit, Zone};
+
+use super::reading::{self, Body, Record, Shapes};
+use super::shape::{Shape, nearest};
+use super::tree::{Node, Value};
+use super::vocabulary::Language;
+use super::{Kind, Organisation};
+
+/// The records of a folder with everything that is wrong with their form.
+#[derive(Debug)]
+pub struct Records<'f> {
+    /// `avg.toml` too, as the kind [`Kind::Organisation`]; sorted by name.
+    all: Vec<Record<'f>>,
+    pub findings: Vec<Finding>,
+    pub zone: Zone,
+    pub lang: Lang,
+    /// How long before its safe end a duty is `soon`.
+    pub soon: Term,
+}
+
+impl<'f> Records<'f> {
+    pub fn read(folder: &'f Folder) -> Records<'f> {
+        let shapes = Shapes::new();
+        let mut findings: Vec<Finding> = folder.files.iter().filter_map(out_of_place).collect();
+        // The settings come first: the zone decides which local times exist.
+        let organisation = folder
+            .file(MARKER)
+            .map(|file| reading::read(file, Kind::Organisation, &shapes, Zone::default()));
+        if organisation.is_none() {
+            findings.push(reading::about_file(
+                MARKER,
+                "no-organisation",
+                text!(
+                    "{MARKER} ontbreekt: onbekend is van wie deze map is",
+                    "{MARKER} is missing: whose folder this is, is unknown"
+                ),
+                text!(
+                    "Maak {MARKER} met [organisation] en daarin name = \"…\".",
+                    "Make {MARKER} with [organisation] and in it name = \"…\"."
+                ),
+            ));
+        }
+        let (organisation, own_findings) = organisation.unwrap_or_default();
+        findings.extend(own_findings);
+        let settings = Settings::of(organisation.as_ref(), &mut findings);
+
+        let of_kind = folder.files.par_iter().filter_map(|file| {
+            let kind = Kind::of_file(&file.path).filter(|kind| *kind != Kind::Organisation)?;
+            folder::stray(&file.path)
+                .is_none()
+                .then(|| reading::read(file, kind, &shapes, settings.zone))
+        });
+        let read: Vec<_> = of_kind.collect();
+        let mut all: Vec<Record<'f>> = organisation.into_iter().collect();
+        for (record, its_findings) in read {
+            all.extend(record);
+            findings.extend(its_findings);
+        }
+        all.sort_by(|a, b| (&a.name, a.file).cmp(&(&b.name, b.file)));
+        findings.extend(duplicates(&all));
+        let mut records = Records {
+            all,
+            findings: Vec::new(),
+            zone: settings.zone,
+            lang: settings.lang,
+            soon: settings.soon,
+        };
+        findings.extend(records.dangling(&shapes));
+        records.findings = findings;
+        records
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Record<'f>> {
+        self.all.iter()
+    }
+
+    pub fn get(&self, name: &str) -> Option<&Record<'f>> {
+        let at = self.all.binary_search_by(|record| record.name.as_str().cmp(name));
+        at.ok().map(|at| &self.all[at])
+    }
+
+    /// How many records there are, `avg.toml` not counted.
+    pub fn count(&self) -> usize {
+        self.all
+            .iter()
+            .filter(|record| record.kind != Kind::Organisation)
+            .count()
+    }
+
+    pub fn organisation(&self) -> Option<&Organisation> {
+        self.all.iter().find_map(|record| match &record.body {
+            Some(Body::Organisation(organisation)) => Some(organisation.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// References to records that are not there.
+    fn dangling(&self, shapes: &Shapes) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for record in self.all.iter().filter(|record| record.is_sound) {
+            shapes
+                .of(record.kind)
+                .visit(&record.root, &mut |shape: &Shape, node: &Node| {
+                    let (Shape::Agreement, Value::Text(name)) = (shape, &node.value) else {
+                        return;
+                    };
+                    if self.get(name).is_some() || !super::vocabulary::is_agreement_name(name) {
+                        return;
+                    }
+                    let known: Vec<&str> = self
+                        .iter()
+                        .map(|record| record.name.as_str())
+                        .filter(|it| it.starts_with("agreements/"))
+                        .collect();
+                    let help = match nearest(name, &known) {
+                        Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
+                        None => text!(
+                            "Leg de overeenkomst vast in {name}.toml.",
+                            "Record the agreement in {name}.toml."
+                        ),
+                    };
+                    let message = text!("‘{name}’ bestaat niet", "‘{name}’ does not exist");
+                    found.push(reading::finding(record, "unknown-reference", node.span, message, help));
+                });
+        }
+        found
+    }
+}
+
+/// What `avg.toml` says about the tool, with the defaults.
+struct Settings {
+    zone: Zone,
+    lang: Lang,
+    soon: Term,
+}
+
+impl Settings {
+    /// Read from the tree, so that a mistake elsewhere in the file does not change the language or the zone.
+    fn of(organisation: Option<&Record>, findings: &mut Vec<Finding>) -> Settings {
+        let setting = |key: &str| {
+            organisation?
+                .root
+                .get("settings")?
+                .get(key)
+                .map(|node| (node, organisation))
+        };
+        let mut zone = Zone::default();
+        if let Some((node, Some(record))) = setting("timezone")
+            && let Some(name) = node.text()
+        {
+            match name.parse() {
+                Ok(known) => zone = known,
+                Err(message) => {
+                    let help = text!("Tot dan geldt Europe/Amsterdam.", "Until then Europe/Amsterdam holds.");
+                    findings.push(reading::finding(record, "unknown-value", node.span, message, help));
+                }
+            }
+        }
+        let language = setting("language").and_then(|(node, _)| node.text());
+        let soon = setting("soon").and_then(|(node, _)| node.text()?.parse().ok());
+        Settings {
+            zone,
+            lang: if language == Some("en") { Lang::En } else { Lang::Nl },
+            soon: soon.unwrap_or(Term::new(7, Unit::Days)),
+        }
+    }
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Lang {
+        match language {
+            Language::Nl => Lang::Nl,
+            Language::En => Lang::En,
+        }
+    }
+}
+
+/// Two files of one kind with the same id: nobody can say which is meant.
+fn duplicates(all: &[Record]) -> Vec<Finding> {
+    let mut first: BTreeMap<&str, &Record> = BTreeMap::new();
+    let mut found = Vec::new();
+    for record in all {
+        let Some(other) = first.get(record.name.as_str()) else {
+            first.insert(&record.name, record);
+            continue;
+        };
+        let (name, file) = (&record.name, other.file);
+        let mut finding = reading::finding(
+            record,
+            "duplicate-id",
+            record.root.place(&[]),
+            text!(
+                "‘{name}’ bestaat twee keer: ook {file}",
+                "‘{name}’ exists twice: also {file}"
+            ),
+            text!(
+                "Geef een van de twee bestanden een andere naam.",
+                "Give one of the two files another name."
+            ),
+        );
+        finding
+            .related
+            .push((other.site(other.root.place(&[])), text!("de andere", "the other one")));
+        found.push(finding);
+    }
+    found
+}
+
+fn out_of_place(file: &folder::File) -> Option<Finding> {
+    let stray = match folder::stray(&file.path) {
+        Some(stray) => stray,
+        // A link to a folder has no ending by which it could be called stray, and hides whatever is behind it.
+        None => return (!is_ours(&file.path)).then(|| reading::refusal(file, None)),
+    };
+    let (message, help) = match stray {
+        Stray::NotToml => (
+            text!(
+                "dit bestand wordt niet gelezen: het heet niet *.toml",
+                "this file is not read: it is not named *.toml"
+            ),
+            text!(
+                "Geef het de uitgang .toml, of zet het buiten deze map.",
+                "Give it the ending .toml, or put it outside this folder."
+            ),
+        ),
+        Stray::Toml => (
+            text!(
+                "dit bestand wordt niet gelezen: het staat in geen van de mappen",
+                "this file is not read: it stands in none of the folders"
+            ),
+            text!(
+                "Zet het in register/, agreements/, requests/ of incidents/.",
+                "Put it in register/, agreements/, requests/ or incidents/."
+            ),
+        ),
+        Stray::NearlyIn(folder) => (
+            text!(
+                "dit bestand wordt niet gelezen: de map heet niet {folder}/",
+                "this file is not read: the folder is not named {folder}/"
+            ),
+            text!("Bedoelt u {folder}/?", "Did you mean {folder}/?"),
+        ),
+        Stray::NotAPack => (
+            text!(
+                "dit bestand wordt niet gelezen: normen staan in norms/*.yaml",
+                "this file is not read: norms are in norms/*.yaml"
+            ),
+            text!(
+                "Geef het de uitgang .yaml, direct in norms/.",
+                "Give it the ending .yaml, directly in norms/."
+            ),
+        ),
+    };
+    let level = Level::Error;
+    Some(Finding {
+        level,
+        ..reading::about_file(&file.path, "stray-file", message, help)
+    })
+}
+
+fn is_ours(path: &str) -> bool {
+    folder::is_pack(path) || (path.ends_with(".toml") && Kind::of_file(path).is_some())
+}

@@ -1,0 +1,529 @@
+//! A schema as a shape to hold trees against: it names everything that is wrong with a file, each at its place.
+//!
+//! serde stops at the first error; this walks on. A property test holds that both accept the same files.
+
+use serde_json::Value as Json;
+
+use crate::text;
+use crate::text::{Lang, Text};
+use crate::time::Term;
+
+use super::Path;
+use super::tree::{Node, Span, Value};
+use super::vocabulary::{Quarters, WITHOUT_DELAY, is_agreement_name, is_country_code};
+
+/// What may stand somewhere.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    Anything,
+    Bool,
+    Integer {
+        min: i64,
+        max: i64,
+    },
+    Quarters,
+    Text,
+    Word(Vec<String>),
+    Term,
+    Within,
+    Country,
+    Agreement,
+    Date,
+    Moment,
+    List(Box<Shape>),
+    Table(Table),
+    /// A table whose keys are not known beforehand.
+    Map(Box<Shape>),
+    /// Told apart by what sort of value is written.
+    OneOf(Vec<Shape>),
+}
+
+#[derive(Clone, Debug)]
+pub struct Table {
+    fields: Vec<Field>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub key: String,
+    pub required: bool,
+    pub shape: Shape,
+    /// What the schema says of it.
+    pub description: String,
+}
+
+/// One thing wrong with a tree: which kind of wrong, where, and what to do.
+#[derive(Clone, Debug)]
+pub struct Misfit {
+    /// The id in the `record` pack.
+    pub id: &'static str,
+    pub span: Span,
+    pub message: Text,
+    pub help: Text,
+}
+
+impl Shape {
+    /// The shape that a schema describes.
+    pub fn of(schema: &Json) -> Shape {
+        if let Some(choices) = schema.get("anyOf").or(schema.get("oneOf")).and_then(Json::as_array) {
+            return Shape::of_choices(choices);
+        }
+        if let Some(rule) = schema.get("x-avg").and_then(Json::as_str) {
+            match rule {
+                "date" => return Shape::Date,
+                "moment" => return Shape::Moment,
+                "term" => return Shape::Term,
+                "within" => return Shape::Within,
+                "country" => return Shape::Country,
+                "agreement" => return Shape::Agreement,
+                "quarters" => return Shape::Quarters,
+                _ => {}
+            }
+        }
+        match schema.get("type") {
+            Some(Json::Array(types)) => Shape::OneOf(
+                types
+                    .iter()
+                    .filter_map(|name| name.as_str())
+                    .map(|name| Shape::of_type(name, schema))
+                    .collect(),
+            ),
+            Some(Json::String(name)) => Shape::of_type(name, schema),
+            _ => Shape::Anything,
+        }
+    }
+
+    fn of_choices(choices: &[Json]) -> Shape {
+        let shapes: Vec<Shape> = choices.iter().map(Shape::of).collect();
+        // An enum whose words each have a description comes as a choice of constants.
+        let words: Option<Vec<String>> = shapes
+            .iter()
+            .map(|shape| match shape {
+                Shape::Word(words) => Some(words.clone()),
+                _ => None,
+            })
+            .collect::<Option<Vec<_>>>()
+            .map(|words| words.concat());
+        match words {
+            Some(words) if !words.is_empty() => Shape::Word(words),
+            _ => Shape::OneOf(shapes),
+        }
+    }
+
+    fn of_type(name: &str, schema: &Json) -> Shape {
+        match name {
+            "boolean" => Shape::Bool,
+            "integer" => Shape::Integer {
+                min: schema.get("minimum").and_then(Json::as_i64).unwrap_or(i64::MIN),
+                max: schema.get("maximum").and_then(Json::as_i64).unwrap_or(i64::MAX),
+            },
+            "string" => match (schema.get("enum").and_then(Json::as_array), schema.get("const")) {
+                (Some(words), _) => Shape::Word(words.iter().filter_map(Json::as_str).map(str::to_string).collect()),
+                (None, Some(Json::String(word))) => Shape::Word(vec![word.clone()]),
+                _ => Shape::Text,
+            },
+            "array" => Shape::List(Box::new(schema.get("items").map_or(Shape::Anything, Shape::of))),
+            "object" => match schema.get("properties").and_then(Json::as_object) {
+                Some(properties) => {
+                    let required = schema.get("required").and_then(Json::as_array);
+                    let is_required = |key: &str| required.is_some_and(|keys| keys.iter().any(|it| it == key));
+                    let fields = properties.iter().map(|(key, field)| Field {
+                        key: key.clone(),
+                        required: is_required(key),
+                        shape: Shape::of(field),
+                        description: field
+                            .get("description")
+                            .and_then(Json::as_str)
+                            .unwrap_or_default()
+                            .to_string(),
+                    });
+                    Shape::Table(Table {
+                        fields: fields.collect(),
+                    })
+                }
+                None => Shape::Map(Box::new(
+                    schema.get("additionalProperties").map_or(Shape::Anything, Shape::of),
+                )),
+            },
+            _ => Shape::Anything,
+        }
+    }
+
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Shape::Table(table) => &table.fields,
+            _ => &[],
+        }
+    }
+
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields().iter().find(|field| field.key == key)
+    }
+
+    /// The shape at a path below this one, a list standing for its rows.
+    pub fn at(&self, keys: &[String]) -> Option<&Shape> {
+        let mut here = self;
+        for key in keys {
+            here = &here.row().field(key)?.shape;
+        }
+        Some(here)
+    }
+
+    /// A list's row; anything else is its own row.
+    pub fn row(&self) -> &Shape {
+        match self {
+            Shape::List(row) => row,
+            _ => self,
+        }
+    }
+
+    /// Every path in this shape, for suggestions: `answer.given_on`.
+    pub fn paths(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for field in self.row().fields() {
+            found.push(field.key.clone());
+            found.extend(
+                field
+                    .shape
+                    .paths()
+                    .into_iter()
+                    .map(|path| format!("{}.{path}", field.key)),
+            );
+        }
+        found
+    }
+
+    /// The words that may stand here, if it is a matter of words.
+    pub fn words(&self) -> Option<&[String]> {
+        match self {
+            Shape::Word(words) => Some(words),
+            Shape::List(row) => row.words(),
+            _ => None,
+        }
+    }
+
+    /// Everything that is wrong with a tree, in the order of the text.
+    pub fn misfits(&self, root: &Node) -> Vec<Misfit> {
+        let mut walker = Walker {
+            root: self,
+            found: Vec::new(),
+        };
+        walker.walk(self, root, None);
+        walker.found.sort_by_key(|misfit| (misfit.span.start, misfit.span.end));
+        walker.found
+    }
+
+    /// Calls `visit` with each value that has a leaf shape.
+    pub fn visit<'n, 'a>(&self, node: &'n Node<'a>, visit: &mut impl FnMut(&Shape, &'n Node<'a>)) {
+        match (self, &node.value) {
+            (Shape::List(row), Value::List(items)) => items.iter().for_each(|item| row.visit(item, visit)),
+            (Shape::Table(_), Value::Table(entries)) => {
+                for entry in entries {
+                    if let Some(field) = self.field(&entry.key) {
+                        field.shape.visit(&entry.node, visit);
+                    }
+                }
+            }
+            _ => visit(self, node),
+        }
+    }
+
+    /// What is expected here, for a message.
+    fn expected(&self) -> Text {
+        match self {
+            Shape::Anything => text!("een waarde", "a value"),
+            Shape::Bool => text!("true of false", "true or false"),
+            Shape::Integer { min, max } if *max < 100 => text!(
+                "een geheel getal van {min} tot en met {max}",
+                "a whole number from {min} to {max}"
+            ),
+            Shape::Integer { .. } => text!("een geheel getal", "a whole number"),
+            Shape::Quarters => text!("0, 0.25, 0.5, 0.75 of 1", "0, 0.25, 0.5, 0.75 or 1"),
+            Shape::Text | Shape::Agreement | Shape::Country => {
+                text!("een tekst tussen aanhalingstekens", "a text between quotes")
+            }
+            Shape::Word(_) => text!("een woord tussen aanhalingstekens", "a word between quotes"),
+            Shape::Term | Shape::Within => text!(
+                "een termijn tussen aanhalingstekens, zoals \"14 days\"",
+                "a term between quotes, such as \"14 days\""
+            ),
+            Shape::Date => text!(
+                "een datum zonder tijd en zonder aanhalingstekens, zoals 2026-03-27",
+                "a date without a time and without quotes, such as 2026-03-27"
+            ),
+            Shape::Moment => text!(
+                "een moment zonder aanhalingstekens, zoals 2026-03-27T15:00:00+01:00",
+                "a moment without quotes, such as 2026-03-27T15:00:00+01:00"
+            ),
+            Shape::List(_) => text!("een lijst, zoals [\"…\"]", "a list, such as [\"…\"]"),
+            Shape::Table(_) | Shape::Map(_) => text!("een tabel", "a table"),
+            Shape::OneOf(shapes) => Text::by(|lang| {
+                let choices: Vec<String> = shapes
+                    .iter()
+                    .map(|shape| shape.expected().get(lang).to_string())
+                    .collect();
+                choices.join(lang.pick(" of ", " or "))
+            }),
+        }
+    }
+
+    /// Whether a value is of this shape's sort, whatever it says.
+    fn is_sort_of(&self, value: &Value) -> bool {
+        match self {
+            Shape::Anything => true,
+            Shape::Bool => matches!(value, Value::Bool(_)),
+            Shape::Integer { .. } => matches!(value, Value::Integer(_)),
+            Shape::Quarters => matches!(value, Value::Integer(_) | Value::Number(_)),
+            Shape::Text | Shape::Word(_) | Shape::Term | Shape::Within | Shape::Country | Shape::Agreement => {
+                matches!(value, Value::Text(_))
+            }
+            Shape::Date | Shape::Moment => matches!(value, Value::Moment(_)),
+            Shape::List(_) => matches!(value, Value::List(_)),
+            Shape::Table(_) | Shape::Map(_) => matches!(value, Value::Table(_)),
+            Shape::OneOf(shapes) => shapes.iter().any(|shape| shape.is_sort_of(value)),
+        }
+    }
+}
+
+struct Walker<'s> {
+    root: &'s Shape,
+    found: Vec<Misfit>,
+}
+
+impl<'s> Walker<'s> {
+    fn walk(&mut self, shape: &'s Shape, node: &Node, key: Option<&str>) {
+        if matches!(node.value, Value::Unreadable) {
+            return;
+        }
+        if !shape.is_sort_of(&node.value) {
+            return self.wrong_type(shape, node, key);
+        }
+        match (shape, &node.value) {
+            (Shape::List(row), Value::List(items)) => items.iter().for_each(|item| self.walk(row, item, key)),
+            (Shape::Map(shape), Value::Table(entries)) => {
+                entries
+                    .iter()
+                    .for_each(|entry| self.walk(shape, &entry.node, Some(&entry.key)));
+            }
+            (Shape::Table(table), Value::Table(_)) => self.table(table, node),
+            (Shape::OneOf(shapes), value) => {
+                if let Some(shape) = shapes.iter().find(|shape| shape.is_sort_of(value)) {
+                    self.walk(shape, node, key);
+                }
+            }
+            (Shape::Word(words), Value::Text(word)) if !words.iter().any(|it| it == word) => {
+                self.unknown_word(words, word, node);
+            }
+            (Shape::Integer { min, max }, Value::Integer(number)) if number < min || number > max => {
+                self.not_allowed(shape, node, &number.to_string());
+            }
+            (Shape::Quarters, value) => {
+                // Whole numbers are quarters too; both are small, so the conversion is exact.
+                let number = match value {
+                    Value::Integer(number @ 0..=1) => *number as f64,
+                    Value::Number(number) => *number,
+                    _ => f64::NAN,
+                };
+                if Quarters::of(number).is_none() {
+                    self.not_allowed(shape, node, "");
+                }
+            }
+            (Shape::Term, Value::Text(written)) => self.term(written, node),
+            (Shape::Within, Value::Text(written)) if written != WITHOUT_DELAY => self.term(written, node),
+            (Shape::Country, Value::Text(code)) if !is_country_code(code) => self.push(
+                "unknown-value",
+                node.span,
+                text!("‘{code}’ is geen landcode", "‘{code}’ is not a country code"),
+                text!(
+                    "Schrijf twee hoofdletters volgens ISO 3166-1, zoals \"NL\".",
+                    "Write two capital letters of ISO 3166-1, such as \"NL\"."
+                ),
+            ),
+            (Shape::Agreement, Value::Text(name)) if !is_agreement_name(name) => self.push(
+                "unknown-value",
+                node.span,
+                text!(
+                    "‘{name}’ verwijst niet naar een overeenkomst",
+                    "‘{name}’ does not refer to an agreement"
+                ),
+                text!(
+                    "Schrijf \"agreements/\" met daarachter de naam van het bestand zonder .toml.",
+                    "Write \"agreements/\" followed by the file's name without .toml."
+                ),
+            ),
+            (Shape::Date, Value::Moment(moment)) if !moment.is_day() => self.wrong_type(shape, node, key),
+            _ => {}
+        }
+    }
+
+    fn table(&mut self, table: &'s Table, node: &Node) {
+        for entry in node.entries().iter().filter(|entry| !entry.is_users_own()) {
+            match table.fields.iter().find(|field| field.key == entry.key) {
+                Some(field) => self.walk(&field.shape, &entry.node, Some(&entry.key)),
+                None => self.unknown_key(table, &entry.key, entry.key_span),
+            }
+        }
+        for field in table
+            .fields
+            .iter()
+            .filter(|field| field.required && node.get(&field.key).is_none())
+        {
+            let key = &field.key;
+            let expected = field.shape.expected();
+            self.found.push(Misfit {
+                id: "missing-key",
+                span: node.place(std::slice::from_ref(key)),
+                message: text!("‘{key}’ ontbreekt", "‘{key}’ is missing"),
+                help: Text::by(|lang| {
+                    let expected = expected.get(lang);
+                    match (lang, field.shape.words()) {
+                        (Lang::Nl, Some(words)) => format!("Schrijf {key} = \"…\" met een van: {}.", words.join(", ")),
+                        (Lang::En, Some(words)) => format!("Write {key} = \"…\" with one of: {}.", words.join(", ")),
+                        (Lang::Nl, None) => format!("Schrijf {key} = … met {expected}."),
+                        (Lang::En, None) => format!("Write {key} = … with {expected}."),
+                    }
+                }),
+            });
+        }
+    }
+
+    fn unknown_key(&mut self, table: &Table, key: &str, span: Span) {
+        let known: Vec<&str> = table.fields.iter().map(|field| field.key.as_str()).collect();
+        let elsewhere = || {
+            let paths = self.root.paths();
+            paths
+                .into_iter()
+                .find(|path| path.rsplit('.').next() == Some(key))
+                .map(|path| Path::parse(&path).to_string())
+        };
+        let help = if let Some(nearest) = nearest(key, &known) {
+            text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?")
+        } else if let Some(path) = elsewhere() {
+            text!(
+                "Deze sleutel hoort hier niet, maar op de plaats ‘{path}’.",
+                "This key does not belong here, but at ‘{path}’."
+            )
+        } else {
+            let known = known.join(", ");
+            text!(
+                "Hier zijn bekend: {known}. Een eigen sleutel begint met x_.",
+                "Known here are: {known}. A key of your own begins with x_."
+            )
+        };
+        self.push(
+            "unknown-key",
+            span,
+            text!("onbekende sleutel ‘{key}’", "unknown key ‘{key}’"),
+            help,
+        );
+    }
+
+    fn unknown_word(&mut self, words: &[String], word: &str, node: &Node) {
+        let known: Vec<&str> = words.iter().map(String::as_str).collect();
+        let list = known.join(", ");
+        let help = match nearest(word, &known) {
+            Some(nearest) => text!(
+                "Bedoelt u ‘{nearest}’? Bekend zijn: {list}.",
+                "Did you mean ‘{nearest}’? Known are: {list}."
+            ),
+            None => text!("Bekend zijn: {list}.", "Known are: {list}."),
+        };
+        self.push(
+            "unknown-value",
+            node.span,
+            text!("onbekende waarde ‘{word}’", "unknown value ‘{word}’"),
+            help,
+        );
+    }
+
+    fn wrong_type(&mut self, shape: &Shape, node: &Node, key: Option<&str>) {
+        let (expected, found) = (shape.expected(), sort_in_words(&node.value));
+        let message = Text::by(|lang| {
+            let (expected, found) = (expected.get(lang), found.get(lang));
+            match (lang, key) {
+                (Lang::Nl, Some(key)) => format!("‘{key}’ verwacht {expected}, niet {found}"),
+                (Lang::En, Some(key)) => format!("‘{key}’ expects {expected}, not {found}"),
+                (Lang::Nl, None) => format!("hier hoort {expected}, niet {found}"),
+                (Lang::En, None) => format!("{expected} belongs here, not {found}"),
+            }
+        });
+        let help = match (shape, &node.value) {
+            (Shape::Date | Shape::Moment, Value::Text(_)) => {
+                text!("Laat de aanhalingstekens weg.", "Leave out the quotes.")
+            }
+            (Shape::Date, Value::Moment(moment)) => {
+                let day = moment.to_string();
+                let day = &day[..10];
+                text!("Schrijf alleen de datum: {day}.", "Write the date only: {day}.")
+            }
+            (Shape::List(_), Value::Text(_)) => text!("Zet er blokhaken omheen.", "Put it between square brackets."),
+            _ => Text::by(|lang| {
+                let expected = expected.get(lang);
+                lang.pick(format!("Schrijf {expected}."), format!("Write {expected}."))
+            }),
+        };
+        self.push("wrong-type", node.span, message, help);
+    }
+
+    fn not_allowed(&mut self, shape: &Shape, node: &Node, written: &str) {
+        let expected = shape.expected();
+        let message = match written {
+            "" => text!("deze waarde kan hier niet staan", "this value cannot stand here"),
+            _ => text!("{written} kan hier niet staan", "{written} cannot stand here"),
+        };
+        let help = Text::by(|lang| {
+            let expected = expected.get(lang);
+            lang.pick(format!("Schrijf {expected}."), format!("Write {expected}."))
+        });
+        self.push("unknown-value", node.span, message, help);
+    }
+
+    fn term(&mut self, written: &str, node: &Node) {
+        if let Err(message) = written.parse::<Term>() {
+            let help = text!(
+                "Voorbeelden: \"72h\", \"14 days\", \"4 weeks\", \"1 month\", \"2 years\".",
+                "Examples: \"72h\", \"14 days\", \"4 weeks\", \"1 month\", \"2 years\"."
+            );
+            self.push("invalid-term", node.span, message, help);
+        }
+    }
+
+    fn push(&mut self, id: &'static str, span: Span, message: Text, help: Text) {
+        self.found.push(Misfit {
+            id,
+            span,
+            message,
+            help,
+        });
+    }
+}
+
+fn sort_in_words(value: &Value) -> Text {
+    match value {
+        Value::Bool(_) => text!("true of false", "true or false"),
+        Value::Integer(_) | Value::Number(_) => text!("een getal", "a number"),
+        Value::Text(_) => text!("een tekst", "a text"),
+        Value::Moment(moment) if moment.is_day() => text!("een datum", "a date"),
+        Value::Moment(_) => text!("een datum met een tijd", "a date with a time"),
+        Value::Time => text!("een tijd zonder datum", "a time without a date"),
+        Value::List(_) => text!("een lijst", "a list"),
+        Value::Table(_) => text!("een tabel", "a table"),
+        Value::Null => text!("niets", "nothing"),
+        Value::Unreadable => text!("iets onleesbaars", "something unreadable"),
+    }
+}
+
+/// The known word that a misspelt one most resembles, if any does.
+pub fn nearest<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
+    // What is not a word at all resembles none, and comparing it would cost the square of its length.
+    if written.len() > 64 {
+        return None;
+    }
+    let written = written.to_lowercase().replace('_', "-");
+    known
+        .iter()
+        .map(|word| (strsim::damerau_levenshtein(&written, &word.replace('_', "-")), *word))
+        .filter(|(distance, word)| *distance * 3 <= word.chars().count().max(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}

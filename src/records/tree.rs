@@ -1,0 +1,162 @@
+//! A text as a tree of values, each with its place. TOML records and YAML packs both become this.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::time::Moment;
+
+use super::Path;
+
+/// A byte range in the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Span {
+            start: range.start,
+            end: range.end,
+        }
+    }
+}
+
+impl From<Span> for Range<usize> {
+    fn from(span: Span) -> Self {
+        span.start..span.end
+    }
+}
+
+/// A value and where it stands. A table that has a header stands at its header.
+#[derive(Clone, Debug)]
+pub struct Node<'a> {
+    pub span: Span,
+    pub value: Value<'a>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Value<'a> {
+    Bool(bool),
+    Integer(i64),
+    /// Only ENISA's quarters are written with a fraction; they are read into whole quarters at once.
+    Number(f64),
+    Text(Cow<'a, str>),
+    Moment(Moment),
+    /// A time of day without a date, which no field takes.
+    Time,
+    List(Vec<Node<'a>>),
+    Table(Vec<Entry<'a>>),
+    /// YAML's nothing.
+    Null,
+    /// Something is written here that the parser already complained about.
+    Unreadable,
+}
+
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    pub key: Cow<'a, str>,
+    pub key_span: Span,
+    pub node: Node<'a>,
+}
+
+impl Entry<'_> {
+    /// `x_…` keys are the user's own.
+    pub fn is_users_own(&self) -> bool {
+        self.key.starts_with("x_")
+    }
+}
+
+impl<'a> Node<'a> {
+    pub fn entries(&self) -> &[Entry<'a>] {
+        match &self.value {
+            Value::Table(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    pub fn items(&self) -> &[Node<'a>] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+        self.entries()
+            .iter()
+            .find(|entry| entry.key == key)
+            .map(|entry| &entry.node)
+    }
+
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn moment(&self) -> Option<Moment> {
+        match self.value {
+            Value::Moment(moment) => Some(moment),
+            _ => None,
+        }
+    }
+
+    /// Whether something is written here: not an empty text, list or table.
+    pub fn says_something(&self) -> bool {
+        match &self.value {
+            Value::Text(text) => !text.trim().is_empty(),
+            Value::List(items) => items.iter().any(Node::says_something),
+            Value::Table(entries) => !entries.is_empty(),
+            Value::Null => false,
+            _ => true,
+        }
+    }
+
+    /// Every value at a path below this one; a list on the way stands for each of its rows.
+    pub fn at<'n>(&'n self, keys: &[String]) -> Vec<&'n Node<'a>> {
+        let mut found = vec![self];
+        for key in keys {
+            found = found
+                .into_iter()
+                .flat_map(|node| match &node.value {
+                    Value::List(rows) => rows.iter().collect(),
+                    _ => vec![node],
+                })
+                .filter_map(|node| node.get(key))
+                .collect();
+        }
+        found
+    }
+
+    /// Where a path's value stands, or where it would: at the innermost table on its way that is there.
+    pub fn place(&self, keys: &[String]) -> Span {
+        let mut here = self;
+        for key in keys {
+            let table = match &here.value {
+                Value::List(rows) => rows.first().unwrap_or(here),
+                _ => here,
+            };
+            match table.get(key) {
+                Some(next) => here = next,
+                None => return table.heading(),
+            }
+        }
+        here.heading()
+    }
+
+    /// A table without a header of its own, such as a file's root, is pointed at by its first key.
+    fn heading(&self) -> Span {
+        match (&self.value, self.span.start == self.span.end) {
+            (Value::Table(entries), true) => entries.first().map_or(self.span, |entry| entry.key_span),
+            _ => self.span,
+        }
+    }
+
+    /// The value at a path, searching one branch only.
+    pub fn find(&self, path: &Path) -> Option<&Node<'a>> {
+        self.at(path.keys()).into_iter().next()
+    }
+}

@@ -1,0 +1,78 @@
+//! What people read, in both languages at once: Dutch and English are written side by side, so neither can be forgotten.
+
+use std::fmt;
+
+/// The language of messages and reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Lang {
+    #[default]
+    Nl,
+    En,
+}
+
+impl Lang {
+    /// One of two words: `lang.pick("dag", "day")`.
+    pub fn pick<T>(self, nl: T, en: T) -> T {
+        match self {
+            Lang::Nl => nl,
+            Lang::En => en,
+        }
+    }
+}
+
+/// One message in Dutch and in English. As an error it is what the tool says when it cannot work.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    nl: String,
+    en: String,
+}
+
+impl Text {
+    pub fn new(nl: impl Into<String>, en: impl Into<String>) -> Self {
+        Text {
+            nl: nl.into(),
+            en: en.into(),
+        }
+    }
+
+    /// The same words in both languages: a name, a path, a number.
+    pub fn same(both: impl Into<String>) -> Self {
+        let both = both.into();
+        Text::new(both.clone(), both)
+    }
+
+    /// Builds each language with the same function, for messages whose parts differ by language too.
+    pub fn by(build: impl Fn(Lang) -> String) -> Self {
+        Text::new(build(Lang::Nl), build(Lang::En))
+    }
+
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => &self.nl,
+            Lang::En => &self.en,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.nl.is_empty() && self.en.is_empty()
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+impl std::error::Error for Text {}
+
+/// Formats a [`Text`]: the Dutch first, then the English, then the arguments that both share.
+#[macro_export]
+macro_rules! text {
+    ($nl:literal, $en:literal $(,)?) => {
+        $crate::text::Text::new(format!($nl), format!($en))
+    };
+    ($nl:literal, $en:literal, $($arg:expr),+ $(,)?) => {
+        $crate::text::Text::new(format!($nl, $($arg),+), format!($en, $($arg),+))
+    };
+}

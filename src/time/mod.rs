@@ -1,0 +1,17 @@
+//! Time, pure: what a moment and a term are, how each regime counts, and what the two ends of a period are.
+//!
+//! Nothing here reads a clock or a folder. The zone is an argument everywhere; dates are civil dates in that zone,
+//! periods in hours run in elapsed time, and no number is ever a float.
+
+mod counting;
+mod due;
+pub mod holidays;
+mod moment;
+pub mod term;
+mod zone;
+
+pub use counting::{Counting, Direction, count};
+pub use due::{Due, End};
+pub use moment::Moment;
+pub use term::{Term, Unit};
+pub use zone::{Skipped, Zone, day_in_words};

@@ -1,0 +1,335 @@
+//! A term: a whole number and a unit, as people, contracts and statutes write it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use crate::text;
+use crate::text::{Lang, Text};
+
+/// The units in which the sources express their terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    Hours,
+    Days,
+    WorkingDays,
+    Weeks,
+    Months,
+    Years,
+}
+
+/// A term such as `72h`, `14 days`, `1 month`. Written in English, Dutch or ISO 8601; shown in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    pub number: u32,
+    pub unit: Unit,
+}
+
+/// Every word for a unit that is read. The first of a unit is the one that is written: singular, plural.
+const WORDS: &[(&str, Unit)] = &[
+    ("h", Unit::Hours),
+    ("hour", Unit::Hours),
+    ("hours", Unit::Hours),
+    ("uur", Unit::Hours),
+    ("uren", Unit::Hours),
+    ("d", Unit::Days),
+    ("day", Unit::Days),
+    ("days", Unit::Days),
+    ("dag", Unit::Days),
+    ("dagen", Unit::Days),
+    ("working day", Unit::WorkingDays),
+    ("working days", Unit::WorkingDays),
+    ("business day", Unit::WorkingDays),
+    ("business days", Unit::WorkingDays),
+    ("werkdag", Unit::WorkingDays),
+    ("werkdagen", Unit::WorkingDays),
+    ("w", Unit::Weeks),
+    ("week", Unit::Weeks),
+    ("weeks", Unit::Weeks),
+    ("weken", Unit::Weeks),
+    ("month", Unit::Months),
+    ("months", Unit::Months),
+    ("maand", Unit::Months),
+    ("maanden", Unit::Months),
+    ("y", Unit::Years),
+    ("year", Unit::Years),
+    ("years", Unit::Years),
+    ("jaar", Unit::Years),
+    ("jaren", Unit::Years),
+];
+
+impl Term {
+    pub const fn new(number: u32, unit: Unit) -> Self {
+        Term { number, unit }
+    }
+
+    /// The term in the reader's language: `72 uur`, `14 days`.
+    pub fn in_words(self, lang: Lang) -> String {
+        let n = self.number;
+        let one = n == 1;
+        let (nl, en) = match self.unit {
+            Unit::Hours => ("uur", if one { "hour" } else { "hours" }),
+            Unit::Days => (if one { "dag" } else { "dagen" }, if one { "day" } else { "days" }),
+            Unit::WorkingDays => (
+                if one { "werkdag" } else { "werkdagen" },
+                if one { "working day" } else { "working days" },
+            ),
+            Unit::Weeks => (if one { "week" } else { "weken" }, if one { "week" } else { "weeks" }),
+            Unit::Months => (
+                if one { "maand" } else { "maanden" },
+                if one { "month" } else { "months" },
+            ),
+            Unit::Years => ("jaar", if one { "year" } else { "years" }),
+        };
+        format!("{n} {}", lang.pick(nl, en))
+    }
+
+    /// Whether some start gives this term a later end than `other`, before any extension:
+    /// what makes a house's or a contract's term laxer than the law's.
+    pub fn can_outlast(self, other: Term) -> bool {
+        match (self.calendar_months(), other.calendar_months()) {
+            (Some(mine), Some(theirs)) => mine > theirs,
+            _ => self.longest_hours() > other.shortest_hours(),
+        }
+    }
+
+    /// Months and years are one family: twelve months are a year from every start.
+    fn calendar_months(self) -> Option<u64> {
+        match self.unit {
+            Unit::Months => Some(u64::from(self.number)),
+            Unit::Years => Some(u64::from(self.number) * 12),
+            _ => None,
+        }
+    }
+
+    fn longest_hours(self) -> u64 {
+        self.extreme_hours(|lengths| lengths.max())
+    }
+
+    fn shortest_hours(self) -> u64 {
+        self.extreme_hours(|lengths| lengths.min())
+    }
+
+    fn extreme_hours(self, pick: fn(&mut dyn Iterator<Item = u64>) -> Option<u64>) -> u64 {
+        let n = u64::from(self.number);
+        match self.unit {
+            Unit::Hours => n,
+            Unit::Days => n * 24,
+            Unit::Weeks => n * 7 * 24,
+            // A working day is at least a day; a week without a holiday holds five of them.
+            Unit::WorkingDays => pick(&mut [n, n.div_ceil(5) * 7].into_iter()).unwrap_or(n) * 24,
+            Unit::Months | Unit::Years => {
+                let months = u32::try_from(self.calendar_months().unwrap_or(n)).unwrap_or(u32::MAX);
+                // Every month's first and last day over one cycle of leap years meets each length there is.
+                let starts = (2024..2028).flat_map(|year| {
+                    (1..=12).flat_map(move |month| {
+                        [1, 28, 29, 30, 31]
+                            .into_iter()
+                            .filter_map(move |day| NaiveDate::from_ymd_opt(year, month, day))
+                    })
+                });
+                let mut lengths = starts.filter_map(|start| {
+                    let end = start.checked_add_months(Months::new(months))?;
+                    u64::try_from((end - start).num_days() * 24).ok()
+                });
+                pick(&mut lengths).unwrap_or(u64::MAX)
+            }
+        }
+    }
+
+    /// The same date so many months later or earlier; a day that the month lacks becomes the month's last day
+    /// (Regulation 1182/71, article 3(2)(c)).
+    pub(super) fn shift_months(date: NaiveDate, months: u32, back: bool) -> Option<NaiveDate> {
+        let shifted = if back {
+            date.checked_sub_months(Months::new(months))
+        } else {
+            date.checked_add_months(Months::new(months))
+        };
+        shifted.filter(|date| (0..=9999).contains(&date.year()))
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.unit {
+            Unit::Hours => write!(f, "{}h", self.number),
+            _ => f.write_str(&self.in_words(Lang::En)),
+        }
+    }
+}
+
+/// More digits than this are a slip of the key, not a term.
+const MOST_DIGITS: usize = 9;
+
+/// The written form of a term as a regular expression, for editors; made from the same words that the reader knows.
+pub fn pattern() -> String {
+    let words: Vec<String> = WORDS
+        .iter()
+        .map(|(word, _)| word.chars().map(any_case).collect())
+        .collect();
+    let digits = format!("[0-9]{{1,{MOST_DIGITS}}}");
+    let words = words.join("|");
+    format!(r"^\s*({digits}\s*({words})|P({digits}[DWMY]|T{digits}H))\s*$")
+}
+
+fn any_case(c: char) -> String {
+    match c {
+        ' ' => r"\s+".to_string(),
+        c => format!("[{c}{}]", c.to_ascii_uppercase()),
+    }
+}
+
+impl FromStr for Term {
+    type Err = Text;
+
+    fn from_str(written: &str) -> Result<Self, Text> {
+        let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(iso) = words.strip_prefix('P') {
+            return iso_8601(iso).ok_or_else(|| {
+                text!(
+                    "‘{written}’ is geen termijn van één getal en één eenheid: schrijf bijvoorbeeld P14D, P4W, P1M of PT72H",
+                    "‘{written}’ is not a term of one number and one unit: write for example P14D, P4W, P1M or PT72H",
+                )
+            });
+        }
+        let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, unit) = words.split_at(digits);
+        let unit = unit.trim_start().to_lowercase();
+        if number.is_empty() {
+            return Err(text!(
+                "‘{written}’ is geen termijn: schrijf een heel getal en een eenheid, zoals 72h, 14 dagen, 4 weken of 1 maand",
+                "‘{written}’ is not a term: write a whole number and a unit, such as 72h, 14 days, 4 weeks or 1 month",
+            ));
+        }
+        if unit == "m" {
+            return Err(text!(
+                "‘{written}’ is dubbelzinnig: schrijf ‘{number} maanden’; minuten kent geen enkele termijn",
+                "‘{written}’ is ambiguous: write ‘{number} months’; no term is in minutes",
+            ));
+        }
+        let Some((_, unit)) = WORDS.iter().find(|(word, _)| *word == unit) else {
+            return Err(text!(
+                "‘{written}’ heeft geen bekende eenheid: schrijf uur, dagen, werkdagen, weken, maanden of jaar achter het hele getal",
+                "‘{written}’ has no known unit: write hours, days, working days, weeks, months or years after the whole number",
+            ));
+        };
+        short_number(number)
+            .map(|number| Term::new(number, *unit))
+            .ok_or_else(|| {
+                text!(
+                    "‘{written}’ is langer dan geteld kan worden",
+                    "‘{written}’ is longer than can be counted",
+                )
+            })
+    }
+}
+
+/// ISO 8601 durations of a single component, after the `P`.
+fn iso_8601(rest: &str) -> Option<Term> {
+    let (digits, units): (&str, &[(char, Unit)]) = match rest.strip_prefix('T') {
+        Some(time) => (time, &[('H', Unit::Hours)]),
+        None => (
+            rest,
+            &[
+                ('D', Unit::Days),
+                ('W', Unit::Weeks),
+                ('M', Unit::Months),
+                ('Y', Unit::Years),
+            ],
+        ),
+    };
+    units.iter().find_map(|(letter, unit)| {
+        let number = digits.strip_suffix(*letter)?;
+        short_number(number).map(|number| Term::new(number, *unit))
+    })
+}
+
+fn short_number(digits: &str) -> Option<u32> {
+    let plain = digits.len() <= MOST_DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(written: &str) -> Term {
+        written.parse().unwrap()
+    }
+
+    #[test]
+    fn three_languages_say_the_same() {
+        for (same, number, unit) in [
+            (&["72h", "72 h", "72 hours", "72 uur", "PT72H"][..], 72, Unit::Hours),
+            (&["14 days", "14d", "14 dagen", "14  Dagen", "P14D"], 14, Unit::Days),
+            (&["5 working days", "5 werkdagen"], 5, Unit::WorkingDays),
+            (&["4 weeks", "4w", "4 weken", "P4W"], 4, Unit::Weeks),
+            (&["1 month", "1 maand", "P1M"], 1, Unit::Months),
+            (&["2 years", "2 jaar", "2y", "P2Y"], 2, Unit::Years),
+        ] {
+            for written in same {
+                assert_eq!(term(written), Term::new(number, unit), "{written}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_one_number_and_one_unit_is_refused() {
+        for written in [
+            "",
+            "days",
+            "3m",
+            "3 m",
+            "1.5 days",
+            "-1 day",
+            "+1 day",
+            "14",
+            "14 dayz",
+            "P",
+            "PT",
+            "P1Y6M",
+            "PT5M",
+            "P-1D",
+            "P1.5D",
+            "9223372036854775808 days",
+            "P9223372036854775808D",
+            "١٤ days",
+        ] {
+            assert!(written.parse::<Term>().is_err(), "{written}");
+        }
+    }
+
+    #[test]
+    fn written_terms_read_back() {
+        for unit in [
+            Unit::Hours,
+            Unit::Days,
+            Unit::WorkingDays,
+            Unit::Weeks,
+            Unit::Months,
+            Unit::Years,
+        ] {
+            for number in [0, 1, 2, 14] {
+                let it = Term::new(number, unit);
+                assert_eq!(term(&it.to_string()), it);
+                assert_eq!(term(&it.in_words(Lang::Nl)), it);
+                assert_eq!(term(&it.in_words(Lang::En)), it);
+            }
+        }
+    }
+
+    #[test]
+    fn laxer_is_a_later_end_from_some_start() {
+        // Four weeks are never longer than a month: 28 days is February.
+        assert!(!term("4 weeks").can_outlast(term("1 month")));
+        assert!(term("29 days").can_outlast(term("1 month")));
+        assert!(term("1 month").can_outlast(term("30 days")));
+        assert!(!term("1 month").can_outlast(term("31 days")));
+        assert!(term("1 month").can_outlast(term("0 days")));
+        assert!(!term("12 months").can_outlast(term("1 year")));
+        assert!(term("13 months").can_outlast(term("1 year")));
+        assert!(!term("72h").can_outlast(term("3 days")));
+        assert!(term("73h").can_outlast(term("72h")));
+    }
+}
