@@ -65,6 +65,21 @@ impl Folder {
         Ok(Folder { root, files })
     }
 
+    /// Adds a file that is not on disk yet, to see what it would be.
+    pub fn add(&mut self, path: &str, text: &str) {
+        self.remove(path);
+        let at = self.files.partition_point(|file| file.path.as_str() < path);
+        let file = File {
+            path: path.to_string(),
+            content: Content::Text(text.to_string()),
+        };
+        self.files.insert(at, file);
+    }
+
+    pub fn remove(&mut self, path: &str) {
+        self.files.retain(|file| file.path != path);
+    }
+
     pub fn file(&self, path: &str) -> Option<&File> {
         let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path));
         at.ok().map(|at| &self.files[at])

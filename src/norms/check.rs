@@ -98,9 +98,11 @@ fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>,
                 },
                 Demand::Require { .. } | Demand::Judge(_) if !norm.in_force.holds_on(event(record, now)) => {}
                 Demand::Require { needs, at } => {
-                    let missing = needs.iter().find(|need| !need.holds(row));
+                    let missing = needs
+                        .iter()
+                        .find(|need| !need.0.iter().any(|condition| condition.holds(row)));
                     findings.extend(missing.map(|need| {
-                        let path = at.as_ref().unwrap_or(&need.path);
+                        let path = at.as_ref().unwrap_or(&need.0[0].path);
                         let table = if path.is_from_root() { row.root } else { row.row };
                         finding(Naming::of(norm), record, table.place(path.keys()), norm.title.clone())
                     }));

@@ -11,7 +11,7 @@ use crate::time::Direction;
 
 use super::condition::{ABSENT, Condition, PRESENT};
 use super::judges;
-use super::norm::{ContractTerm, Demand, DutyRule, InForce, Norm, Period, Suspension, Target};
+use super::norm::{ContractTerm, Demand, DutyRule, InForce, Need, Norm, Period, Suspension, Target};
 use super::pack::{self, NormFile, PackFile, Requirement};
 use super::yaml;
 
@@ -259,11 +259,7 @@ impl<'a> Reader<'a> {
                 );
                 continue;
             };
-            let values: Vec<&Node> = match &entry.node.value {
-                Value::List(items) => items.iter().collect(),
-                _ => vec![&entry.node],
-            };
-            for value in values {
+            for value in one_or_more(&entry.node) {
                 self.value(value, shape);
             }
             if let Ok(choice) = from_node(&entry.node) {
@@ -334,11 +330,15 @@ impl<'a> Reader<'a> {
         match (*made, &entry.require, &entry.judge) {
             ("require", Some(requirement), _) => {
                 let needs = match requirement {
-                    Requirement::Path(_) => {
-                        let path = self.path(node, &["require"], ground)?;
-                        vec![Condition::written(&path.to_string())]
+                    Requirement::Values(_) => {
+                        let conditions = self.conditions(node, "require", ground);
+                        conditions.into_iter().map(|condition| Need(vec![condition])).collect()
                     }
-                    Requirement::Values(_) => self.conditions(node, "require", ground),
+                    Requirement::Path(_) | Requirement::AnyOf(_) => {
+                        let values = node.get("require").map(one_or_more).unwrap_or_default();
+                        let paths = values.into_iter().filter_map(|value| self.known_path(value, ground));
+                        vec![Need(paths.map(|path| Condition::written(&path.to_string())).collect())]
+                    }
                 };
                 let at = match &entry.at {
                     Some(_) => Some(self.path(node, &["at"], ground)?),
@@ -555,13 +555,7 @@ impl<'a> Reader<'a> {
     }
 
     fn moments(&mut self, node: &Node, facet: &str, ground: Ground) -> Vec<Path> {
-        let Some(value) = node.get(facet) else {
-            return Vec::new();
-        };
-        let values: Vec<&Node> = match &value.value {
-            Value::List(items) => items.iter().collect(),
-            _ => vec![value],
-        };
+        let values = node.get(facet).map(one_or_more).unwrap_or_default();
         values
             .into_iter()
             .filter_map(|value| self.known_moment(value, ground))
@@ -594,6 +588,14 @@ impl<'a> Reader<'a> {
             ),
         };
         self.mistake(span, message, help);
+    }
+}
+
+/// A list's items, or the one value itself.
+fn one_or_more<'n, 'f>(node: &'n Node<'f>) -> Vec<&'n Node<'f>> {
+    match &node.value {
+        Value::List(items) => items.iter().collect(),
+        _ => vec![node],
     }
 }
 

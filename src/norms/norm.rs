@@ -73,7 +73,7 @@ impl InForce {
 #[derive(Clone, Debug)]
 pub enum Demand {
     Require {
-        needs: Vec<Condition>,
+        needs: Vec<Need>,
         at: Option<Path>,
     },
     Duty(Box<DutyRule>),
@@ -81,6 +81,10 @@ pub enum Demand {
     /// Found while reading.
     Reader,
 }
+
+/// Conditions of which one must hold.
+#[derive(Clone, Debug)]
+pub struct Need(pub Vec<Condition>);
 
 /// Something must be done within, or ahead of, a moment.
 #[derive(Clone, Debug)]

@@ -50,7 +50,7 @@ pub struct NormFile {
     /// The period in which the norm holds for an event.
     pub in_force: Option<InForce>,
 
-    /// A path that must say something, or a map of paths and the values they must have.
+    /// A path that must say something, a list of paths of which one must, or a map of paths and the values they must have.
     pub require: Option<Requirement>,
     /// Where to point when what is required is absent.
     pub at: Option<String>,
@@ -206,6 +206,8 @@ impl OneOrMore {
 #[serde(untagged)]
 pub enum Requirement {
     Path(String),
+    /// One of these is enough.
+    AnyOf(Vec<String>),
     Values(BTreeMap<String, Choice>),
 }
 

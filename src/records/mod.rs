@@ -6,6 +6,7 @@
 
 mod activity;
 mod agreement;
+pub mod draft;
 mod incident;
 mod kind;
 mod organisation;

@@ -1,0 +1,97 @@
+//! `avg check`: what is wrong, and where.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::finding::{Finding, Level};
+use crate::render::{findings_human, findings_json};
+use crate::text::Lang;
+
+use super::{Checked, Exit, Format, Session, sources};
+
+/// Check every record against the law, the house's rules and the contracts
+///
+/// Formats: human (default), json. Exits with 0 when nothing is wrong, 1 on findings at level error, 2 when it could not work.
+#[derive(Args)]
+pub(super) struct CheckArgs {
+    /// Exit with 1 on warnings too
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Deny {
+    Warnings,
+}
+
+pub(super) fn run(
+    args: &CheckArgs,
+    session: &Session,
+    lang: &mut Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit> {
+    let format = session.format(&[Format::Human, Format::Json])?;
+    let folder = session.folder()?;
+    let checked = Checked::of(&folder, session, lang)?;
+    let findings = &checked.outcome.findings;
+    let records = checked.records.count();
+    match format {
+        Format::Json => writeln!(out, "{}", findings_json::render(findings, records, *lang)?)?,
+        _ => {
+            write!(
+                out,
+                "{}",
+                findings_human::render(findings, &sources(&folder), *lang, session.edge.look)
+            )?;
+            if records > 0 {
+                writeln!(out, "{}", summary(&checked, *lang))?;
+            }
+        }
+    }
+    checked.refuse_if_empty(&folder).inspect_err(|_| {
+        // The findings above stand, but they are not what the exit code means.
+        let _ = err.flush();
+    })?;
+    let denied = |finding: &Finding| match args.deny {
+        Some(Deny::Warnings) => finding.level >= Level::Warning,
+        None => finding.level == Level::Error,
+    };
+    Ok(if findings.iter().any(denied) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
+}
+
+/// How much was checked, and what came of it.
+fn summary(checked: &Checked, lang: Lang) -> String {
+    let findings = &checked.outcome.findings;
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let (records, norms) = (checked.records.count(), checked.catalogue.norms().count());
+    let counted = |n: usize, one: (&str, &str), more: (&str, &str)| {
+        let (nl, en) = if n == 1 { one } else { more };
+        format!("{n} {}", lang.pick(nl, en))
+    };
+    let found = [
+        counted(count(Level::Error), ("fout", "error"), ("fouten", "errors")),
+        counted(
+            count(Level::Warning),
+            ("waarschuwing", "warning"),
+            ("waarschuwingen", "warnings"),
+        ),
+        counted(count(Level::Note), ("opmerking", "note"), ("opmerkingen", "notes")),
+    ];
+    let records = counted(records, ("registratie", "record"), ("registraties", "records"));
+    let checked_how_much = match lang {
+        Lang::Nl => format!("{records} nagezien tegen {norms} normen"),
+        Lang::En => format!("{records} checked against {norms} norms"),
+    };
+    let waived = match checked.outcome.waived {
+        0 => String::new(),
+        n => format!(", {}", counted(n, ("aanvaard", "waived"), ("aanvaard", "waived"))),
+    };
+    format!("{checked_how_much}: {}{waived}.", found.join(", "))
+}

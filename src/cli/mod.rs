@@ -1,0 +1,249 @@
+//! The command line: one file a command, with its arguments and one `run`.
+//!
+//! A command reads the folder, holds the norms against it, and hands the outcome to a renderer. What a command may know
+//! of the machine comes in as an [`Edge`]; what it has to say goes out through one writer.
+
+mod check;
+mod due;
+mod explain;
+mod new;
+mod questions;
+mod schema;
+mod term;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow};
+use chrono::{DateTime, Utc};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::folder::Folder;
+use crate::norms::Catalogue;
+use crate::norms::check::{Outcome, apply};
+use crate::records::Records;
+use crate::render::{Look, Sources};
+use crate::text;
+use crate::text::{Lang, Text};
+use crate::time::{Moment, Zone};
+
+/// What the machine tells a run: the only source of clock, place and terminal.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    pub now: DateTime<Utc>,
+    pub cwd: PathBuf,
+    /// Whether somebody is there to answer questions.
+    pub interactive: bool,
+    pub look: Look,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Clean = 0,
+    Findings = 1,
+    CouldNotWork = 2,
+}
+
+/// GDPR compliance from plain files: checks the records, computes the due dates, cites the article.
+#[derive(Parser)]
+#[command(name = "avg", version, arg_required_else_help = true, after_help = AFTER)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER: &str = "avg gives no legal advice. Every norm it applies is explained with its source: avg explain NORM.";
+
+/// What every command takes.
+#[derive(Args)]
+struct Global {
+    /// The folder; without it, the nearest one upward that has an avg.toml
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    dir: Option<PathBuf>,
+    /// Read this commit instead of the work tree
+    #[arg(long, value_name = "REV", global = true)]
+    rev: Option<String>,
+    /// The language of messages and reports, in place of the folder's own
+    #[arg(long, value_enum, global = true)]
+    lang: Option<Lang>,
+    /// The moment to compute against, in place of the clock
+    #[arg(long, value_name = "MOMENT", global = true)]
+    now: Option<Moment>,
+    /// The form of the output; each command names its own
+    #[arg(long, value_enum, value_name = "FORMAT", global = true)]
+    format: Option<Format>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Table,
+    Text,
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::CheckArgs),
+    Due(due::DueArgs),
+    New(new::NewArgs),
+    Explain(explain::ExplainArgs),
+    Term(term::TermArgs),
+    Schema(schema::SchemaArgs),
+}
+
+/// Runs the tool: findings and reports to `out`, what it cannot do to `err`.
+pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    let cli = match parse(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are asked for; everything else is a mistake in the arguments.
+            let (to, exit): (&mut dyn Write, Exit) = if error.use_stderr() {
+                (err, Exit::CouldNotWork)
+            } else {
+                (out, Exit::Clean)
+            };
+            let shown = error.render();
+            let written = if edge.look.colour {
+                write!(to, "{}", shown.ansi())
+            } else {
+                write!(to, "{shown}")
+            };
+            return if written.is_ok() { exit } else { Exit::CouldNotWork };
+        }
+    };
+    let mut lang = cli.global.lang.unwrap_or_default();
+    match dispatch(&cli, edge, &mut lang, out, err) {
+        Ok(exit) => exit,
+        Err(error) if is_closed_pipe(&error) => Exit::Clean,
+        Err(error) => {
+            // Nothing is left to say it on if this fails.
+            let _ = writeln!(err, "avg: {}", sentence(&error, lang));
+            Exit::CouldNotWork
+        }
+    }
+}
+
+fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let matches = Cli::command().try_get_matches_from(args)?;
+    Cli::from_arg_matches(&matches)
+}
+
+fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit> {
+    let session = Session {
+        global: &cli.global,
+        edge,
+    };
+    match &cli.command {
+        Command::Check(args) => check::run(args, &session, lang, out, err),
+        Command::Due(args) => due::run(args, &session, lang, out, err),
+        Command::New(args) => new::run(args, &session, lang, out),
+        Command::Explain(args) => explain::run(args, &session, lang, out),
+        Command::Term(args) => term::run(args, &session, lang, out),
+        Command::Schema(args) => schema::run(args, &session, out),
+    }
+}
+
+/// A reader that has seen enough closes the pipe; that is not a failure.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.root_cause().downcast_ref::<std::io::Error>();
+    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// What went wrong, in the reader's language, with the machine's own words behind it.
+fn sentence(error: &anyhow::Error, lang: Lang) -> String {
+    let ours = error
+        .downcast_ref::<Text>()
+        .map_or_else(|| error.to_string(), |text| text.get(lang).to_string());
+    let causes = error.chain().skip(1).map(|cause| format!(": {cause}"));
+    format!("{ours}{}", causes.collect::<String>())
+}
+
+/// What a command needs of its surroundings.
+struct Session<'a> {
+    global: &'a Global,
+    edge: &'a Edge,
+}
+
+impl Session<'_> {
+    fn folder(&self) -> Result<Folder> {
+        Folder::read(self.global.dir.as_deref(), &self.edge.cwd, self.global.rev.as_deref())
+    }
+
+    /// The moment to compute against.
+    fn now(&self, zone: Zone) -> Result<DateTime<Utc>> {
+        match self.global.now {
+            None => Ok(self.edge.now),
+            Some(moment) => Ok(zone.instant(moment).map_err(|gap| gap.text(zone))?.to_utc()),
+        }
+    }
+
+    fn lang(&self, records: &Records) -> Lang {
+        self.global.lang.unwrap_or(records.lang)
+    }
+
+    /// The format that was asked for, of those that a command knows; the first is its own.
+    fn format(&self, known: &[Format]) -> Result<Format> {
+        let asked = self.global.format.unwrap_or(known[0]);
+        if known.contains(&asked) {
+            return Ok(asked);
+        }
+        let name = |format: &Format| {
+            format
+                .to_possible_value()
+                .map(|value| value.get_name().to_string())
+                .unwrap_or_default()
+        };
+        let (asked, known) = (name(&asked), known.iter().map(name).collect::<Vec<_>>().join(", "));
+        Err(anyhow!(text!(
+            "deze opdracht kent de vorm ‘{asked}’ niet: kies uit {known}",
+            "this command does not know the format ‘{asked}’: choose from {known}"
+        )))
+    }
+}
+
+/// A folder whose norms were held against its records.
+struct Checked<'f> {
+    records: Records<'f>,
+    catalogue: Catalogue,
+    outcome: Outcome,
+}
+
+impl<'f> Checked<'f> {
+    fn of(folder: &'f Folder, session: &Session, lang: &mut Lang) -> Result<Checked<'f>> {
+        let records = Records::read(folder);
+        *lang = session.lang(&records);
+        let catalogue = Catalogue::of(folder)?;
+        let outcome = apply(&catalogue, &records, session.now(records.zone)?);
+        Ok(Checked {
+            records,
+            catalogue,
+            outcome,
+        })
+    }
+
+    /// Nothing checked is never clean.
+    fn refuse_if_empty(&self, folder: &Folder) -> Result<()> {
+        if self.records.count() > 0 {
+            return Ok(());
+        }
+        let root = folder.root.display();
+        Err(anyhow!(text!(
+            "in {root} staat geen enkele registratie die te lezen is: er is niets nagezien",
+            "there is not one readable record in {root}: nothing was checked"
+        )))
+    }
+}
+
+/// The texts of a folder's files, for excerpts.
+fn sources(folder: &Folder) -> Sources<'_> {
+    folder
+        .files
+        .iter()
+        .filter_map(|file| Some((file.path.as_str(), file.text()?)))
+        .collect()
+}

@@ -1,0 +1,80 @@
+//! The due list for programs. The wire form is a contract, so it is separate from the inner one.
+
+use serde::Serialize;
+
+use crate::norms::duties::{Clock, Duty};
+use crate::text::Lang;
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    record: &'a str,
+    item: Option<&'a str>,
+    duty: &'a str,
+    by: Option<String>,
+    latest: Option<String>,
+    status: &'static str,
+    file: &'a str,
+    line: usize,
+    norms: Vec<WireNorm<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireNorm<'a> {
+    norm: &'a str,
+    cite: Option<&'a str>,
+    /// Only where a contract's own term is used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clause: Option<&'a str>,
+    within: String,
+    count: &'static str,
+    from: String,
+    by: Option<String>,
+    latest: Option<String>,
+    /// Only with `--explain`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    steps: Option<Vec<&'a str>>,
+}
+
+/// One JSON array; dates, or instants with their offset, or null for what must be done without delay.
+pub fn render(duties: &[&Duty], explain: bool, lang: Lang) -> serde_json::Result<String> {
+    let wire: Vec<Wire> = duties.iter().map(|duty| wire(duty, explain, lang)).collect();
+    serde_json::to_string_pretty(&wire)
+}
+
+fn wire(duty: &Duty, explain: bool, lang: Lang) -> Wire<'_> {
+    let site = duty.site();
+    Wire {
+        record: &duty.record,
+        item: duty.item.as_deref(),
+        duty: &duty.name,
+        by: duty.by().map(|end| end.to_string()),
+        latest: duty.latest().map(|end| end.to_string()),
+        status: duty.status().name(),
+        file: &site.file,
+        line: site.start.line,
+        norms: duty
+            .clocks
+            .iter()
+            .map(|clock| wire_norm(clock, explain, lang))
+            .collect(),
+    }
+}
+
+fn wire_norm(clock: &Clock, explain: bool, lang: Lang) -> WireNorm<'_> {
+    let due = clock.due.as_ref();
+    let steps = || {
+        due.map(|due| due.steps.iter().map(|step| step.get(lang)).collect())
+            .unwrap_or_default()
+    };
+    WireNorm {
+        norm: &clock.norm,
+        cite: clock.cite.as_deref(),
+        clause: clock.clause.as_deref(),
+        within: clock.within.to_string(),
+        count: clock.count.name(),
+        from: clock.from.to_string(),
+        by: due.map(|due| due.by.to_string()),
+        latest: due.map(|due| due.latest.to_string()),
+        steps: explain.then(steps),
+    }
+}

@@ -1,0 +1,67 @@
+//! Findings for programs. The wire form is a contract, so it is separate from the inner one.
+
+use serde::Serialize;
+
+use crate::finding::{Finding, Level};
+use crate::text::Lang;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    findings: Vec<Wire<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    norm: &'a str,
+    level: Level,
+    cite: Option<&'a str>,
+    message: &'a str,
+    help: &'a str,
+    record: Option<&'a str>,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    records: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+/// One JSON document; lines and columns from 1, columns in characters, the end one past the last.
+pub fn render(findings: &[Finding], records: usize, lang: Lang) -> serde_json::Result<String> {
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let report = Report {
+        findings: findings.iter().map(|finding| wire(finding, lang)).collect(),
+        summary: Summary {
+            records,
+            errors: count(Level::Error),
+            warnings: count(Level::Warning),
+            notes: count(Level::Note),
+        },
+    };
+    serde_json::to_string_pretty(&report)
+}
+
+fn wire(finding: &Finding, lang: Lang) -> Wire<'_> {
+    let site = &finding.site;
+    Wire {
+        norm: &finding.norm,
+        level: finding.level,
+        cite: finding.cite.as_deref(),
+        message: finding.message.get(lang),
+        help: finding.help.get(lang),
+        record: finding.record.as_deref(),
+        file: &site.file,
+        line: site.start.line,
+        column: site.start.column,
+        end_line: site.end.line,
+        end_column: site.end.column,
+    }
+}

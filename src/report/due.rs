@@ -1,0 +1,140 @@
+//! The due list: what must be done by when, by whom, and under which norms.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::norms::Catalogue;
+use crate::norms::duties::{Clock, Duty};
+use crate::records::vocabulary::Within;
+use crate::text::Lang;
+use crate::time::{Direction, End, day_in_words};
+
+use super::Table;
+
+/// One line a duty; norms that do not lead stand under it.
+pub fn table(duties: &[&Duty], catalogue: &Catalogue, lang: Lang) -> Table {
+    let head = match lang {
+        Lang::Nl => ["veilig", "uiterlijk", "stand", "registratie", "wat", "wie", "norm"],
+        Lang::En => ["safe", "latest", "status", "record", "what", "who", "norm"],
+    };
+    let mut rows = Vec::new();
+    for duty in duties {
+        for (index, clock) in duty.clocks.iter().enumerate() {
+            rows.push(row(duty, clock, index == 0, catalogue, lang));
+        }
+    }
+    Table {
+        head: head.map(str::to_string).to_vec(),
+        rows,
+    }
+}
+
+fn row(duty: &Duty, clock: &Clock, leads: bool, catalogue: &Catalogue, lang: Lang) -> Vec<String> {
+    let by = clock
+        .due
+        .as_ref()
+        .map_or_else(|| "–".to_string(), |due| short(due.by, lang));
+    let latest = clock
+        .due
+        .as_ref()
+        .map_or_else(|| "–".to_string(), |due| short(due.latest, lang));
+    let record = match &duty.item {
+        Some(item) => format!("{} · {item}", duty.record),
+        None => duty.record.clone(),
+    };
+    let what = format!(
+        "{} ({})",
+        catalogue.duty_title(&duty.name).get(lang),
+        period(clock, lang)
+    );
+    let also = format!("+ {}", period(clock, lang));
+    let source = source(clock);
+    let blank = String::new;
+    if leads {
+        vec![
+            by,
+            latest,
+            clock.status.word(lang).to_string(),
+            record,
+            what,
+            clock.actor.get(lang).to_string(),
+            source,
+        ]
+    } else {
+        vec![
+            by,
+            latest,
+            clock.status.word(lang).to_string(),
+            blank(),
+            also,
+            blank(),
+            source,
+        ]
+    }
+}
+
+/// The article, and the contract's clause where its term is used; a norm without either goes by its name.
+pub fn source(clock: &Clock) -> String {
+    let cite = clock.cite.as_ref().unwrap_or(&clock.norm);
+    match &clock.clause {
+        Some(clause) => format!("{cite}; {clause}"),
+        None => cite.clone(),
+    }
+}
+
+/// The period in words: `72 uur`, `14 days ahead`, `without delay`.
+pub fn period(clock: &Clock, lang: Lang) -> String {
+    match (clock.within, clock.direction) {
+        (Within::WithoutDelay, _) => lang.pick("onverwijld", "without delay").to_string(),
+        (Within::Term(term), Direction::After) => term.in_words(lang),
+        (Within::Term(term), Direction::Before) => format!("{} {}", term.in_words(lang), lang.pick("vooraf", "ahead")),
+    }
+}
+
+/// How each of a duty's dates was found, a line a step.
+pub fn explanation(duty: &Duty, catalogue: &Catalogue, lang: Lang) -> Vec<String> {
+    let item = duty.item.as_ref().map(|item| format!(" · {item}")).unwrap_or_default();
+    let mut lines = vec![format!(
+        "{}{item}: {}",
+        duty.record,
+        catalogue.duty_title(&duty.name).get(lang)
+    )];
+    for clock in &duty.clocks {
+        lines.push(format!(
+            "  {} – {} ({})",
+            source(clock),
+            period(clock, lang),
+            clock.count.name()
+        ));
+        match &clock.due {
+            Some(due) => lines.extend(due.steps.iter().map(|step| format!("    {}", step.get(lang)))),
+            None => lines.push(format!(
+                "    {} {}.",
+                lang.pick(
+                    "de norm noemt geen getal; loopt sinds",
+                    "the norm names no number; running since"
+                ),
+                clock.from
+            )),
+        }
+    }
+    lines
+}
+
+/// An end as short as it can be without losing the weekday: `ma 2026-03-30 16:00`.
+fn short(end: End, lang: Lang) -> String {
+    match end {
+        End::Day(day) => short_day(day, lang),
+        End::At(at) => short_instant(at, lang),
+    }
+}
+
+fn short_instant(at: DateTime<FixedOffset>, lang: Lang) -> String {
+    format!("{} {}", short_day(at.date_naive(), lang), at.format("%H:%M"))
+}
+
+fn short_day(day: NaiveDate, lang: Lang) -> String {
+    let words = day_in_words(day, lang);
+    let letters = lang.pick(2, 3);
+    let weekday: String = words.chars().take(letters).collect();
+    format!("{weekday} {day}")
+}

@@ -1,0 +1,6 @@
+//! Reports: pure functions from records and duties to a document, one file each. Nothing here knows how it will look.
+
+mod document;
+pub mod due;
+
+pub use document::Table;
