@@ -1,5 +1,7 @@
 //! The edge: arguments, clock, terminal, exit code. Nothing else reads the clock or the environment.
 
+#![allow(clippy::disallowed_methods, reason = "this is the edge")]
+
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 

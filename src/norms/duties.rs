@@ -141,7 +141,7 @@ pub(super) fn clock(
     let Some((start, from)) = start.and_then(|node| Some((node, node.moment()?))) else {
         return Ok(None);
     };
-    let Some((within, clause)) = period(&rule.period, row, now.records) else {
+    let Some((within, clause)) = period(&rule.period, record, row, now.records) else {
         return Ok(None);
     };
     let site = record.site(start.span);
@@ -182,7 +182,7 @@ pub(super) fn clock(
     }))
 }
 
-fn period(period: &Period, row: Row, records: &Records) -> Option<(Within, Option<String>)> {
+fn period(period: &Period, record: &Record, row: Row, records: &Records) -> Option<(Within, Option<String>)> {
     let contract = match period {
         Period::Fixed(within) => return Some((*within, None)),
         Period::Contract(contract) => contract,
@@ -194,7 +194,7 @@ fn period(period: &Period, row: Row, records: &Records) -> Option<(Within, Optio
                 .and_then(|agreement| agreed(&agreement.root, &agreement.name, contract))
         }
         (None, Some(role)) => strictest(role, contract, records),
-        (None, None) => agreed(row.root, "", contract),
+        (None, None) => agreed(row.root, &record.name, contract),
     };
     found.or(contract.otherwise.map(|within| (within, None)))
 }
@@ -212,8 +212,7 @@ fn agreed(agreement: &Node, name: &str, contract: &ContractTerm) -> Option<(With
         .get("clause")
         .and_then(Node::text)
         .unwrap_or_default();
-    let clause = format!("{name} {clause}").trim().to_string();
-    Some((within, (!clause.is_empty()).then_some(clause)))
+    Some((within, Some(format!("{name} {clause}").trim_end().to_string())))
 }
 
 /// The shortest of all agreements that have not ended: what holds until it is known whose data are affected.

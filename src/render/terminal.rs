@@ -1,19 +1,28 @@
 //! A table for a terminal.
 
-use comfy_table::presets::UTF8_NO_BORDERS;
-use comfy_table::{ContentArrangement, Table as Grid};
+use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table as Grid, TableStyle};
 
 use crate::report::Table;
 
 use super::Look;
 
+/// A line under the head and nothing else: the words have the room.
+const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none())
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none());
+
 pub fn table(table: &Table, look: Look) -> String {
     let mut grid = Grid::new();
-    grid.load_style(UTF8_NO_BORDERS)
+    grid.load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(look.width)
-        .set_header(&table.head)
-        .add_rows(&table.rows);
-    let text = grid.to_string();
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+        .set_header(&table.head);
+    for (index, group) in table.groups.iter().enumerate() {
+        if index > 0 {
+            grid.add_row([""]);
+        }
+        grid.add_rows(group);
+    }
+    grid.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }

@@ -4,5 +4,6 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     pub head: Vec<String>,
-    pub rows: Vec<Vec<String>>,
+    /// Rows that belong together.
+    pub groups: Vec<Vec<Vec<String>>>,
 }

@@ -6,70 +6,59 @@ use crate::norms::Catalogue;
 use crate::norms::duties::{Clock, Duty};
 use crate::records::vocabulary::Within;
 use crate::text::Lang;
-use crate::time::{Direction, End, day_in_words};
+use crate::time::{Direction, Due, End, day_in_words};
 
 use super::Table;
 
-/// One line a duty; norms that do not lead stand under it.
+/// One group a duty: the leading norm, and under it the others with theirs.
 pub fn table(duties: &[&Duty], catalogue: &Catalogue, lang: Lang) -> Table {
     let head = match lang {
-        Lang::Nl => ["veilig", "uiterlijk", "stand", "registratie", "wat", "wie", "norm"],
-        Lang::En => ["safe", "latest", "status", "record", "what", "who", "norm"],
+        Lang::Nl => ["stand", "veilig", "uiterlijk", "wat, wie, volgens welke norm"],
+        Lang::En => ["status", "safe", "latest", "what, who, under which norm"],
     };
-    let mut rows = Vec::new();
-    for duty in duties {
-        for (index, clock) in duty.clocks.iter().enumerate() {
-            rows.push(row(duty, clock, index == 0, catalogue, lang));
-        }
-    }
+    let group = |duty: &&Duty| {
+        let rows = duty.clocks.iter().enumerate();
+        rows.map(|(index, clock)| row(duty, clock, index == 0, catalogue, lang))
+            .collect()
+    };
     Table {
         head: head.map(str::to_string).to_vec(),
-        rows,
+        groups: duties.iter().map(group).collect(),
     }
 }
 
 fn row(duty: &Duty, clock: &Clock, leads: bool, catalogue: &Catalogue, lang: Lang) -> Vec<String> {
-    let by = clock
-        .due
-        .as_ref()
-        .map_or_else(|| "–".to_string(), |due| short(due.by, lang));
-    let latest = clock
-        .due
-        .as_ref()
-        .map_or_else(|| "–".to_string(), |due| short(due.latest, lang));
-    let record = match &duty.item {
-        Some(item) => format!("{} · {item}", duty.record),
-        None => duty.record.clone(),
+    let end = |pick: fn(&Due) -> End| {
+        clock
+            .due
+            .as_ref()
+            .map_or_else(|| "–".to_string(), |due| short(pick(due), lang))
     };
-    let what = format!(
-        "{} ({})",
-        catalogue.duty_title(&duty.name).get(lang),
-        period(clock, lang)
-    );
-    let also = format!("+ {}", period(clock, lang));
-    let source = source(clock);
-    let blank = String::new;
-    if leads {
-        vec![
-            by,
-            latest,
-            clock.status.word(lang).to_string(),
-            record,
-            what,
-            clock.actor.get(lang).to_string(),
-            source,
-        ]
+    let norm = format!("{}: {}", source(clock), period(clock, lang));
+    let what = if leads {
+        let item = duty.item.as_ref().map(|item| format!(" · {item}")).unwrap_or_default();
+        let title = catalogue.duty_title(&duty.name);
+        let actor = clock.actor.get(lang);
+        let who = if actor.is_empty() {
+            String::new()
+        } else {
+            format!(" – {actor}")
+        };
+        format!(
+            "{}{item} · {}\n{}{who}\n{norm}",
+            duty.record,
+            duty.name,
+            title.get(lang)
+        )
     } else {
-        vec![
-            by,
-            latest,
-            clock.status.word(lang).to_string(),
-            blank(),
-            also,
-            blank(),
-            source,
-        ]
-    }
+        format!("+ {norm}")
+    };
+    vec![
+        clock.status.word(lang).to_string(),
+        end(|due| due.by),
+        end(|due| due.latest),
+        what,
+    ]
 }
 
 /// The article, and the contract's clause where its term is used; a norm without either goes by its name.

@@ -12,6 +12,7 @@ mod zone;
 
 pub use counting::{Counting, Direction, count};
 pub use due::{Due, End};
+pub use holidays::Holiday;
 pub use moment::Moment;
 pub use term::{Term, Unit};
 pub use zone::{Skipped, Zone, day_in_words};

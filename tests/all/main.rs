@@ -1,1 +1,15 @@
+//! Everything that is tested from outside, in one binary.
 
+#![allow(clippy::disallowed_methods, reason = "tests stand at the edge too")]
+
+mod architecture;
+mod examples;
+mod folder;
+mod new;
+mod norms;
+mod reading;
+mod readme;
+mod schemas;
+mod support;
+mod term;
+mod time;

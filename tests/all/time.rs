@@ -1,0 +1,300 @@
+//! Properties of counting over all days of 2019–2035, held against the rules themselves.
+
+use avg::time::{Counting, Direction, End, Holiday, Moment, Term, Unit, Zone, count, holidays};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+fn days() -> impl Iterator<Item = NaiveDate> {
+    let (first, last) = (day(2019, 1, 1), day(2035, 12, 31));
+    first.iter_days().take_while(move |day| *day <= last)
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+fn ends(term: Term, counting: Counting, from: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let due = count(term, counting, Moment::Day(from), Direction::After, Zone::default()).unwrap();
+    match (due.by, due.latest) {
+        (End::Day(by), End::Day(latest)) => (by, latest),
+        ends => panic!("{ends:?}"),
+    }
+}
+
+const TERMS: [Term; 16] = [
+    Term::new(1, Unit::Days),
+    Term::new(2, Unit::Days),
+    Term::new(3, Unit::Days),
+    Term::new(14, Unit::Days),
+    Term::new(90, Unit::Days),
+    Term::new(91, Unit::Days),
+    Term::new(1, Unit::WorkingDays),
+    Term::new(5, Unit::WorkingDays),
+    Term::new(2, Unit::Weeks),
+    Term::new(6, Unit::Weeks),
+    Term::new(12, Unit::Weeks),
+    Term::new(13, Unit::Weeks),
+    Term::new(1, Unit::Months),
+    Term::new(3, Unit::Months),
+    Term::new(4, Unit::Months),
+    Term::new(1, Unit::Years),
+];
+
+const COUNTINGS: [Counting; 4] = [Counting::Calendar, Counting::Eu, Counting::Atw, Counting::YearEnd];
+
+#[test]
+fn the_safe_end_is_never_after_the_last_defensible_one() {
+    for counting in COUNTINGS {
+        for term in TERMS {
+            for from in days() {
+                let (by, latest) = ends(term, counting, from);
+                assert!(by <= latest, "{from} {term} {counting:?}");
+                assert!(counting != Counting::Calendar || by == latest, "{from} {term}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_later_start_never_gives_an_earlier_end() {
+    for counting in COUNTINGS {
+        for term in TERMS {
+            let mut before = (NaiveDate::MIN, NaiveDate::MIN);
+            for from in days() {
+                let now = ends(term, counting, from);
+                assert!(before.0 <= now.0 && before.1 <= now.1, "{from} {term} {counting:?}");
+                before = now;
+            }
+        }
+    }
+}
+
+#[test]
+fn four_weeks_never_end_after_one_month() {
+    for from in days() {
+        let weeks = ends(Term::new(4, Unit::Weeks), Counting::Calendar, from).1;
+        let month = ends(Term::new(1, Unit::Months), Counting::Calendar, from).1;
+        assert!(weeks <= month, "{from}");
+        let fortnight = ends(Term::new(2, Unit::Weeks), Counting::Calendar, from).1;
+        assert!(fortnight < month, "{from}");
+    }
+}
+
+/// The holidays of ATW 3(1), said once more in other words: by date, and by the distance to a Sunday that is Easter
+/// because the Easter of the almanac says so.
+fn is_holiday(on: NaiveDate, with_equated: bool) -> bool {
+    const EASTER: [(i32, u32, u32); 18] = [
+        (2019, 4, 21),
+        (2020, 4, 12),
+        (2021, 4, 4),
+        (2022, 4, 17),
+        (2023, 4, 9),
+        (2024, 3, 31),
+        (2025, 4, 20),
+        (2026, 4, 5),
+        (2027, 3, 28),
+        (2028, 4, 16),
+        (2029, 4, 1),
+        (2030, 4, 21),
+        (2031, 4, 13),
+        (2032, 3, 28),
+        (2033, 4, 17),
+        (2034, 4, 9),
+        (2035, 3, 25),
+        (2036, 4, 13),
+    ];
+    // Good Friday and Stcrt. publications, for the ATW alone.
+    const DECREES: [(i32, u32, u32); 16] = [
+        (2019, 5, 31),
+        (2019, 12, 27),
+        (2020, 5, 22),
+        (2021, 5, 14),
+        (2022, 5, 27),
+        (2023, 4, 28),
+        (2023, 5, 19),
+        (2024, 5, 10),
+        (2024, 12, 27),
+        (2025, 5, 30),
+        (2026, 1, 2),
+        (2026, 5, 15),
+        (2027, 5, 7),
+        (2028, 4, 28),
+        (2028, 5, 26),
+        (2018, 12, 31),
+    ];
+    let (_, month, date) = EASTER
+        .into_iter()
+        .find(|(year, ..)| *year == on.year())
+        .unwrap_or((0, 1, 1));
+    let easter = day(on.year(), month, date);
+    let fixed = matches!((on.month(), on.day()), (1, 1) | (5, 5) | (12, 25) | (12, 26));
+    let kings_day = match (on.month(), on.day()) {
+        (4, 27) => on.weekday() != Weekday::Sun,
+        (4, 26) => on.weekday() == Weekday::Sat,
+        _ => false,
+    };
+    let moving = [1, 39, 50].into_iter().any(|after| easter + Days::new(after) == on);
+    let equated = on + Days::new(2) == easter || DECREES.contains(&(on.year(), on.month(), on.day()));
+    fixed || kings_day || moving || (with_equated && equated)
+}
+
+fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+#[test]
+fn holidays_are_those_of_the_rule() {
+    for on in days() {
+        assert_eq!(holidays::recognised(on).is_some(), is_holiday(on, false), "{on}");
+        assert_eq!(
+            holidays::recognised_or_equated(on).is_some(),
+            is_holiday(on, true),
+            "{on}"
+        );
+    }
+    // Every year has eight of article 3(1), unless two fall together.
+    for year in 2019..=2035 {
+        let all: Vec<Holiday> = days()
+            .filter(|day| day.year() == year)
+            .filter_map(holidays::recognised)
+            .collect();
+        let together = all.len() < 8;
+        assert!(
+            all.len() <= 8 && (!together || is_ascension_on_liberation_day(year)),
+            "{year}: {all:?}"
+        );
+    }
+}
+
+fn is_ascension_on_liberation_day(year: i32) -> bool {
+    holidays::easter_sunday(year).is_some_and(|easter| easter + Days::new(39) == day(year, 5, 5))
+}
+
+/// What a regime's last end must be: the first day, not before the nominal end, that is a working day with enough
+/// working days behind it. Said as a search, where the code moves on step by step.
+fn extended(from: NaiveDate, nominal: NaiveDate, atw: bool, needs: usize) -> NaiveDate {
+    let works = |day: NaiveDate| !is_weekend(day) && !is_holiday(day, atw);
+    let enough = |end: NaiveDate| {
+        from.iter_days()
+            .skip(1)
+            .take_while(|day| *day <= end)
+            .filter(|day| works(*day))
+            .count()
+            >= needs
+    };
+    nominal.iter_days().find(|day| works(*day) && enough(*day)).unwrap()
+}
+
+#[test]
+fn regulation_1182_71_article_3_4_and_5() {
+    for term in TERMS.into_iter().filter(|term| term.unit != Unit::WorkingDays) {
+        let needs = if term == Term::new(1, Unit::Days) { 0 } else { 2 };
+        for from in days().take_while(|day| day.year() < 2035) {
+            let (nominal, latest) = ends(term, Counting::Eu, from);
+            assert_eq!(latest, extended(from, nominal, false, needs), "{from} {term}");
+            assert_eq!(nominal, ends(term, Counting::Calendar, from).0, "{from} {term}");
+        }
+    }
+}
+
+#[test]
+fn algemene_termijnenwet_articles_1_to_4() {
+    let excluded = [
+        Term::new(91, Unit::Days),
+        Term::new(13, Unit::Weeks),
+        Term::new(4, Unit::Months),
+        Term::new(1, Unit::Years),
+    ];
+    for term in TERMS.into_iter().filter(|term| term.unit != Unit::WorkingDays) {
+        let needs = if matches!(
+            term,
+            Term {
+                number: 1 | 2,
+                unit: Unit::Days
+            }
+        ) {
+            0
+        } else {
+            2
+        };
+        for from in days().take_while(|day| day.year() < 2035) {
+            let (nominal, latest) = ends(term, Counting::Atw, from);
+            let expected = if excluded.contains(&term) {
+                nominal
+            } else {
+                extended(from, nominal, true, needs)
+            };
+            assert_eq!(latest, expected, "{from} {term}");
+        }
+    }
+}
+
+/// Hours are elapsed time: the same number of seconds whatever the clock does on the way.
+#[test]
+fn hours_are_elapsed_time() {
+    let zone = Zone::default();
+    for from in days() {
+        for hour in [0, 1, 3, 12, 23] {
+            let start = Moment::Local(from.and_hms_opt(hour, 20, 0).unwrap());
+            let begin = zone.instant(start).unwrap();
+            let due = count(Term::new(72, Unit::Hours), Counting::Eu, start, Direction::After, zone).unwrap();
+            let (End::At(by), End::At(latest)) = (due.by, due.latest) else {
+                panic!("hours end at an instant");
+            };
+            assert_eq!((by - begin).num_seconds(), 72 * 3600, "{from} {hour}");
+            // The hour 12:00–13:00 holds 12:20: forty minutes more.
+            assert_eq!((latest - by).num_seconds(), 40 * 60, "{from} {hour}");
+            let house = count(
+                Term::new(72, Unit::Hours),
+                Counting::Calendar,
+                start,
+                Direction::After,
+                zone,
+            )
+            .unwrap();
+            assert_eq!((house.by, house.latest), (due.by, due.by));
+        }
+    }
+}
+
+#[test]
+fn counting_back_leaves_the_whole_term_clear() {
+    let zone = Zone::default();
+    for event in days().skip(400) {
+        for term in [
+            Term::new(14, Unit::Days),
+            Term::new(2, Unit::Weeks),
+            Term::new(30, Unit::Days),
+        ] {
+            for counting in [Counting::Calendar, Counting::Eu, Counting::Atw] {
+                let due = count(term, counting, Moment::Day(event), Direction::Before, zone).unwrap();
+                let (End::Day(by), End::Day(latest)) = (due.by, due.latest) else {
+                    panic!("days end on a day");
+                };
+                assert_eq!(ends(term, Counting::Calendar, latest).0, event, "{event} {term}");
+                assert_eq!(by.succ_opt(), Some(latest), "{event} {term}");
+            }
+        }
+    }
+}
+
+/// The clock changes on the last Sundays of March and October, at 01:00 UTC.
+#[test]
+fn clock_changes_of_europe() {
+    let zone = Zone::default();
+    for year in 2019..=2035 {
+        let last_sunday = |month: u32| {
+            let days = day(year, month, 31).iter_days().rev().take(7);
+            days.into_iter().find(|day| day.weekday() == Weekday::Sun).unwrap()
+        };
+        let (spring, autumn) = (last_sunday(3), last_sunday(10));
+        let at = |day: NaiveDate| Moment::Local(day.and_hms_opt(2, 30, 0).unwrap());
+        assert!(zone.instant(at(spring)).is_err(), "{spring}");
+        assert!(zone.comes_twice(at(autumn)), "{autumn}");
+        assert_eq!(
+            zone.instant(at(autumn)).unwrap().offset().local_minus_utc(),
+            7200,
+            "{autumn}: the earlier one"
+        );
+        assert!(zone.instant(at(autumn - Days::new(1))).is_ok());
+    }
+}
