@@ -115,13 +115,6 @@ pub struct Finding {
     pub related: Vec<(Site, Text)>,
 }
 
-impl Finding {
-    /// The fixed order of every listing.
-    pub fn order(&self) -> (&Site, &str, &Text) {
-        (&self.site, &self.norm, &self.message)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The language of messages and reports.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     #[default]
     Nl,
@@ -11,6 +11,16 @@ pub enum Lang {
 }
 
 impl Lang {
+    pub const NAMES: [&str; 2] = ["nl", "en"];
+
+    pub fn named(name: &str) -> Option<Lang> {
+        match name {
+            "nl" => Some(Lang::Nl),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
     /// One of two words: `lang.pick("dag", "day")`.
     pub fn pick<T>(self, nl: T, en: T) -> T {
         match self {
@@ -65,6 +75,21 @@ impl fmt::Display for Text {
 }
 
 impl std::error::Error for Text {}
+
+/// The known word that a misspelt one most resembles, if any does.
+pub fn nearest<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
+    // What is not a word at all resembles none, and comparing it would cost the square of its length.
+    if written.len() > 64 {
+        return None;
+    }
+    let written = written.to_lowercase().replace('_', "-");
+    known
+        .iter()
+        .map(|word| (strsim::damerau_levenshtein(&written, &word.replace('_', "-")), *word))
+        .filter(|(distance, word)| *distance * 3 <= word.chars().count().max(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
 
 /// Formats a [`Text`]: the Dutch first, then the English, then the arguments that both share.
 #[macro_export]

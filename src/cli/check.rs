@@ -71,6 +71,7 @@ fn summary(checked: &Checked, lang: Lang) -> String {
     let findings = &checked.outcome.findings;
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let (records, norms) = (checked.records.count(), checked.catalogue.norms().count());
+    let own = checked.catalogue.norms().filter(|norm| norm.site.is_some()).count();
     let counted = |n: usize, one: (&str, &str), more: (&str, &str)| {
         let (nl, en) = if n == 1 { one } else { more };
         format!("{n} {}", lang.pick(nl, en))
@@ -86,8 +87,8 @@ fn summary(checked: &Checked, lang: Lang) -> String {
     ];
     let records = counted(records, ("registratie", "record"), ("registraties", "records"));
     let checked_how_much = match lang {
-        Lang::Nl => format!("{records} nagezien tegen {norms} normen"),
-        Lang::En => format!("{records} checked against {norms} norms"),
+        Lang::Nl => format!("{records} nagezien tegen {norms} normen, waarvan {own} van het huis"),
+        Lang::En => format!("{records} checked against {norms} norms, {own} of them the house's own"),
     };
     let waived = match checked.outcome.waived {
         0 => String::new(),

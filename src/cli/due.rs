@@ -9,6 +9,7 @@ use crate::norms::duties::{Duty, Status};
 use crate::records::Records;
 use crate::render::{duties_json, terminal};
 use crate::report;
+use crate::report::due::At;
 use crate::text;
 use crate::text::Lang;
 use crate::time::{Counting, Direction, Moment, Term, count};
@@ -91,7 +92,11 @@ fn table(
         writeln!(out, "{}", nothing.get(lang))?;
         return Ok(());
     }
-    let table = report::due::table(duties, &checked.catalogue, lang);
+    let at = At {
+        now: session.now(checked.records.zone)?,
+        zone: checked.records.zone,
+    };
+    let table = report::due::table(duties, &checked.catalogue, at, lang);
     write!(out, "{}", terminal::table(&table, session.edge.look))?;
     if explain {
         for duty in duties {

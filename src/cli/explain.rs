@@ -6,9 +6,9 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 
 use crate::norms::{Catalogue, Demand, Norm};
-use crate::records::shape::nearest;
 use crate::text;
 use crate::text::Lang;
+use crate::text::nearest;
 
 use super::{Exit, Format, Session};
 

@@ -17,6 +17,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
 use chrono::{DateTime, Utc};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::folder::Folder;
@@ -60,6 +61,7 @@ const AFTER: &str = "avg gives no legal advice. Every norm it applies is explain
 
 /// What every command takes.
 #[derive(Args)]
+#[command(next_help_heading = "For every command")]
 struct Global {
     /// The folder; without it, the nearest one upward that has an avg.toml
     #[arg(short = 'C', value_name = "DIR", global = true)]
@@ -68,7 +70,7 @@ struct Global {
     #[arg(long, value_name = "REV", global = true)]
     rev: Option<String>,
     /// The language of messages and reports, in place of the folder's own
-    #[arg(long, value_enum, global = true)]
+    #[arg(long, value_parser = one_of(&Lang::NAMES, Lang::named), global = true)]
     lang: Option<Lang>,
     /// The moment to compute against, in place of the clock
     #[arg(long, value_name = "MOMENT", global = true)]
@@ -94,6 +96,14 @@ enum Command {
     Explain(explain::ExplainArgs),
     Term(term::TermArgs),
     Schema(schema::SchemaArgs),
+}
+
+/// Reads one of a few words.
+fn one_of<T: Clone + Send + Sync + 'static>(
+    names: &[&'static str],
+    read: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(names.iter().copied()).try_map(move |name| read(&name).ok_or("unknown"))
 }
 
 /// Runs the tool: findings and reports to `out`, what it cannot do to `err`.

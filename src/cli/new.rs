@@ -9,15 +9,17 @@ use chrono::Datelike;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::finding::Level;
+use crate::folder::Kind;
 use crate::folder::{self, Folder};
 use crate::norms::Catalogue;
 use crate::norms::check::apply;
 use crate::records::draft::{Draft, Field};
 use crate::records::shape::Shape;
 use crate::records::vocabulary::is_kebab_case;
-use crate::records::{Kind, Records, shape_of};
+use crate::records::{Records, shape_of};
 use crate::render::terminal;
 use crate::report;
+use crate::report::due::At;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
@@ -161,7 +163,18 @@ pub(super) fn run(args: &NewArgs, session: &Session, lang: &mut Lang, out: &mut 
         write!(
             out,
             "{}",
-            terminal::table(&report::due::table(&duties, &catalogue, *lang), session.edge.look)
+            terminal::table(
+                &report::due::table(
+                    &duties,
+                    &catalogue,
+                    At {
+                        now: session.now(zone)?,
+                        zone
+                    },
+                    *lang
+                ),
+                session.edge.look
+            )
         )?;
     }
     Ok(Exit::Clean)

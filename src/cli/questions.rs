@@ -3,10 +3,11 @@
 use anyhow::Result;
 use inquire::{MultiSelect, Select, Text as Question};
 
+use crate::folder::Kind;
 use crate::records::draft::{Draft, Field};
 use crate::records::shape::Shape;
 use crate::records::vocabulary::AgreementRole;
-use crate::records::{Body, Kind, Records, shape_of};
+use crate::records::{Body, Records, shape_of};
 use crate::text::Lang;
 
 /// Asks for what is needed and not given.

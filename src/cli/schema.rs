@@ -5,8 +5,9 @@ use std::io::Write;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use crate::folder::Kind;
 use crate::norms::PackFile;
-use crate::records::{Kind, schema};
+use crate::records::schema;
 
 use super::{Exit, Format, Session};
 

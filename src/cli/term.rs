@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::text::Lang;
 use crate::time::{Counting, Direction, Moment, Term, Zone, count};
 
-use super::{Exit, Format, Session};
+use super::{Exit, Format, Session, one_of};
 
 /// Count a term from a moment: both ends, and how they were found
 ///
@@ -23,7 +23,7 @@ pub(super) struct TermArgs {
     #[arg(long, value_name = "MOMENT")]
     from: Moment,
     /// By which rules it is counted
-    #[arg(long, value_enum, default_value_t = Counting::Calendar)]
+    #[arg(long, value_parser = one_of(&Counting::ALL.map(Counting::name), Counting::named), default_value = "calendar")]
     count: Counting,
     /// Count back: how long before the moment
     #[arg(long)]

@@ -1,9 +1,8 @@
 //! Which file belongs where, by its path alone: the same for disk and commit.
 
-use crate::records::Kind;
-use crate::records::shape::nearest;
+use crate::text::nearest;
 
-use super::MARKER;
+use super::{Kind, MARKER};
 
 /// Why a file is out of place.
 #[derive(Clone, Debug, PartialEq, Eq)]

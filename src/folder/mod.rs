@@ -3,6 +3,7 @@
 //! Both sources give the same list of files in the same order, so everything after this neither knows nor cares which it was.
 
 mod commit;
+mod kind;
 mod layout;
 mod worktree;
 mod write;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 
+pub use kind::Kind;
 pub use layout::{Stray, is_pack, stray};
 pub use write::{create, taken};
 

@@ -3,10 +3,11 @@
 use anyhow::Result;
 
 use crate::finding::{Finding, Level, Site};
+use crate::folder::Kind;
 use crate::folder::{Folder, is_pack};
+use crate::records::Records;
 use crate::records::tree::Node;
 use crate::records::vocabulary::Within;
-use crate::records::{Kind, Records};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Direction, Term};
@@ -61,13 +62,12 @@ impl Catalogue {
         let mut packs: Vec<Pack> = Vec::new();
         let mut mistakes: Vec<Mistake> = Vec::new();
         for source in embedded.chain(house) {
-            match loader.load(source) {
-                Ok(pack) if packs.iter().any(|other| other.name == pack.name) => {
-                    mistakes.push(taken(source.file, &pack.name))
-                }
-                Ok(pack) => packs.push(pack),
-                Err(found) => mistakes.extend(found),
+            let (pack, found) = loader.load(source);
+            mistakes.extend(found);
+            if packs.iter().any(|other| other.name == pack.name) {
+                mistakes.push(taken(source.file, &pack.name));
             }
+            packs.push(pack);
         }
         let catalogue = Catalogue { packs };
         mistakes.extend(catalogue.unknown_duties());
@@ -112,7 +112,7 @@ impl Catalogue {
             .filter(|(_, rule, _)| !known.contains(&rule.duty.as_str()))
             .map(|(_, rule, site)| {
                 let duty = &rule.duty;
-                let help = match crate::records::shape::nearest(duty, &known) {
+                let help = match crate::text::nearest(duty, &known) {
                     Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
                     None => text!(
                         "avg explain --all noemt de plichten.",
@@ -145,7 +145,7 @@ impl Catalogue {
             }
         }
         // Several norms may read the same term of a contract.
-        found.sort_by(|a, b| a.order().cmp(&b.order()));
+        found.sort_by(|a, b| a.site.cmp(&b.site));
         found.dedup_by(|a, b| a.site == b.site);
         found
     }
@@ -153,21 +153,28 @@ impl Catalogue {
 
 fn laxer_than(house: &Norm, law: &Norm) -> Option<Finding> {
     let (ours, theirs) = (house.duty()?, law.duty()?);
-    let same = ours.duty == theirs.duty
+    let is_comparable = ours.duty == theirs.duty
         && ours.direction == theirs.direction
-        && ours.from.iter().any(|path| theirs.from.contains(path));
-    let (Period::Fixed(Within::Term(our_term)), Period::Fixed(Within::Term(their_term))) =
-        (&ours.period, &theirs.period)
-    else {
+        && ours.from.iter().any(|path| theirs.from.contains(path))
+        && !house
+            .when
+            .iter()
+            .any(|condition| law.when.iter().any(|other| condition.excludes(other)));
+    let Period::Fixed(Within::Term(our_term)) = ours.period else {
         return None;
     };
-    let is_laxer = match ours.direction {
-        Direction::After => our_term.can_outlast(*their_term),
-        Direction::Before => their_term.can_outlast(*our_term),
+    let their_term = match &theirs.period {
+        Period::Fixed(within) => within.term()?,
+        Period::Contract(contract) => contract.at_most?,
     };
-    (same && is_laxer).then(|| {
+    let is_longer = match ours.direction {
+        Direction::After => our_term.can_outlast(their_term),
+        Direction::Before => their_term.can_outlast(our_term),
+    };
+    let is_same_but_extended = !their_term.can_outlast(our_term) && ours.count.extends_more_than(theirs.count);
+    (is_comparable && (is_longer || is_same_but_extended)).then(|| {
         let site = ours.period_site.clone().unwrap_or_else(|| Site::whole(&house.name));
-        laxer(site, None, *our_term, *their_term, law)
+        laxer(site, None, our_term, their_term, law)
     })
 }
 

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Level};
+use crate::folder::Kind;
 use crate::records::tree::{Node, Span, Value};
-use crate::records::{Kind, Record, Records};
+use crate::records::{Record, Records};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
@@ -24,7 +25,7 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The most urgent first.
     pub duties: Vec<Duty>,
-    /// How many findings were waived.
+    /// How many findings and clocks were waived.
     pub waived: usize,
 }
 
@@ -41,8 +42,9 @@ pub fn apply(catalogue: &Catalogue, records: &Records, now: DateTime<Utc>) -> Ou
         duties.extend(due);
     }
     findings.extend(catalogue.laxer_terms(records));
-    let (mut findings, waived) = waivers::apply(findings, records, now.now);
-    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    let waived = waivers::apply(&mut findings, &mut duties, records, now.now);
+    // At one place the order is that of the packs, which is that of the law.
+    findings.sort_by(|a, b| a.site.cmp(&b.site));
     duties.sort_by(|a, b| urgency(a, records.zone).cmp(&urgency(b, records.zone)));
     Outcome {
         findings,
@@ -74,9 +76,6 @@ fn urgency(duty: &Duty, zone: Zone) -> (bool, Status, DateTime<Utc>, &str, &Opti
 }
 
 fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>, Vec<Duty>) {
-    if !record.is_sound {
-        return Default::default();
-    }
     let mut findings = Vec::new();
     let mut clocks = Vec::new();
     for norm in catalogue.norms().filter(|norm| norm.on.kind == record.kind) {
@@ -91,6 +90,8 @@ fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>,
                         clocks.push((id, rule.duty.clone(), clock));
                     }
                     Ok(_) => {}
+                    // The reader names what it knows to be a moment; what is the user's own field, only this does.
+                    Err((site, _)) if now.records.findings.iter().any(|it| it.site == site) => {}
                     Err((site, message)) => findings.push(Finding {
                         site,
                         ..finding(norm_of_reader("uncountable"), record, Span::default(), message)
@@ -127,6 +128,10 @@ fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>,
         }
     }
     let duties = duties::lines(record, clocks, now.records);
+    // Of a file that could not be read as a whole only that is reported; what runs in it still runs.
+    if !record.is_sound {
+        return (Vec::new(), duties);
+    }
     findings.extend(duties.iter().flat_map(|duty| late(duty, catalogue, record)));
     (findings, duties)
 }

@@ -39,6 +39,16 @@ enum Accept {
     Is(Scalar),
 }
 
+impl Accept {
+    fn goes_with(&self, other: &Accept) -> bool {
+        match (self, other) {
+            (Accept::Is(ours), Accept::Is(theirs)) => ours == theirs,
+            (Accept::Absent, other) | (other, Accept::Absent) => *other == Accept::Absent,
+            _ => true,
+        }
+    }
+}
+
 /// A path and what will do there. Where the path leads through a list, one row that will do is enough.
 #[derive(Clone, Debug)]
 pub struct Condition {
@@ -68,6 +78,12 @@ impl Condition {
             path: Path::parse(path),
             accepts: vec![Accept::Written],
         }
+    }
+
+    /// Whether no record can meet both conditions: the same path, and no value that both accept.
+    pub fn excludes(&self, other: &Condition) -> bool {
+        let both = |ours: &Accept| other.accepts.iter().any(|theirs| ours.goes_with(theirs));
+        self.path == other.path && !self.accepts.iter().any(both)
     }
 
     pub fn holds(&self, row: Row) -> bool {

@@ -6,9 +6,10 @@
 use chrono::{DateTime, Utc};
 
 use crate::finding::{Level, Site};
+use crate::folder::Kind;
 use crate::records::tree::Node;
 use crate::records::vocabulary::{AgreementRole, WITHOUT_DELAY, Within};
-use crate::records::{Kind, Record, Records};
+use crate::records::{Record, Records};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Counting, Direction, Due, End, Moment, Term, count};
@@ -76,12 +77,14 @@ pub struct Clock {
     pub due: Option<Due>,
     pub met: Option<Moment>,
     pub status: Status,
+    /// Whether the last moment passed and there is nothing left to do.
+    pub has_lapsed: bool,
     /// The norm's level, for what is late.
     pub level: Level,
     /// What must be recorded because it was done late, and is not.
     pub reason_missing: Option<Site>,
     pub actor: Text,
-    /// Where the clock starts.
+    /// Where the clock starts, or the row that it runs for.
     pub site: Site,
 }
 
@@ -144,18 +147,31 @@ pub(super) fn clock(
     let Some((within, clause)) = period(&rule.period, record, row, now.records) else {
         return Ok(None);
     };
-    let site = record.site(start.span);
+    // A row is pointed at itself, also where its clock starts at a moment of the whole record.
+    let is_row = !std::ptr::eq(row.row, row.root);
+    let starts_elsewhere = is_row && rule.from.iter().any(|path| path.is_from_root());
+    let site = if starts_elsewhere {
+        record.site(row.row.place(&[]))
+    } else {
+        record.site(start.span)
+    };
     let zone = now.records.zone;
-    // A moment that the clock skipped is a finding of its own; nothing can be counted from it.
-    if zone.instant(from).is_err() {
-        return Ok(None);
-    }
+    // Nothing can be counted from a moment that the clock skipped.
+    zone.instant(from)
+        .map_err(|skipped| (site.clone(), skipped.text(zone)))?;
     let due = match within {
         Within::WithoutDelay => None,
         Within::Term(term) => Some(ends(rule, term, from, row, now).map_err(|message| (site.clone(), message))?),
     };
-    let met = rule.met_by.iter().find_map(|path| row.find(path)?.moment());
+    // What lies ahead of now has not been done.
+    let is_done = |moment: &Moment| zone.instant(*moment).is_ok_and(|at| at.to_utc() <= now.now);
+    let met = rule
+        .met_by
+        .iter()
+        .find_map(|path| row.find(path)?.moment())
+        .filter(is_done);
     let status = status(rule, due.as_ref(), met, now);
+    let has_lapsed = rule.lapses && met.is_none() && status == Status::Met;
     let reason_missing = rule
         .late_needs
         .as_ref()
@@ -175,6 +191,7 @@ pub(super) fn clock(
         due,
         met,
         status,
+        has_lapsed,
         level: norm.level,
         reason_missing,
         actor: rule.actor.clone(),

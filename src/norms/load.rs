@@ -1,22 +1,24 @@
 //! A pack's text to norms, strictly: whatever a pack says that means nothing is refused, with its place and a suggestion.
 
 use crate::finding::Site;
-use crate::records::shape::{Shape, nearest};
-use crate::records::tree::{Node, Span, Value};
+use crate::folder::Kind;
+use crate::records::shape::Shape;
+use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
-use crate::records::{Kind, Path, from_node, schema, shape_of};
+use crate::records::{Path, from_node, schema, shape_of};
 use crate::text;
 use crate::text::Text;
 use crate::time::Direction;
 
-use super::condition::{ABSENT, Condition, PRESENT};
+use super::condition::Condition;
+use super::facets::{Ground, Reader, end_of, key, one_of, one_or_more};
 use super::judges;
 use super::norm::{ContractTerm, Demand, DutyRule, InForce, Need, Norm, Period, Suspension, Target};
 use super::pack::{self, NormFile, PackFile, Requirement};
 use super::yaml;
 
 /// A pack, loaded.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Pack {
     pub name: String,
     pub title: Text,
@@ -55,46 +57,26 @@ impl Loader {
         }
     }
 
-    /// Loads one pack, or says everything that is wrong with it.
-    pub fn load(&self, source: Source) -> Result<Pack, Vec<Mistake>> {
-        let site = |span: Span| Site::new(source.file, source.text, span.into());
-        let root = yaml::read(source.text).map_err(|trouble| {
-            let help = text!("Herstel de YAML.", "Mend the YAML.");
-            vec![Mistake {
-                site: site(trouble.span),
-                message: trouble.message,
-                help,
-            }]
-        })?;
-        let misfits = self.pack.misfits(&root);
-        if !misfits.is_empty() {
-            let mistakes = misfits.into_iter().map(|misfit| Mistake {
-                site: site(misfit.span),
-                message: misfit.message,
-                help: misfit.help,
-            });
-            return Err(mistakes.collect());
-        }
-        let file: PackFile = from_node(&root).map_err(|error| {
-            let message = Text::same(error.to_string());
-            vec![Mistake {
-                site: Site::whole(source.file),
-                message,
-                help: Text::default(),
-            }]
-        })?;
+    /// Loads one pack: what could be understood of it, and everything that is wrong with it.
+    pub fn load(&self, source: Source) -> (Pack, Vec<Mistake>) {
         let mut reader = Reader {
             loader: self,
             source,
             mistakes: Vec::new(),
         };
-        let pack = reader.pack(&file, &root);
+        let pack = match yaml::read(source.text) {
+            Ok(root) => reader.pack(&root),
+            Err(trouble) => {
+                reader.mistake(
+                    trouble.span,
+                    trouble.message,
+                    text!("Herstel de YAML.", "Mend the YAML."),
+                );
+                Pack::default()
+            }
+        };
         reader.mistakes.sort_by(|a, b| a.site.cmp(&b.site));
-        if reader.mistakes.is_empty() {
-            Ok(pack)
-        } else {
-            Err(reader.mistakes)
-        }
+        (pack, reader.mistakes)
     }
 
     fn shape(&self, kind: Kind) -> &Shape {
@@ -103,45 +85,11 @@ impl Loader {
     }
 }
 
-struct Reader<'a> {
-    loader: &'a Loader,
-    source: Source<'a>,
-    mistakes: Vec<Mistake>,
-}
-
-/// What the paths of one norm are held against.
-#[derive(Clone, Copy)]
-struct Ground<'s> {
-    root: &'s Shape,
-    row: &'s Shape,
-}
-
-impl<'s> Ground<'s> {
-    fn at(self, path: &Path) -> Option<&'s Shape> {
-        if path.is_from_root() {
-            self.root.at(path.keys())
-        } else {
-            self.row.at(path.keys())
-        }
-    }
-
-    /// Whether a value of the path can be a moment.
-    fn is_moment(self, path: &Path) -> bool {
-        matches!(self.at(path), Some(Shape::Date | Shape::Moment))
-    }
-}
-
 impl<'a> Reader<'a> {
-    fn site(&self, span: Span) -> Site {
-        Site::new(self.source.file, self.source.text, span.into())
-    }
-
-    fn mistake(&mut self, span: Span, message: Text, help: Text) {
-        let site = self.site(span);
-        self.mistakes.push(Mistake { site, message, help });
-    }
-
-    fn pack(&mut self, file: &PackFile, root: &Node) -> Pack {
+    fn pack(&mut self, root: &Node) -> Pack {
+        for misfit in self.loader.pack.misfits(root) {
+            self.mistake(misfit.span, misfit.message, misfit.help);
+        }
         let stem = self
             .source
             .file
@@ -149,63 +97,75 @@ impl<'a> Reader<'a> {
             .next()
             .unwrap_or_default()
             .trim_end_matches(".yaml");
-        if file.pack != stem {
-            let written = &file.pack;
-            let span = root.place(&["pack".to_string()]);
+        let name = root.get("pack").and_then(Node::text).unwrap_or(stem).to_string();
+        if name != stem {
             let message = text!(
-                "het pakket heet hier ‘{written}’, maar het bestand ‘{stem}’",
-                "the pack is called ‘{written}’ here, but the file ‘{stem}’"
+                "het pakket heet hier ‘{name}’, maar het bestand ‘{stem}’",
+                "the pack is called ‘{name}’ here, but the file ‘{stem}’"
             );
-            self.mistake(span, message, text!("Schrijf pack: {stem}.", "Write pack: {stem}."));
+            self.mistake(
+                root.place(&key("pack")),
+                message,
+                text!("Schrijf pack: {stem}.", "Write pack: {stem}."),
+            );
         }
+        let law = root.get("cite").and_then(Node::text);
+        let title = root
+            .get("title")
+            .and_then(|title| from_node::<pack::Translated>(title).ok());
         let mut norms: Vec<Norm> = Vec::new();
-        let nodes = root.get("norms").map(Node::items).unwrap_or_default();
-        for (entry, node) in file.norms.iter().zip(nodes) {
-            let id = &entry.id;
-            if !is_kebab_case(id) {
-                let help = text!(
-                    "Schrijf kleine letters met enkele streepjes.",
-                    "Write lower-case letters with single hyphens."
-                );
-                self.mistake(
-                    node.place(&key("id")),
-                    text!("‘{id}’ is geen geldige naam", "‘{id}’ is not a valid name"),
-                    help,
-                );
-            }
-            if norms.iter().any(|norm| norm.id() == id) {
-                let help = text!("Geef deze norm een andere naam.", "Give this norm another name.");
-                self.mistake(
-                    node.place(&key("id")),
-                    text!("‘{id}’ bestaat al in dit pakket", "‘{id}’ exists in this pack already"),
-                    help,
-                );
-            }
-            norms.extend(self.norm(file, entry, node));
+        for node in root.get("norms").map(Node::items).unwrap_or_default() {
+            // A norm whose shape is wrong is named above; the others are read all the same.
+            let Ok(entry) = from_node::<NormFile>(node) else {
+                continue;
+            };
+            self.id(&entry.id, node, &norms);
+            norms.extend(self.norm(&name, law, &entry, node));
         }
         Pack {
-            name: file.pack.clone(),
-            title: file.title.as_ref().map(Text::from).unwrap_or_default(),
+            title: title.as_ref().map(Text::from).unwrap_or_default(),
+            name,
             norms,
         }
     }
 
-    fn norm(&mut self, file: &PackFile, entry: &NormFile, node: &Node) -> Option<Norm> {
+    /// That a norm's name is one, and its own.
+    fn id(&mut self, id: &str, node: &Node, norms: &[Norm]) {
+        let span = node.place(&key("id"));
+        if !is_kebab_case(id) {
+            let help = text!(
+                "Schrijf kleine letters met enkele streepjes.",
+                "Write lower-case letters with single hyphens."
+            );
+            self.mistake(
+                span,
+                text!("‘{id}’ is geen geldige naam", "‘{id}’ is not a valid name"),
+                help,
+            );
+        }
+        if norms.iter().any(|norm| norm.id() == id) {
+            let help = text!("Geef deze norm een andere naam.", "Give this norm another name.");
+            let message = text!("‘{id}’ bestaat al in dit pakket", "‘{id}’ exists in this pack already");
+            self.mistake(span, message, help);
+        }
+    }
+
+    fn norm(&mut self, pack: &str, law: Option<&str>, entry: &NormFile, node: &Node) -> Option<Norm> {
         let loader = self.loader;
         let (target, ground) = self.target(entry, node, loader)?;
         let when = self.conditions(node, "when", ground);
         let demand = self.demand(entry, node, ground, target.kind)?;
         let or_empty = |text: &Option<pack::Translated>| text.as_ref().map(Text::from).unwrap_or_default();
-        let cite = file.cite.as_ref().map(|law| match &entry.cite {
+        let cite = law.map(|law| match &entry.cite {
             Some(article) => format!("{law} {}", article.0),
-            None => law.clone(),
+            None => law.to_string(),
         });
         let title = match or_empty(&entry.title) {
             title if title.is_empty() => Text::same(entry.duty.as_ref().unwrap_or(&entry.id).replace('-', " ")),
             title => title,
         };
         Some(Norm {
-            name: format!("{}/{}", file.pack, entry.id),
+            name: format!("{pack}/{}", entry.id),
             // A norm of the reader has no article, whatever pack it is in.
             cite: cite.filter(|_| entry.cite.is_some() || !entry.reader),
             on: target,
@@ -244,55 +204,6 @@ impl<'a> Reader<'a> {
             return None;
         };
         Some((Target { kind, table }, Ground { root, row: row.row() }))
-    }
-
-    /// The conditions of `when`, or of a `require` that is a map.
-    fn conditions(&mut self, node: &Node, facet: &str, ground: Ground) -> Vec<Condition> {
-        let mut conditions = Vec::new();
-        for entry in node.get(facet).map(Node::entries).unwrap_or_default() {
-            let path = Path::parse(&entry.key);
-            let Some(shape) = ground.at(&path) else {
-                self.unknown_path(
-                    entry.key_span,
-                    &entry.key,
-                    if path.is_from_root() { ground.root } else { ground.row },
-                );
-                continue;
-            };
-            for value in one_or_more(&entry.node) {
-                self.value(value, shape);
-            }
-            if let Ok(choice) = from_node(&entry.node) {
-                conditions.push(Condition::of(&entry.key, &choice));
-            }
-        }
-        conditions
-    }
-
-    /// That a condition's value is one that the field can have.
-    fn value(&mut self, node: &Node, shape: &Shape) {
-        if matches!(node.text(), Some(PRESENT | ABSENT)) {
-            return;
-        }
-        let (known, wrong): (Vec<&str>, bool) = match (shape.row(), &node.value) {
-            (Shape::Word(words), Value::Text(word)) => (
-                words.iter().map(String::as_str).collect(),
-                !words.iter().any(|it| it == word),
-            ),
-            (Shape::Word(words), _) => (words.iter().map(String::as_str).collect(), true),
-            (Shape::Bool, value) => (vec!["true", "false"], !matches!(value, Value::Bool(_))),
-            (Shape::Integer { .. }, value) => (Vec::new(), !matches!(value, Value::Integer(_))),
-            (Shape::Text | Shape::Agreement | Shape::Country, value) => (Vec::new(), !matches!(value, Value::Text(_))),
-            _ => (Vec::new(), true),
-        };
-        if wrong {
-            let written = &self.source.text[node.span.start..node.span.end];
-            let mut all = known;
-            all.extend([PRESENT, ABSENT]);
-            let message = text!("‘{written}’ kan dit veld niet zijn", "this field cannot be ‘{written}’");
-            let help = one_of(written, &all);
-            self.mistake(node.span, message, help);
-        }
     }
 
     fn demand(&mut self, entry: &NormFile, node: &Node, ground: Ground, kind: Kind) -> Option<Demand> {
@@ -337,7 +248,14 @@ impl<'a> Reader<'a> {
                     Requirement::Path(_) | Requirement::AnyOf(_) => {
                         let values = node.get("require").map(one_or_more).unwrap_or_default();
                         let paths = values.into_iter().filter_map(|value| self.known_path(value, ground));
-                        vec![Need(paths.map(|path| Condition::written(&path.to_string())).collect())]
+                        let any: Vec<Condition> = paths.map(|path| Condition::written(&path.to_string())).collect();
+                        if any.is_empty() {
+                            let message = text!("hier wordt niets geëist", "nothing is required here");
+                            let help = text!("Schrijf het pad van een veld.", "Write the path of a field.");
+                            self.mistake(node.place(&key("require")), message, help);
+                            return None;
+                        }
+                        vec![Need(any)]
                     }
                 };
                 let at = match &entry.at {
@@ -529,97 +447,5 @@ impl<'a> Reader<'a> {
             otherwise: contract.otherwise,
             at_most: contract.at_most,
         })
-    }
-
-    /// The path that a facet names, if the record can have it.
-    fn path(&mut self, node: &Node, facet: &[&str], ground: Ground) -> Option<Path> {
-        let keys: Vec<String> = facet.iter().map(ToString::to_string).collect();
-        let value = node.at(&keys).into_iter().next()?;
-        self.known_path(value, ground)
-    }
-
-    fn known_path(&mut self, value: &Node, ground: Ground) -> Option<Path> {
-        let path = Path::parse(value.text()?);
-        if ground.at(&path).is_none() || path.keys().is_empty() {
-            let shape = if path.is_from_root() { ground.root } else { ground.row };
-            self.unknown_path(value.span, &path.to_string(), shape);
-            return None;
-        }
-        Some(path)
-    }
-
-    fn moment(&mut self, node: &Node, facet: &[&str], ground: Ground) -> Option<Path> {
-        let keys: Vec<String> = facet.iter().map(ToString::to_string).collect();
-        let value = node.at(&keys).into_iter().next()?;
-        self.known_moment(value, ground)
-    }
-
-    fn moments(&mut self, node: &Node, facet: &str, ground: Ground) -> Vec<Path> {
-        let values = node.get(facet).map(one_or_more).unwrap_or_default();
-        values
-            .into_iter()
-            .filter_map(|value| self.known_moment(value, ground))
-            .collect()
-    }
-
-    fn known_moment(&mut self, value: &Node, ground: Ground) -> Option<Path> {
-        let path = self.known_path(value, ground)?;
-        if !ground.is_moment(&path) {
-            let message = text!("‘{path}’ is geen datum of moment", "‘{path}’ is not a date or a moment");
-            let help = text!(
-                "Noem een veld dat op _on of _at eindigt.",
-                "Name a field that ends in _on or _at."
-            );
-            self.mistake(value.span, message, help);
-            return None;
-        }
-        Some(path)
-    }
-
-    fn unknown_path(&mut self, span: Span, written: &str, shape: &Shape) {
-        let paths = shape.paths();
-        let known: Vec<&str> = paths.iter().map(String::as_str).collect();
-        let message = text!("onbekend pad ‘{written}’", "unknown path ‘{written}’");
-        let help = match nearest(written.trim_start_matches('/'), &known) {
-            Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
-            None => text!(
-                "avg schema toont de velden. Een schuine streep vooraan begint bij de wortel van de registratie.",
-                "avg schema shows the fields. A leading slash begins at the record's root."
-            ),
-        };
-        self.mistake(span, message, help);
-    }
-}
-
-/// A list's items, or the one value itself.
-fn one_or_more<'n, 'f>(node: &'n Node<'f>) -> Vec<&'n Node<'f>> {
-    match &node.value {
-        Value::List(items) => items.iter().collect(),
-        _ => vec![node],
-    }
-}
-
-fn key(name: &str) -> [String; 1] {
-    [name.to_string()]
-}
-
-/// Where the last thing written below a node ends.
-fn end_of(node: &Node) -> usize {
-    let below = match &node.value {
-        Value::List(items) => items.last().map(end_of),
-        Value::Table(entries) => entries.last().map(|entry| end_of(&entry.node).max(entry.key_span.end)),
-        _ => None,
-    };
-    below.unwrap_or(0).max(node.span.end)
-}
-
-fn one_of(written: &str, known: &[&str]) -> Text {
-    let list = known.join(", ");
-    match nearest(written, known) {
-        Some(nearest) => text!(
-            "Bedoelt u ‘{nearest}’? Bekend zijn: {list}.",
-            "Did you mean ‘{nearest}’? Known are: {list}."
-        ),
-        None => text!("Bekend zijn: {list}.", "Known are: {list}."),
     }
 }

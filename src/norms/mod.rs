@@ -7,6 +7,7 @@ mod catalogue;
 pub mod check;
 mod condition;
 pub mod duties;
+mod facets;
 mod judges;
 mod load;
 mod norm;

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::finding::{Level, Site};
+use crate::folder::Kind;
+use crate::records::Path;
 use crate::records::vocabulary::{AgreementRole, Within};
-use crate::records::{Kind, Path};
 use crate::text::Text;
 use crate::time::{Counting, Direction, Term};
 

@@ -154,7 +154,7 @@ impl JsonSchema for Written {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "integer"] })
+        json_schema!({ "type": ["string", "number"] })
     }
 }
 

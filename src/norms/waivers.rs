@@ -1,24 +1,26 @@
-//! Waivers: accepted deviations, held to the same standard as everything else.
+//! Waivers: accepted deviations, from what is wrong and from what is due, held to the same standard as everything else.
 
 use chrono::{DateTime, Utc};
 
 use crate::finding::{Finding, Level, Site};
-use crate::records::{Kind, Records};
+use crate::folder::Kind;
+use crate::records::Records;
 use crate::text;
 use crate::text::Text;
 use crate::time::Moment;
 
-/// Takes out what is waived, and adds what is wrong with the waivers. Returns how many findings were taken out.
-pub(super) fn apply(findings: Vec<Finding>, records: &Records, now: DateTime<Utc>) -> (Vec<Finding>, usize) {
+use super::duties::Duty;
+
+/// Takes out what is waived, and adds what is wrong with the waivers. Returns how much was taken out.
+pub(super) fn apply(kept: &mut Vec<Finding>, duties: &mut Vec<Duty>, records: &Records, now: DateTime<Utc>) -> usize {
     let Some(organisation) = records.organisation() else {
-        return (findings, 0);
+        return 0;
     };
     let Some(file) = records.iter().find(|record| record.kind == Kind::Organisation) else {
-        return (findings, 0);
+        return 0;
     };
     let rows = file.root.get("waivers").map(|list| list.items()).unwrap_or_default();
     let today = records.zone.day(Moment::Exact(now.fixed_offset()));
-    let mut kept = findings;
     let mut waived = 0;
     for (waiver, row) in organisation.waivers.iter().zip(rows) {
         let site = |key: &str| file.site(row.place(&[key.to_string()]));
@@ -48,13 +50,16 @@ pub(super) fn apply(findings: Vec<Finding>, records: &Records, now: DateTime<Utc
             ));
             continue;
         }
-        let before = kept.len();
-        kept.retain(|finding| {
-            let is_norm = finding.norm == waiver.norm || finding.norm.split('/').nth(1) == Some(&waiver.norm);
-            !(is_norm && finding.record.as_deref() == Some(&waiver.record))
-        });
-        waived += before - kept.len();
-        if before == kept.len() {
+        let is_norm = |name: &str| name == waiver.norm || name.split('/').nth(1) == Some(&waiver.norm);
+        let before = kept.len() + clocks(duties);
+        kept.retain(|finding| !(is_norm(&finding.norm) && finding.record.as_deref() == Some(&waiver.record)));
+        for duty in duties.iter_mut().filter(|duty| duty.record == waiver.record) {
+            duty.clocks.retain(|clock| !is_norm(&clock.norm));
+        }
+        duties.retain(|duty| !duty.clocks.is_empty());
+        let taken_out = before - kept.len() - clocks(duties);
+        waived += taken_out;
+        if taken_out == 0 {
             let (norm, record) = (&waiver.norm, &waiver.record);
             kept.push(about(
                 site("norm"),
@@ -70,7 +75,11 @@ pub(super) fn apply(findings: Vec<Finding>, records: &Records, now: DateTime<Utc
             ));
         }
     }
-    (kept, waived)
+    waived
+}
+
+fn clocks(duties: &[Duty]) -> usize {
+    duties.iter().map(|duty| duty.clocks.len()).sum()
 }
 
 fn about(site: Site, id: &str, message: Text, help: Text) -> Finding {

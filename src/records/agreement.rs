@@ -101,7 +101,7 @@ pub struct Clauses {
 pub struct Terms {
     /// From the processor's discovery of a breach to the controller's knowing of it, 33(2).
     pub breach_notice: Option<WithinTerm>,
-    /// From the passing on of a request to the processor's help with it, 28(3)(e).
+    /// From the receipt of a request to the processor's help with it, 28(3)(e).
     pub request_assistance: Option<WithinTerm>,
     /// From the processor's receipt of a request to its passing on to the controller.
     pub request_forwarding: Option<WithinTerm>,

@@ -69,8 +69,8 @@ pub struct Incident {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Count {
-    pub min: Option<u32>,
-    pub max: Option<u32>,
+    pub min: Option<u64>,
+    pub max: Option<u64>,
 }
 
 /// The severity of a breach by ENISA's method: data context × identification + circumstances.

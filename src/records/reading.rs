@@ -11,7 +11,10 @@ use crate::time::Zone;
 use super::shape::{Misfit, Shape};
 use super::tree::{Node, Span, Value};
 use super::vocabulary::is_kebab_case;
-use super::{Activity, Agreement, DataSubjectRequest, Incident, Kind, Organisation, schema, syntax, toml_tree, typed};
+use super::{
+    Activity, Agreement, DataSubjectRequest, Incident, Organisation, salvage, schema, syntax, toml_tree, typed,
+};
+use crate::folder::Kind;
 
 /// A record: its name, its tree with places, and its typed form where its shape is right.
 #[derive(Debug)]
@@ -135,6 +138,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) 
         })
         .collect();
     if !record.is_sound {
+        record.root = salvage::tree(text);
         return (Some(record), findings);
     }
     if kind != Kind::Organisation && !is_kebab_case(id) {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::time::Moment;
 
-use super::vocabulary::{Age, AgreementRef, AnswerForm, Date, Outcome, RequestRole, Requester, Right};
+use super::vocabulary::{Age, AgreementRef, AnswerForm, Date, Outcome, ReceivedFrom, RequestRole, Requester, Right};
 
 /// One request of a data subject. It refers to people by a case reference, never by name.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -18,6 +18,8 @@ pub struct DataSubjectRequest {
     pub role: RequestRole,
     /// As processor: the agreement with the controller.
     pub agreement: Option<AgreementRef>,
+    /// As processor: whether it came from the data subject, and must be passed on, or was passed on to us.
+    pub received_from: Option<ReceivedFrom>,
     /// A case reference, never a name.
     pub subject: String,
     pub requester: Option<Requester>,

@@ -5,7 +5,8 @@ use schemars::transform::{RecursiveTransform, Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
-use super::{Activity, Agreement, DataSubjectRequest, Incident, Kind, Organisation};
+use super::{Activity, Agreement, DataSubjectRequest, Incident, Organisation};
+use crate::folder::Kind;
 
 /// The schema of a kind, as committed in `schemas/`.
 pub fn of(kind: Kind) -> Schema {
@@ -24,8 +25,28 @@ pub fn generate<T: JsonSchema>() -> Schema {
         .with(|settings| settings.inline_subschemas = true)
         .with_transform(RecursiveTransform(own_keys_pass))
         .with_transform(NoNull)
+        .with_transform(DialectFirst)
         .into_generator()
         .into_root_schema_for::<T>()
+}
+
+/// A schema says first what it is.
+#[derive(Clone)]
+struct DialectFirst;
+
+impl Transform for DialectFirst {
+    fn transform(&mut self, schema: &mut Schema) {
+        let mut ordered = Schema::default();
+        for key in ["$schema", "title", "description", "type"] {
+            if let Some(value) = schema.remove(key) {
+                ordered.insert(key.to_string(), value);
+            }
+        }
+        for (key, value) in std::mem::take(schema.ensure_object()) {
+            ordered.insert(key, value);
+        }
+        *schema = ordered;
+    }
 }
 
 /// `x_…` keys are the user's own, in every table.

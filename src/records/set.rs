@@ -10,11 +10,12 @@ use crate::text;
 use crate::text::Lang;
 use crate::time::{Term, Unit, Zone};
 
+use super::Organisation;
 use super::reading::{self, Body, Record, Shapes};
-use super::shape::{Shape, nearest};
+use super::shape::Shape;
 use super::tree::{Node, Value};
-use super::vocabulary::Language;
-use super::{Kind, Organisation};
+use crate::folder::Kind;
+use crate::text::nearest;
 
 /// The records of a folder with everything that is wrong with their form.
 #[derive(Debug)]
@@ -170,17 +171,8 @@ impl Settings {
         let soon = setting("soon").and_then(|(node, _)| node.text()?.parse().ok());
         Settings {
             zone,
-            lang: if language == Some("en") { Lang::En } else { Lang::Nl },
+            lang: language.and_then(Lang::named).unwrap_or_default(),
             soon: soon.unwrap_or(Term::new(7, Unit::Days)),
-        }
-    }
-}
-
-impl From<Language> for Lang {
-    fn from(language: Language) -> Lang {
-        match language {
-            Language::Nl => Lang::Nl,
-            Language::En => Lang::En,
         }
     }
 }

@@ -5,11 +5,11 @@
 use serde_json::Value as Json;
 
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, nearest};
 use crate::time::Term;
 
 use super::Path;
-use super::tree::{Node, Span, Value};
+use super::tree::{Node, Span, Value, is_users_own};
 use super::vocabulary::{Quarters, WITHOUT_DELAY, is_agreement_name, is_country_code};
 
 /// What may stand somewhere.
@@ -21,6 +21,7 @@ pub enum Shape {
         min: i64,
         max: i64,
     },
+    Number,
     Quarters,
     Text,
     Word(Vec<String>),
@@ -117,6 +118,7 @@ impl Shape {
                 min: schema.get("minimum").and_then(Json::as_i64).unwrap_or(i64::MIN),
                 max: schema.get("maximum").and_then(Json::as_i64).unwrap_or(i64::MAX),
             },
+            "number" => Shape::Number,
             "string" => match (schema.get("enum").and_then(Json::as_array), schema.get("const")) {
                 (Some(words), _) => Shape::Word(words.iter().filter_map(Json::as_str).map(str::to_string).collect()),
                 (None, Some(Json::String(word))) => Shape::Word(vec![word.clone()]),
@@ -164,6 +166,9 @@ impl Shape {
     pub fn at(&self, keys: &[String]) -> Option<&Shape> {
         let mut here = self;
         for key in keys {
+            if is_users_own(key) {
+                return Some(&Shape::Anything);
+            }
             here = &here.row().field(key)?.shape;
         }
         Some(here)
@@ -237,7 +242,11 @@ impl Shape {
                 "een geheel getal van {min} tot en met {max}",
                 "a whole number from {min} to {max}"
             ),
+            Shape::Integer { min, .. } if *min > i64::MIN => {
+                text!("een geheel getal van {min} of meer", "a whole number of {min} or more")
+            }
             Shape::Integer { .. } => text!("een geheel getal", "a whole number"),
+            Shape::Number => text!("een getal", "a number"),
             Shape::Quarters => text!("0, 0.25, 0.5, 0.75 of 1", "0, 0.25, 0.5, 0.75 or 1"),
             Shape::Text | Shape::Agreement | Shape::Country => {
                 text!("een tekst tussen aanhalingstekens", "a text between quotes")
@@ -273,7 +282,7 @@ impl Shape {
             Shape::Anything => true,
             Shape::Bool => matches!(value, Value::Bool(_)),
             Shape::Integer { .. } => matches!(value, Value::Integer(_)),
-            Shape::Quarters => matches!(value, Value::Integer(_) | Value::Number(_)),
+            Shape::Number | Shape::Quarters => matches!(value, Value::Integer(_) | Value::Number(_)),
             Shape::Text | Shape::Word(_) | Shape::Term | Shape::Within | Shape::Country | Shape::Agreement => {
                 matches!(value, Value::Text(_))
             }
@@ -511,19 +520,4 @@ fn sort_in_words(value: &Value) -> Text {
         Value::Null => text!("niets", "nothing"),
         Value::Unreadable => text!("iets onleesbaars", "something unreadable"),
     }
-}
-
-/// The known word that a misspelt one most resembles, if any does.
-pub fn nearest<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
-    // What is not a word at all resembles none, and comparing it would cost the square of its length.
-    if written.len() > 64 {
-        return None;
-    }
-    let written = written.to_lowercase().replace('_', "-");
-    known
-        .iter()
-        .map(|word| (strsim::damerau_levenshtein(&written, &word.replace('_', "-")), *word))
-        .filter(|(distance, word)| *distance * 3 <= word.chars().count().max(3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
 }

@@ -62,13 +62,43 @@ pub struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// `x_…` keys are the user's own.
     pub fn is_users_own(&self) -> bool {
-        self.key.starts_with("x_")
+        is_users_own(&self.key)
     }
 }
 
+/// `x_…` keys are the user's own: nobody checks them, and a house's norms may name them.
+pub fn is_users_own(key: &str) -> bool {
+    key.starts_with("x_")
+}
+
 impl<'a> Node<'a> {
+    /// The same tree with its texts its own.
+    pub fn into_owned<'b>(self) -> Node<'b> {
+        let value = match self.value {
+            Value::Bool(value) => Value::Bool(value),
+            Value::Integer(value) => Value::Integer(value),
+            Value::Number(value) => Value::Number(value),
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::Moment(moment) => Value::Moment(moment),
+            Value::Time => Value::Time,
+            Value::List(items) => Value::List(items.into_iter().map(Node::into_owned).collect()),
+            Value::Table(entries) => Value::Table(
+                entries
+                    .into_iter()
+                    .map(|entry| Entry {
+                        key: Cow::Owned(entry.key.into_owned()),
+                        key_span: entry.key_span,
+                        node: entry.node.into_owned(),
+                    })
+                    .collect(),
+            ),
+            Value::Null => Value::Null,
+            Value::Unreadable => Value::Unreadable,
+        };
+        Node { span: self.span, value }
+    }
+
     pub fn entries(&self) -> &[Entry<'a>] {
         match &self.value {
             Value::Table(entries) => entries,

@@ -36,6 +36,10 @@ words! {
     RequestRole { Controller, Processor }
 }
 words! {
+    /// From whom a request reached us.
+    ReceivedFrom { Subject, Controller }
+}
+words! {
     /// Where personal data come from, articles 13 and 14.
     DataSource { Subject, Public, ThirdParty }
 }

@@ -1,24 +1,31 @@
 //! The due list: what must be done by when, by whom, and under which norms.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
 use crate::norms::Catalogue;
 use crate::norms::duties::{Clock, Duty};
 use crate::records::vocabulary::Within;
 use crate::text::Lang;
-use crate::time::{Direction, Due, End, day_in_words};
+use crate::time::{Direction, End, Moment, Zone, day_in_words};
 
 use super::Table;
 
+/// The moment of looking, and the zone in which days begin.
+#[derive(Clone, Copy)]
+pub struct At {
+    pub now: DateTime<Utc>,
+    pub zone: Zone,
+}
+
 /// One group a duty: the leading norm, and under it the others with theirs.
-pub fn table(duties: &[&Duty], catalogue: &Catalogue, lang: Lang) -> Table {
+pub fn table(duties: &[&Duty], catalogue: &Catalogue, at: At, lang: Lang) -> Table {
     let head = match lang {
         Lang::Nl => ["stand", "veilig", "uiterlijk", "wat, wie, volgens welke norm"],
         Lang::En => ["status", "safe", "latest", "what, who, under which norm"],
     };
     let group = |duty: &&Duty| {
         let rows = duty.clocks.iter().enumerate();
-        rows.map(|(index, clock)| row(duty, clock, index == 0, catalogue, lang))
+        rows.map(|(index, clock)| row(duty, clock, index == 0, catalogue, at, lang))
             .collect()
     };
     Table {
@@ -27,12 +34,17 @@ pub fn table(duties: &[&Duty], catalogue: &Catalogue, lang: Lang) -> Table {
     }
 }
 
-fn row(duty: &Duty, clock: &Clock, leads: bool, catalogue: &Catalogue, lang: Lang) -> Vec<String> {
-    let end = |pick: fn(&Due) -> End| {
-        clock
-            .due
-            .as_ref()
-            .map_or_else(|| "–".to_string(), |due| short(pick(due), lang))
+fn row(duty: &Duty, clock: &Clock, leads: bool, catalogue: &Catalogue, at: At, lang: Lang) -> Vec<String> {
+    let (by, latest) = match &clock.due {
+        Some(due) => (short(due.by, lang), short(due.latest, lang)),
+        None => {
+            let since = short_day(at.zone.day(clock.from), lang);
+            (format!("{} {since}", lang.pick("sinds", "since")), age(clock, at, lang))
+        }
+    };
+    let status = match (clock.has_lapsed, clock.status) {
+        (true, _) => lang.pick("verstreken", "lapsed"),
+        (false, status) => status.word(lang),
     };
     let norm = format!("{}: {}", source(clock), period(clock, lang));
     let what = if leads {
@@ -53,12 +65,21 @@ fn row(duty: &Duty, clock: &Clock, leads: bool, catalogue: &Catalogue, lang: Lan
     } else {
         format!("+ {norm}")
     };
-    vec![
-        clock.status.word(lang).to_string(),
-        end(|due| due.by),
-        end(|due| due.latest),
-        what,
-    ]
+    vec![status.to_string(), by, latest, what]
+}
+
+/// How long what has no date has been open.
+fn age(clock: &Clock, at: At, lang: Lang) -> String {
+    if clock.met.is_some() {
+        return String::new();
+    }
+    let days = (at.zone.day(Moment::Exact(at.now.fixed_offset())) - at.zone.day(clock.from)).num_days();
+    let (nl, en) = match days {
+        ..=0 => ("vandaag".to_string(), "today".to_string()),
+        1 => ("1 dag open".to_string(), "open for 1 day".to_string()),
+        days => (format!("{days} dagen open"), format!("open for {days} days")),
+    };
+    lang.pick(nl, en)
 }
 
 /// The article, and the contract's clause where its term is used; a norm without either goes by its name.
@@ -92,7 +113,7 @@ pub fn explanation(duty: &Duty, catalogue: &Catalogue, lang: Lang) -> Vec<String
             "  {} – {} ({})",
             source(clock),
             period(clock, lang),
-            clock.count.name()
+            clock.count.in_words(lang)
         ));
         match &clock.due {
             Some(due) => lines.extend(due.steps.iter().map(|step| format!("    {}", step.get(lang)))),

@@ -20,7 +20,7 @@ use super::holidays::{self, Holiday};
 use super::{Due, End, Moment, Term, Unit, Zone, day_in_words};
 
 /// The regime by which a term is counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counting {
     /// House rules and contracts: nothing extends the term.
@@ -35,12 +35,41 @@ pub enum Counting {
 }
 
 impl Counting {
+    /// From the one that extends nothing to the one that extends most.
+    pub const ALL: [Counting; 4] = [Counting::Calendar, Counting::Eu, Counting::Atw, Counting::YearEnd];
+
+    pub fn named(name: &str) -> Option<Counting> {
+        Counting::ALL.into_iter().find(|counting| counting.name() == name)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Counting::Calendar => "calendar",
             Counting::Eu => "eu",
             Counting::Atw => "atw",
             Counting::YearEnd => "year-end",
+        }
+    }
+
+    /// Whether this regime can move an end further than another does.
+    pub fn extends_more_than(self, other: Counting) -> bool {
+        let rank = |counting| Counting::ALL.iter().position(|it| *it == counting);
+        rank(self) > rank(other)
+    }
+
+    /// For a reader.
+    pub fn in_words(self, lang: Lang) -> &'static str {
+        match self {
+            Counting::Calendar => lang.pick("kalendertijd, zonder verlenging", "calendar time, without extension"),
+            Counting::Eu => lang.pick("Verordening 1182/71", "Regulation 1182/71"),
+            Counting::Atw => lang.pick(
+                "Algemene termijnenwet",
+                "Algemene termijnenwet (General Extension of Time Limits Act)",
+            ),
+            Counting::YearEnd => lang.pick(
+                "vanaf het einde van het kalenderjaar",
+                "from the end of the calendar year",
+            ),
         }
     }
 
@@ -213,6 +242,8 @@ fn days_after(term: Term, counting: Counting, day: NaiveDate, steps: &mut Vec<Te
     steps.push(Text::by(|lang| {
         let (words, end) = (term.in_words(lang), day_in_words(nominal, lang));
         match lang {
+            Lang::Nl if term.number == 0 => format!("zonder termijn: op de dag zelf, {end}."),
+            Lang::En if term.number == 0 => format!("without a term: on the day itself, {end}."),
             Lang::Nl => format!("{words} na {start}, die dag zelf telt niet mee: tot en met {end}."),
             Lang::En => format!("{words} after {start}, that day itself not counted: through {end}."),
         }

@@ -1,1 +1,499 @@
-//! pending
+//! Every norm has a case in which it fires and one in which it stays silent, written from the law.
+//!
+//! `tests/norms/PACK/ID/fires.toml` marks the line that must be named with `# here`. For a duty it says in its first
+//! lines at which moment it is looked at, and what must come out: `#: by = 2026-04-05`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use avg::folder::Kind;
+use avg::norms::{Catalogue, Demand, EMBEDDED, Norm};
+use avg::text::Lang;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::support::{avg, folder, root, write};
+
+/// A folder in which any single record can stand.
+const BASE: &[(&str, &str)] = &[
+    (
+        "avg.toml",
+        "[organisation]\nname = \"Voorbeeld BV\"\nemail = \"privacy@voorbeeld.example\"\n",
+    ),
+    (
+        "agreements/klant.toml",
+        "name = \"Klant\"\nour_role = \"processor\"\n[counterparty]\nname = \"Klant BV\"\n[terms]\n\
+         breach_notice = { within = \"48h\", clause = \"6.1\" }\n\
+         request_assistance = { within = \"14 days\", clause = \"4.6\" }\n",
+    ),
+];
+
+/// The moment at which cases without one of their own are looked at.
+const NOW: &str = "2026-11-22T12:00+01:00";
+
+fn catalogue() -> Catalogue {
+    Catalogue::embedded().expect("the packs in the binary load")
+}
+
+fn is_found_by_reader(norm: &Norm) -> bool {
+    matches!(norm.demand, Demand::Reader)
+}
+
+/// The case in a folder of its own, and the file that it became.
+fn stage(norm: &Norm, text: &str) -> (TempDir, String) {
+    let dir = folder(BASE);
+    let file = match norm.on.kind {
+        Kind::Organisation => "avg.toml".to_string(),
+        kind => format!("{kind}/case.toml"),
+    };
+    write(dir.path(), &file, text);
+    (dir, file)
+}
+
+/// What a case's first lines say.
+fn expectations(text: &str) -> BTreeMap<&str, &str> {
+    text.lines()
+        .filter_map(|line| line.strip_prefix("#: ")?.split_once(" = "))
+        .collect()
+}
+
+fn line_marked(text: &str) -> Option<u64> {
+    (1..)
+        .zip(text.lines())
+        .find(|(_, line)| line.ends_with("# here"))
+        .map(|(number, _)| number)
+}
+
+fn findings(dir: &Path, now: &str, norm: &Norm, file: &str) -> Vec<Value> {
+    let all = avg(dir, &["--now", now, "check", "--format", "json"]).findings();
+    all.into_iter()
+        .filter(|it| it["norm"] == norm.name.as_str() && it["file"] == file)
+        .collect()
+}
+
+fn clocks(dir: &Path, now: &str, norm: &Norm, file: &str) -> Vec<Value> {
+    let all = avg(dir, &["--now", now, "due", "--all", "--format", "json"]).json();
+    let is_ours = |duty: &&Value| {
+        duty["file"] == file
+            && duty["norms"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|it| it["norm"] == norm.name.as_str())
+    };
+    all.as_array().unwrap().iter().filter(is_ours).cloned().collect()
+}
+
+#[test]
+fn every_norm_fires_where_it_should_and_only_there() {
+    for norm in catalogue().norms().filter(|norm| !is_found_by_reader(norm)) {
+        let case = root().join("tests/norms").join(&norm.name);
+        let read =
+            |name: &str| fs::read_to_string(case.join(name)).unwrap_or_else(|_| panic!("{} has no {name}", norm.name));
+        let (fires, silent) = (read("fires.toml"), read("silent.toml"));
+        let expected = expectations(&fires);
+        let now = expected.get("now").copied().unwrap_or(NOW);
+        let line = line_marked(&fires).unwrap_or_else(|| panic!("{} marks no line", norm.name));
+        let (dir, file) = stage(norm, &fires);
+        if norm.duty().is_some() {
+            let found = clocks(dir.path(), now, norm, &file);
+            let [duty] = found.as_slice() else {
+                panic!("{}: {found:#?}", norm.name)
+            };
+            assert_eq!(duty["line"], line, "{}", norm.name);
+            for key in ["by", "latest", "status"] {
+                let shown = duty[key].as_str().unwrap_or("null");
+                assert_eq!(expected.get(key).copied(), Some(shown), "{}: {key}", norm.name);
+            }
+        } else {
+            let found = findings(dir.path(), now, norm, &file);
+            let [finding] = found.as_slice() else {
+                panic!("{}: {found:#?}", norm.name)
+            };
+            assert_eq!(finding["line"], line, "{}", norm.name);
+            assert_eq!(finding["cite"].as_str(), norm.cite.as_deref(), "{}", norm.name);
+            assert!(!finding["help"].as_str().unwrap().is_empty(), "{}", norm.name);
+        }
+        let (dir, file) = stage(norm, &silent);
+        assert!(
+            findings(dir.path(), NOW, norm, &file).is_empty(),
+            "{} fires on what should be silent",
+            norm.name
+        );
+        assert!(
+            clocks(dir.path(), NOW, norm, &file).is_empty(),
+            "{} runs where it should not",
+            norm.name
+        );
+    }
+}
+
+/// The other half of the bargain: no case without a norm.
+#[test]
+fn every_case_has_a_norm() {
+    let names: BTreeSet<String> = catalogue().norms().map(|norm| norm.name.clone()).collect();
+    for file in super::support::walkdir(&root().join("tests/norms")) {
+        let case = file.parent().unwrap().strip_prefix(root().join("tests/norms")).unwrap();
+        assert!(
+            names.contains(&case.to_string_lossy().into_owned()),
+            "{} has no norm",
+            case.display()
+        );
+    }
+}
+
+/// A late duty is a finding under the norm that was not met, with its article.
+#[test]
+fn what_is_late_is_wrong() {
+    let dir = folder(BASE);
+    let late =
+        "received_at = 2026-03-05T14:00:00+01:00\nright = \"access\"\nrole = \"controller\"\nsubject = \"zaak 1\"\n";
+    write(dir.path(), "requests/2026-001.toml", late);
+    let at = |now: &str| -> Vec<Value> {
+        let all = avg(dir.path(), &["--now", now, "--lang", "en", "check", "--format", "json"]).findings();
+        all.into_iter()
+            .filter(|it| it["norm"] == "avg/respond-to-request")
+            .collect()
+    };
+    assert!(
+        at("2026-04-07T23:59:59+02:00").is_empty(),
+        "through the end of the last day"
+    );
+    let found = at("2026-04-08T00:00:00+02:00");
+    assert_eq!(
+        (&found[0]["level"], &found[0]["cite"], &found[0]["line"]),
+        (&"error".into(), &"AVG 12(3)".into(), &1.into())
+    );
+
+    // Done late stays wrong, but cannot be mended: a warning. Done in time is nothing.
+    write(
+        dir.path(),
+        "requests/2026-001.toml",
+        &format!("{late}[answer]\ngiven_on = 2026-04-08\noutcome = \"granted\"\n"),
+    );
+    assert_eq!(at(NOW)[0]["level"], "warning");
+    write(
+        dir.path(),
+        "requests/2026-001.toml",
+        &format!("{late}[answer]\ngiven_on = 2026-04-07\noutcome = \"granted\"\n"),
+    );
+    assert!(at(NOW).is_empty());
+}
+
+/// Article 33(1): a notification after 72 hours is accompanied by the reasons.
+#[test]
+fn a_late_notification_needs_its_reasons() {
+    let dir = folder(BASE);
+    let late =
+        "discovered_at = 2026-03-23T09:15:00+01:00\nsummary = \"Laptop kwijt\"\nrole = \"controller\"\n[authority]\n";
+    let at = |notified: &str, reason: &str| -> usize {
+        let text = format!("{late}notified_at = {notified}\n{reason}");
+        write(dir.path(), "incidents/2026-001.toml", &text);
+        let all = avg(dir.path(), &["--now", NOW, "check", "--format", "json"]).findings();
+        all.iter().filter(|it| it["norm"] == "avg/notify-authority").count()
+    };
+    // 26 March 09:15 is 72 hours; the hour of the event is not counted, so 10:00 is the last defensible end.
+    assert_eq!(at("2026-03-26T10:00:00+01:00", ""), 0);
+    assert_eq!(at("2026-03-26T10:00:01+01:00", ""), 1);
+    assert_eq!(at("2026-03-26T10:00:01+01:00", "delay_reason = \"\"\n"), 1);
+    assert_eq!(
+        at(
+            "2026-03-26T10:00:01+01:00",
+            "delay_reason = \"storing bij de leverancier\"\n"
+        ),
+        0
+    );
+    // A bare date is in time only where every moment of the day is.
+    assert_eq!(at("2026-03-26", ""), 1);
+    assert_eq!(at("2026-03-25", ""), 0);
+}
+
+/// Article 12(3): two further months, counted from receipt or on from the first end; the safe end is the earlier.
+#[test]
+fn an_extension_and_a_suspension_move_the_ends() {
+    let dir = folder(BASE);
+    let ends = |received: &str, rest: &str| -> (String, String) {
+        let text = format!(
+            "received_at = {received}\nright = \"access\"\nrole = \"controller\"\nsubject = \"zaak 1\"\n{rest}"
+        );
+        write(dir.path(), "requests/2026-001.toml", &text);
+        let all = avg(
+            dir.path(),
+            &["--now", "2027-02-02T12:00+01:00", "due", "--all", "--format", "json"],
+        )
+        .json();
+        let duty = &all[0];
+        (
+            duty["by"].as_str().unwrap().to_string(),
+            duty["latest"].as_str().unwrap().to_string(),
+        )
+    };
+    let told = "[extension]\nnotified_on = 2027-02-10\nreason = \"complex\"\n";
+    // 31 January + 3 months = 30 April (Friday); on from 28 February: 28 April.
+    assert_eq!(ends("2027-01-31", told), ("2027-04-28".into(), "2027-04-30".into()));
+    // Told after the first month, it extends nothing: 28 February is a Sunday, so Monday 1 March.
+    let too_late = "[extension]\nnotified_on = 2027-03-02\nreason = \"complex\"\n";
+    assert_eq!(ends("2027-01-31", too_late), ("2027-02-28".into(), "2027-03-01".into()));
+    // Identity asked on 3 March, confirmed on the 10th: seven days stand still, from 2 April to 9 April.
+    let asked = "[identity]\nasked_on = 2026-03-03\nconfirmed_on = 2026-03-10\n";
+    assert_eq!(
+        ends("2026-03-02T10:00:00+01:00", asked),
+        ("2026-04-02".into(), "2026-04-09".into())
+    );
+    // Asked after more than three days, nothing stands still.
+    let slow = "[identity]\nasked_on = 2026-03-06\nconfirmed_on = 2026-03-10\n";
+    assert_eq!(
+        ends("2026-03-02T10:00:00+01:00", slow),
+        ("2026-04-02".into(), "2026-04-02".into())
+    );
+}
+
+/// Norms of several sources for one duty are one line: the strictest leads, the others stand with it.
+#[test]
+fn one_duty_one_line() {
+    let dir = folder(BASE);
+    let house = "pack: huis\ncite: Reglement\nnorms:\n  - { id: access-soon, duty: respond-to-request, cite: 22, on: requests, from: received_at, within: 2 weeks, met_by: answer.given_on }\n";
+    write(dir.path(), "norms/huis.yaml", house);
+    write(
+        dir.path(),
+        "requests/2026-001.toml",
+        "received_at = 2026-03-05T14:00:00+01:00\nright = \"access\"\nrole = \"controller\"\nsubject = \"zaak 1\"\n",
+    );
+    let due = avg(
+        dir.path(),
+        &["--now", "2026-03-06T12:00+01:00", "due", "--format", "json"],
+    )
+    .json();
+    let [line] = due.as_array().unwrap().as_slice() else {
+        panic!("{due:#}")
+    };
+    assert_eq!(
+        (&line["duty"], &line["by"], &line["latest"]),
+        (&"respond-to-request".into(), &"2026-03-19".into(), &"2026-03-19".into())
+    );
+    let norms: Vec<_> = line["norms"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| {
+            (
+                it["norm"].as_str().unwrap(),
+                it["cite"].as_str().unwrap(),
+                it["by"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        norms,
+        [
+            ("huis/access-soon", "Reglement 22", "2026-03-19"),
+            ("avg/respond-to-request", "AVG 12(3)", "2026-04-05")
+        ]
+    );
+}
+
+/// A house rule or a contract may be stricter than the law, never laxer.
+#[test]
+fn laxer_than_the_law_is_a_finding() {
+    let house = |within: &str| {
+        let dir = folder(BASE);
+        let text = format!(
+            "pack: huis\ncite: Reglement\nnorms:\n  - id: answer\n    duty: respond-to-request\n    on: requests\n    from: received_at\n    within: {within}\n"
+        );
+        write(dir.path(), "norms/huis.yaml", &text);
+        let all = avg(dir.path(), &["--now", NOW, "check", "--format", "json"]).findings();
+        all.into_iter()
+            .filter(|it| it["norm"] == "record/term-laxer")
+            .collect::<Vec<_>>()
+    };
+    for stricter in ["4 weeks", "28 days", "1 month", "P1M", "2 weeks", "without-delay"] {
+        assert!(house(stricter).is_empty(), "{stricter}");
+    }
+    for laxer in ["29 days", "5 weeks", "2 months", "1 year", "30 days"] {
+        let found = house(laxer);
+        let [finding] = found.as_slice() else {
+            panic!("{laxer}: {found:?}")
+        };
+        assert_eq!(
+            (&finding["cite"], &finding["file"], &finding["line"]),
+            (&"AVG 12(3)".into(), &"norms/huis.yaml".into(), &8.into())
+        );
+    }
+    let dir = folder(BASE);
+    let contract = "name = \"Traag\"\nour_role = \"processor\"\n[counterparty]\nname = \"Traag BV\"\n[terms]\nbreach_notice = { within = \"96h\" }\nrequest_assistance = { within = \"6 weeks\" }\n";
+    write(dir.path(), "agreements/traag.toml", contract);
+    let all = avg(dir.path(), &["--now", NOW, "check", "--format", "json"]).findings();
+    let found: Vec<_> = all
+        .iter()
+        .filter(|it| it["norm"] == "record/term-laxer")
+        .map(|it| (it["cite"].as_str().unwrap(), it["line"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(found, [("AVG 33(2)", 6), ("AVG 28(3)(e)", 7)]);
+}
+
+/// What a pack says that means nothing is refused, each thing with its place.
+#[test]
+fn a_broken_pack_is_refused_with_every_place() {
+    let dir = folder(BASE);
+    let pack = "pack: huis\nnorms:\n\
+        \x20 - { id: Een, on: request, require: answer.reason }\n\
+        \x20 - { id: twee, on: requests, require: answer.reson }\n\
+        \x20 - { id: drie, on: requests, when: { right: acces }, require: answer.reason }\n\
+        \x20 - { id: vier, on: requests, judge: extension-in-tim }\n\
+        \x20 - { id: vijf, on: requests, from: subject, within: 1 month }\n\
+        \x20 - { id: zes, on: requests, duty: respond-to-requests, from: received_at, within: 1 month }\n\
+        \x20 - { id: zeven, on: requests, require: answer.reason, within: 1 month, from: received_at }\n\
+        \x20 - { id: acht, on: requests, from: received_at, within: 3m }\n\
+        \x20 - { id: negen, on: requests, requires: answer.reason }\n";
+    write(dir.path(), "norms/huis.yaml", pack);
+    let run = avg(dir.path(), &["check", "--lang", "en"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    for words in [
+        "huis.yaml:3:11: ‘Een’ is not a valid name",
+        "huis.yaml:3:20: ‘request’ is not a kind of record. Did you mean ‘requests’?",
+        "huis.yaml:4:40: unknown path ‘answer.reson’. Did you mean ‘answer.reason’?",
+        "huis.yaml:5:46: this field cannot be ‘acces’. Did you mean ‘access’?",
+        "huis.yaml:6:38: there is no judge ‘extension-in-tim’. Did you mean ‘extension-in-time’?",
+        "huis.yaml:7:37: ‘subject’ is not a date or a moment",
+        "huis.yaml:8:",
+        "‘3m’ is ambiguous",
+        "huis.yaml:10:",
+        "huis.yaml:11:",
+        "Did you mean ‘require’?",
+        "there is no duty ‘respond-to-requests’. Did you mean ‘respond-to-request’?",
+        "huis.yaml:9:11: this norm demands more than one thing: require, within",
+    ] {
+        assert!(run.err.contains(words), "{words}\n{}", run.err);
+    }
+}
+
+#[test]
+fn yaml_that_hides_what_it_says_is_refused() {
+    let dir = folder(BASE);
+    for (pack, words) in [
+        ("pack: huis\nnorms: &a [*a]\n", "anchors"),
+        ("pack: huis\nnorms: []\nnorms: []\n", "here already"),
+        ("pack: !!str huis\nnorms: []\n", "tags"),
+        ("pack: huis\nnorms: []\n---\npack: huis\n", "one document"),
+        ("", "empty"),
+        ("pack: huis\n  norms: [\n", "huis.yaml:2:"),
+        ("pack: ander\nnorms: []\n", "‘huis’"),
+    ] {
+        write(dir.path(), "norms/huis.yaml", pack);
+        let run = avg(dir.path(), &["check", "--lang", "en"]);
+        assert_eq!(run.code, 2, "{pack}");
+        assert!(run.err.contains(words), "{words}\n{}", run.err);
+    }
+    write(dir.path(), "norms/huis.yaml", "pack: avg\nnorms: []\n");
+    assert_eq!(avg(dir.path(), &["check"]).code, 2);
+}
+
+/// A waiver takes out what it names, and is itself held to account.
+#[test]
+fn waivers() {
+    let record = "name = \"Nieuwsbrief\"\nrole = \"controller\"\n";
+    let with = |waiver: &str| -> Vec<String> {
+        let avg_toml = format!("{}[[waivers]]\n{waiver}", BASE[0].1);
+        let dir = folder(&[("avg.toml", &avg_toml), ("register/nieuwsbrief.toml", record)]);
+        let all = avg(dir.path(), &["--now", NOW, "check", "--format", "json"]).findings();
+        let norms = all.iter().map(|it| it["norm"].as_str().unwrap().to_string());
+        norms
+            .filter(|norm| norm.contains("waiver") || norm.contains("retention-missing"))
+            .collect()
+    };
+    let norm = "norm = \"retention-missing\"\nrecord = \"register/nieuwsbrief\"\n";
+    assert!(with(&format!("{norm}reason = \"proef\"\nuntil = 2026-11-22\n")).is_empty());
+    assert!(
+        with(&format!(
+            "norm = \"avg/retention-missing\"\nrecord = \"register/nieuwsbrief\"\nreason = \"proef\"\n"
+        ))
+        .is_empty()
+    );
+    assert_eq!(with(norm), ["record/waiver-bare", "avg/retention-missing"]);
+    assert_eq!(
+        with(&format!("{norm}reason = \"proef\"\nuntil = 2026-11-21\n")),
+        ["record/waiver-expired", "avg/retention-missing"]
+    );
+    assert_eq!(
+        with("norm = \"retention-missing\"\nrecord = \"register/ander\"\nreason = \"proef\"\n"),
+        ["record/waiver-idle", "avg/retention-missing"]
+    );
+}
+
+/// The registry tests itself: law of naming, both languages, sources.
+#[test]
+fn the_packs_are_in_order() {
+    let provisions: BTreeSet<String> = fs::read_to_string(root().join("tests/gdpr-provisions.txt"))
+        .unwrap()
+        .lines()
+        .map(str::to_string)
+        .collect();
+    for norm in catalogue().norms() {
+        for (what, text) in [("title", &norm.title), ("help", &norm.help), ("explain", &norm.explain)] {
+            let (nl, en) = (text.get(Lang::Nl), text.get(Lang::En));
+            assert_eq!(nl.is_empty(), en.is_empty(), "{}: {what} is in one language", norm.name);
+            assert!(nl.is_empty() || nl != en, "{}: {what} is the same in both", norm.name);
+            for words in [nl, en] {
+                assert!(!words.contains("  ") && !words.ends_with(' '), "{}: {words}", norm.name);
+            }
+        }
+        assert!(!norm.title.is_empty(), "{}", norm.name);
+        assert!(
+            !norm.title.get(Lang::En).ends_with('.'),
+            "{}: a title is not a sentence",
+            norm.name
+        );
+        // Findings say what to do; duties are what to do.
+        assert!(
+            !norm.help.is_empty() || norm.duty().is_some() || is_found_by_reader(norm),
+            "{}",
+            norm.name
+        );
+        if let Some(article) = norm.cite.as_deref().and_then(|cite| cite.strip_prefix("AVG ")) {
+            let reference = article.replace(['(', ')'], ".").replace("..", ".");
+            let reference = reference.trim_end_matches('.');
+            let known =
+                provisions.contains(reference) || provisions.iter().any(|it| it.starts_with(&format!("{reference}.")));
+            assert!(
+                known,
+                "{} cites AVG {article}, which the Regulation does not have",
+                norm.name
+            );
+        }
+        if let Some(rule) = norm.duty() {
+            assert!(!rule.actor.is_empty(), "{} does not say who must act", norm.name);
+        }
+    }
+}
+
+/// An independent YAML reader sees the same packs.
+#[test]
+fn packs_read_the_same_elsewhere() {
+    for (name, text) in EMBEDDED {
+        let theirs: serde_yaml::Value = serde_yaml::from_str(text).unwrap();
+        let ours = avg::norms::yaml::read(text).unwrap();
+        assert!(same(&ours, &theirs), "{name}");
+    }
+}
+
+fn same(ours: &avg::records::tree::Node, theirs: &serde_yaml::Value) -> bool {
+    use avg::records::tree::Value as Ours;
+    match (&ours.value, theirs) {
+        (Ours::Table(entries), serde_yaml::Value::Mapping(map)) => {
+            entries.len() == map.len()
+                && entries.iter().all(|entry| {
+                    map.get(entry.key.as_ref())
+                        .is_some_and(|value| same(&entry.node, value))
+                })
+        }
+        (Ours::List(items), serde_yaml::Value::Sequence(values)) => {
+            items.len() == values.len() && items.iter().zip(values).all(|(item, value)| same(item, value))
+        }
+        (Ours::Text(text), serde_yaml::Value::String(value)) => text.trim_end() == value.trim_end(),
+        (Ours::Moment(moment), serde_yaml::Value::String(value)) => moment.to_string() == *value,
+        (Ours::Bool(ours), serde_yaml::Value::Bool(theirs)) => ours == theirs,
+        (Ours::Integer(ours), serde_yaml::Value::Number(theirs)) => Some(*ours) == theirs.as_i64(),
+        _ => false,
+    }
+}

@@ -1,1 +1,192 @@
-//! pending
+//! What is not a record: every broken file in `tests/broken` says itself which line must be named, and why.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value;
+
+use super::support::{check, folder, root, walkdir, write};
+
+/// A folder in which a record of any kind can stand without further findings of the reader.
+const BASE: &[(&str, &str)] = &[
+    (
+        "avg.toml",
+        "[organisation]\nname = \"Voorbeeld BV\"\n[settings]\nlanguage = \"en\"\n",
+    ),
+    (
+        "agreements/klant.toml",
+        "name = \"Klant\"\nour_role = \"processor\"\n[counterparty]\nname = \"Klant BV\"\n",
+    ),
+];
+
+/// The ids of the reader's findings in a file, by line.
+fn by_line(findings: &[Value], file: &str) -> BTreeMap<u64, Vec<String>> {
+    let mut found: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding["file"] == file) {
+        if let Some(id) = finding["norm"].as_str().unwrap().strip_prefix("record/") {
+            found
+                .entry(finding["line"].as_u64().unwrap())
+                .or_default()
+                .push(id.to_string());
+        }
+    }
+    found.values_mut().for_each(|ids| ids.sort());
+    found
+}
+
+#[test]
+fn every_broken_line_is_named_in_one_run() {
+    let mut seen = Vec::new();
+    for case in walkdir(&root().join("tests/broken")) {
+        let text = fs::read_to_string(&case).unwrap();
+        let kind = text
+            .lines()
+            .next()
+            .and_then(|line| line.strip_prefix("# "))
+            .expect("the kind");
+        let stem = case.file_stem().unwrap().to_string_lossy().into_owned();
+        let file = format!("{kind}/{stem}.toml");
+        let dir = folder(BASE);
+        write(dir.path(), &file, &text);
+        let mut expected: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+        for (line, written) in (1..).zip(text.lines()).skip(1) {
+            if let (true, Some((_, ids))) = (!written.starts_with('#'), written.split_once("# ")) {
+                let mut ids: Vec<String> = ids.split_whitespace().map(str::to_string).collect();
+                ids.sort();
+                seen.extend(ids.clone());
+                expected.insert(line, ids);
+            }
+        }
+        let run = check(dir.path());
+        let found = by_line(&run.findings(), &file);
+        assert_eq!(found, expected, "{stem}\n{}", run.out);
+        // A repeated hour is read, with a warning; all else is an error.
+        assert_eq!(run.code, if stem == "repeated" { run.code } else { 1 }, "{stem}");
+        // Every other file is still checked.
+        assert_eq!(run.json()["summary"]["records"], 2, "{stem}");
+    }
+    for id in [
+        "syntax",
+        "unknown-key",
+        "missing-key",
+        "wrong-type",
+        "unknown-value",
+        "invalid-term",
+        "impossible-date",
+    ] {
+        assert!(seen.iter().any(|it| it == id), "no case for {id}");
+    }
+}
+
+/// The message names what is nearest, or what is known, or where the key belongs.
+#[test]
+fn suggestions() {
+    let dir = folder(BASE);
+    for name in ["everything", "misplaced-key"] {
+        let text = fs::read_to_string(root().join(format!("tests/broken/{name}.toml"))).unwrap();
+        write(dir.path(), &format!("incidents/{name}.toml"), &text);
+    }
+    let run = check(dir.path());
+    for words in [
+        "Did you mean ‘summary’?",
+        "Did you mean ‘controller’? Known are: controller, processor, both.",
+        "Did you mean ‘agreements/klant’?",
+        "Leave out the quotes.",
+        "Write the date only: 2026-05-01.",
+        "Put it between square brackets.",
+        "at ‘authority.notified_at’",
+        "probably 03:30 is meant",
+    ] {
+        assert!(run.out.contains(words), "{words}\n{}", run.out);
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_placed() {
+    let dir = folder(BASE);
+    let bytes = [b"name = \"Klant\"\nour_role = \"caf\xe9\"\n".as_slice()].concat();
+    fs::write(dir.path().join("agreements/latin.toml"), bytes).unwrap();
+    let run = check(dir.path());
+    let found: Vec<Value> = run
+        .findings()
+        .into_iter()
+        .filter(|finding| finding["file"] == "agreements/latin.toml")
+        .collect();
+    let [finding] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(
+        (&finding["norm"], &finding["line"], &finding["column"]),
+        (&"record/not-utf-8".into(), &2.into(), &16.into())
+    );
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn ids_are_well_formed_and_unique() {
+    let dir = folder(BASE);
+    let text = BASE[1].1;
+    write(dir.path(), "agreements/Klant_A.toml", text);
+    write(dir.path(), "agreements/noord/klant.toml", text);
+    let findings = check(dir.path()).findings();
+    let of = |norm: &str| -> Vec<&str> {
+        findings
+            .iter()
+            .filter(|it| it["norm"] == norm)
+            .map(|it| it["file"].as_str().unwrap())
+            .collect()
+    };
+    assert_eq!(of("record/ill-formed-id"), ["agreements/Klant_A.toml"]);
+    assert_eq!(of("record/duplicate-id"), ["agreements/noord/klant.toml"]);
+}
+
+#[test]
+fn an_organisation_that_is_missing_or_empty_is_said() {
+    let missing = folder(&BASE[1..]);
+    let run = check(missing.path());
+    // Without -C there is no folder at all; with it, the folder is checked and the gap is named.
+    assert_eq!(run.code, 2, "{}", run.out);
+    let run = super::support::avg(missing.path(), &["-C", ".", "check", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.findings()
+            .iter()
+            .any(|it| it["norm"] == "record/no-organisation" && it["file"] == "avg.toml")
+    );
+
+    let empty = folder(&[("avg.toml", ""), BASE[1]]);
+    let run = check(empty.path());
+    assert_eq!(run.code, 1);
+    assert!(
+        run.findings()
+            .iter()
+            .any(|it| it["norm"] == "record/missing-key" && it["file"] == "avg.toml"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn a_broken_setting_does_not_silence_the_folder() {
+    let avg = "[organisation]\nname = \"Voorbeeld BV\"\n[settings]\nlanguage = \"en\"\ntimezone = \"Europe/Nergens\"\nsoon = \"x\"\n";
+    let dir = folder(&[("avg.toml", avg), BASE[1]]);
+    let run = check(dir.path());
+    let found = by_line(&run.findings(), "avg.toml");
+    assert_eq!(found.keys().copied().collect::<Vec<_>>(), [5, 6], "{}", run.out);
+    assert!(run.out.contains("is not a known time zone"), "{}", run.out);
+}
+
+/// A byte order mark, CRLF, dotted keys and inline tables are all TOML.
+#[test]
+fn odd_layouts_are_read() {
+    let dir = folder(BASE);
+    let odd = "\u{feff}discovered_at = 2026-03-27 15:00:00Z\r\n\"summary\" = '''één\r\n'''\r\nauthority.complete = true\r\nsubjects_count.min = 1_0\r\nrisk = \"hgh\"\r\n";
+    write(dir.path(), "incidents/odd.toml", odd);
+    let run = check(dir.path());
+    assert_eq!(
+        by_line(&run.findings(), "incidents/odd.toml"),
+        BTreeMap::from([(6, vec!["unknown-value".to_string()])]),
+        "{}",
+        run.out
+    );
+}

@@ -55,8 +55,8 @@ pub(super) fn special_categories(case: &Case) -> Vec<Verdict> {
     let found = texts(case.row).into_iter().find_map(|(at, text)| {
         let (word, kind) = SPECIAL.iter().find(|(word, _)| begins_a_word(text, word))?;
         let message = text!(
-            "‘{text}’ wijst op {kind} (‘{word}’), maar staat als gewoon te boek",
-            "‘{text}’ suggests {kind} (‘{word}’), but is declared ordinary"
+            "‘{text}’ wijst met ‘{word}’ op kind = \"{kind}\", maar staat als gewoon te boek",
+            "‘{text}’ suggests kind = \"{kind}\" by ‘{word}’, but is declared ordinary"
         );
         Some(Verdict {
             at,

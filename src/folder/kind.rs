@@ -1,4 +1,4 @@
-//! The kinds of record, and where each lives in the folder.
+//! The kinds of record, and where each lives in the folder: the place of a file decides what it is a record of.
 
 use std::fmt;
 

@@ -1,0 +1,193 @@
+//! The facets of a norm, held against the shape of the record that the norm is on: paths, moments, conditions.
+
+use crate::finding::Site;
+use crate::records::shape::Shape;
+use crate::records::tree::{Node, Span, Value};
+use crate::records::{Path, from_node};
+use crate::text;
+use crate::text::{Text, nearest};
+
+use super::condition::{ABSENT, Condition, PRESENT};
+use super::load::{Loader, Mistake, Source};
+
+/// Reads one pack, gathering everything that cannot be.
+pub(super) struct Reader<'a> {
+    pub loader: &'a Loader,
+    pub source: Source<'a>,
+    pub mistakes: Vec<Mistake>,
+}
+
+/// What the paths of one norm are held against.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'s> {
+    pub root: &'s Shape,
+    pub row: &'s Shape,
+}
+
+impl<'s> Ground<'s> {
+    pub fn at(self, path: &Path) -> Option<&'s Shape> {
+        if path.is_from_root() {
+            self.root.at(path.keys())
+        } else {
+            self.row.at(path.keys())
+        }
+    }
+
+    /// Whether a value of the path can be a moment.
+    pub(super) fn is_moment(self, path: &Path) -> bool {
+        matches!(self.at(path), Some(Shape::Date | Shape::Moment | Shape::Anything))
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn site(&self, span: Span) -> Site {
+        Site::new(self.source.file, self.source.text, span.into())
+    }
+
+    pub(super) fn mistake(&mut self, span: Span, message: Text, help: Text) {
+        let site = self.site(span);
+        self.mistakes.push(Mistake { site, message, help });
+    }
+
+    /// The conditions of `when`, or of a `require` that is a map.
+    pub(super) fn conditions(&mut self, node: &Node, facet: &str, ground: Ground) -> Vec<Condition> {
+        let mut conditions = Vec::new();
+        for entry in node.get(facet).map(Node::entries).unwrap_or_default() {
+            let path = Path::parse(&entry.key);
+            let Some(shape) = ground.at(&path) else {
+                self.unknown_path(
+                    entry.key_span,
+                    &entry.key,
+                    if path.is_from_root() { ground.root } else { ground.row },
+                );
+                continue;
+            };
+            for value in one_or_more(&entry.node) {
+                self.value(value, shape);
+            }
+            if let Ok(choice) = from_node(&entry.node) {
+                conditions.push(Condition::of(&entry.key, &choice));
+            }
+        }
+        conditions
+    }
+
+    /// That a condition's value is one that the field can have.
+    pub(super) fn value(&mut self, node: &Node, shape: &Shape) {
+        if matches!(node.text(), Some(PRESENT | ABSENT)) {
+            return;
+        }
+        let (known, wrong): (Vec<&str>, bool) = match (shape.row(), &node.value) {
+            (Shape::Word(words), Value::Text(word)) => (
+                words.iter().map(String::as_str).collect(),
+                !words.iter().any(|it| it == word),
+            ),
+            (Shape::Word(words), _) => (words.iter().map(String::as_str).collect(), true),
+            (Shape::Bool, value) => (vec!["true", "false"], !matches!(value, Value::Bool(_))),
+            (Shape::Integer { .. }, value) => (Vec::new(), !matches!(value, Value::Integer(_))),
+            (Shape::Text | Shape::Agreement | Shape::Country, value) => (Vec::new(), !matches!(value, Value::Text(_))),
+            (Shape::Anything, _) => (Vec::new(), false),
+            _ => (Vec::new(), true),
+        };
+        if wrong {
+            let written = &self.source.text[node.span.start..node.span.end];
+            let mut all = known;
+            all.extend([PRESENT, ABSENT]);
+            let message = text!("‘{written}’ kan dit veld niet zijn", "this field cannot be ‘{written}’");
+            let help = one_of(written, &all);
+            self.mistake(node.span, message, help);
+        }
+    }
+
+    /// The path that a facet names, if the record can have it.
+    pub(super) fn path(&mut self, node: &Node, facet: &[&str], ground: Ground) -> Option<Path> {
+        let keys: Vec<String> = facet.iter().map(ToString::to_string).collect();
+        let value = node.at(&keys).into_iter().next()?;
+        self.known_path(value, ground)
+    }
+
+    pub(super) fn known_path(&mut self, value: &Node, ground: Ground) -> Option<Path> {
+        let path = Path::parse(value.text()?);
+        if ground.at(&path).is_none() || path.keys().is_empty() {
+            let shape = if path.is_from_root() { ground.root } else { ground.row };
+            self.unknown_path(value.span, &path.to_string(), shape);
+            return None;
+        }
+        Some(path)
+    }
+
+    pub(super) fn moment(&mut self, node: &Node, facet: &[&str], ground: Ground) -> Option<Path> {
+        let keys: Vec<String> = facet.iter().map(ToString::to_string).collect();
+        let value = node.at(&keys).into_iter().next()?;
+        self.known_moment(value, ground)
+    }
+
+    pub(super) fn moments(&mut self, node: &Node, facet: &str, ground: Ground) -> Vec<Path> {
+        let values = node.get(facet).map(one_or_more).unwrap_or_default();
+        values
+            .into_iter()
+            .filter_map(|value| self.known_moment(value, ground))
+            .collect()
+    }
+
+    pub(super) fn known_moment(&mut self, value: &Node, ground: Ground) -> Option<Path> {
+        let path = self.known_path(value, ground)?;
+        if !ground.is_moment(&path) {
+            let message = text!("‘{path}’ is geen datum of moment", "‘{path}’ is not a date or a moment");
+            let help = text!(
+                "Noem een veld dat op _on of _at eindigt.",
+                "Name a field that ends in _on or _at."
+            );
+            self.mistake(value.span, message, help);
+            return None;
+        }
+        Some(path)
+    }
+
+    pub(super) fn unknown_path(&mut self, span: Span, written: &str, shape: &Shape) {
+        let paths = shape.paths();
+        let known: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let message = text!("onbekend pad ‘{written}’", "unknown path ‘{written}’");
+        let help = match nearest(written.trim_start_matches('/'), &known) {
+            Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
+            None => text!(
+                "avg schema toont de velden. Een schuine streep vooraan begint bij de wortel van de registratie.",
+                "avg schema shows the fields. A leading slash begins at the record's root."
+            ),
+        };
+        self.mistake(span, message, help);
+    }
+}
+
+/// A list's items, or the one value itself.
+pub(super) fn one_or_more<'n, 'f>(node: &'n Node<'f>) -> Vec<&'n Node<'f>> {
+    match &node.value {
+        Value::List(items) => items.iter().collect(),
+        _ => vec![node],
+    }
+}
+
+pub(super) fn key(name: &str) -> [String; 1] {
+    [name.to_string()]
+}
+
+/// Where the last thing written below a node ends.
+pub(super) fn end_of(node: &Node) -> usize {
+    let below = match &node.value {
+        Value::List(items) => items.last().map(end_of),
+        Value::Table(entries) => entries.last().map(|entry| end_of(&entry.node).max(entry.key_span.end)),
+        _ => None,
+    };
+    below.unwrap_or(0).max(node.span.end)
+}
+
+pub(super) fn one_of(written: &str, known: &[&str]) -> Text {
+    let list = known.join(", ");
+    match nearest(written, known) {
+        Some(nearest) => text!(
+            "Bedoelt u ‘{nearest}’? Bekend zijn: {list}.",
+            "Did you mean ‘{nearest}’? Known are: {list}."
+        ),
+        None => text!("Bekend zijn: {list}.", "Known are: {list}."),
+    }
+}
