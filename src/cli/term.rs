@@ -48,7 +48,8 @@ pub(super) fn run(args: &TermArgs, session: &Session, lang: &Lang, out: &mut dyn
         Direction::After
     };
     let due = count(args.length, args.count, args.from, direction, args.timezone)?;
-    let steps = due.steps.iter().map(|step| step.get(*lang));
+    let explained = due.explained();
+    let steps = explained.iter().map(|step| step.get(*lang));
     match format {
         Format::Json => {
             let wire = Wire {

@@ -192,18 +192,27 @@ fn late(duty: &Duty, catalogue: &Catalogue, record: &Record) -> Vec<Finding> {
             Lang::En => format!("late: {title}, by {latest} at the latest"),
         }
     });
-    let duty_name = &duty.name;
-    let (name, item) = (
-        &duty.record,
-        duty.item
-            .as_deref()
-            .map(|item| format!(" ({item})"))
-            .unwrap_or_default(),
-    );
-    let help = text!(
-        "Doe het alsnog en leg vast wanneer: plicht {duty_name} van {name}{item}.",
-        "Do it now and record when: duty {duty_name} of {name}{item}."
-    );
+    let rule = catalogue
+        .norms()
+        .find(|norm| norm.name == clock.norm)
+        .and_then(Norm::duty);
+    let help = match rule.and_then(|rule| rule.met_by.last()) {
+        Some(path) => {
+            let item = duty
+                .item
+                .as_deref()
+                .map(|item| format!(" ({item})"))
+                .unwrap_or_default();
+            text!(
+                "Doe het alsnog en leg in {path} vast wanneer{item}.",
+                "Do it now and record in {path} when{item}."
+            )
+        }
+        None => text!(
+            "Doe het alsnog en werk de registratie bij.",
+            "Do it now and bring the record up to date."
+        ),
+    };
     vec![Finding {
         help,
         site: clock.site.clone(),

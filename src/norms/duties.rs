@@ -158,8 +158,10 @@ pub(super) fn clock(
     let zone = now.records.zone;
     // Nothing can be counted from a moment that the clock skipped.
     zone.instant(from)
-        .map_err(|skipped| (site.clone(), skipped.text(zone)))?;
+        .map_err(|skipped| (record.site(start.span), skipped.text(zone)))?;
     let due = match within {
+        // Without a date there is nothing to show before it begins.
+        Within::WithoutDelay if zone.instant(from).is_ok_and(|at| at.to_utc() > now.now) => return Ok(None),
         Within::WithoutDelay => None,
         Within::Term(term) => Some(ends(rule, term, from, row, now).map_err(|message| (site.clone(), message))?),
     };
@@ -286,8 +288,12 @@ fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result
         due.steps.push(Text::by(|lang| {
             let later = later.in_words(lang);
             match lang {
-                Lang::Nl => format!("opgeschort zolang de identiteit moest worden bevestigd, {days} dagen: uiterlijk verdedigbaar {later}."),
-                Lang::En => format!("suspended while the identity had to be confirmed, {days} days: last defensible {later}."),
+                Lang::Nl => format!(
+                    "opgeschort zolang de identiteit moest worden bevestigd, {days} dagen: laatst verdedigbaar {later}."
+                ),
+                Lang::En => {
+                    format!("suspended while the identity had to be confirmed, {days} days: last defensible {later}.")
+                }
             }
         }));
         due.latest = later;
@@ -335,7 +341,7 @@ fn extended(
     due.steps.push(Text::by(|lang| {
         let (whole, by, latest) = (whole.in_words(lang), due.by.in_words(lang), due.latest.in_words(lang));
         match lang {
-            Lang::Nl => format!("tijdig verlengd tot {whole} in totaal: veilig {by}; uiterlijk verdedigbaar {latest}."),
+            Lang::Nl => format!("tijdig verlengd tot {whole} in totaal: veilig {by}; laatst verdedigbaar {latest}."),
             Lang::En => format!("extended in time to {whole} in all: safe {by}; last defensible {latest}."),
         }
     }));

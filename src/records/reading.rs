@@ -220,7 +220,7 @@ fn clock_trouble(record: &Record, node: &Node, zone: Zone) -> Option<Finding> {
         return Some(finding(record, "skipped-moment", node.span, skipped.text(zone), help));
     }
     zone.comes_twice(moment).then(|| {
-        let (first, zone) = (zone.instant(moment).map_or_else(|gap| gap.next, |at| at), zone.name());
+        let (first, zone) = (zone.instant(moment).unwrap_or_else(|gap| gap.next), zone.name());
         let first = first.format("%Y-%m-%dT%H:%M:%S%:z");
         let message = text!(
             "dit tijdstip kwam in {zone} twee keer voor; het vroegste wordt gelezen",

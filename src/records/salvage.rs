@@ -11,7 +11,7 @@ use super::tree::Node;
 const MOST_MENDINGS: usize = 32;
 
 /// Longer texts were not written by people, and mending them would cost more than it gives.
-const LONGEST: usize = 1 << 20;
+const LONGEST: usize = 1 << 16;
 
 pub(super) fn tree<'f>(text: &str) -> Node<'f> {
     let mut mended = text.to_string();

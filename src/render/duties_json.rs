@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::norms::duties::{Clock, Duty};
 use crate::text::Lang;
+use crate::time::Due;
 
 #[derive(Serialize)]
 struct Wire<'a> {
@@ -32,7 +33,7 @@ struct WireNorm<'a> {
     latest: Option<String>,
     /// Only with `--explain`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    steps: Option<Vec<&'a str>>,
+    steps: Option<Vec<String>>,
 }
 
 /// One JSON array; dates, or instants with their offset, or null for what must be done without delay.
@@ -62,10 +63,8 @@ fn wire(duty: &Duty, explain: bool, lang: Lang) -> Wire<'_> {
 
 fn wire_norm(clock: &Clock, explain: bool, lang: Lang) -> WireNorm<'_> {
     let due = clock.due.as_ref();
-    let steps = || {
-        due.map(|due| due.steps.iter().map(|step| step.get(lang)).collect())
-            .unwrap_or_default()
-    };
+    let words = |due: &Due| due.explained().iter().map(|step| step.get(lang).to_string()).collect();
+    let steps = || due.map(words).unwrap_or_default();
     WireNorm {
         norm: &clock.norm,
         cite: clock.cite.as_deref(),

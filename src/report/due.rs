@@ -95,6 +95,7 @@ pub fn source(clock: &Clock) -> String {
 pub fn period(clock: &Clock, lang: Lang) -> String {
     match (clock.within, clock.direction) {
         (Within::WithoutDelay, _) => lang.pick("onverwijld", "without delay").to_string(),
+        (Within::Term(term), _) if term.number == 0 => lang.pick("op de dag zelf", "on the day itself").to_string(),
         (Within::Term(term), Direction::After) => term.in_words(lang),
         (Within::Term(term), Direction::Before) => format!("{} {}", term.in_words(lang), lang.pick("vooraf", "ahead")),
     }
@@ -109,14 +110,14 @@ pub fn explanation(duty: &Duty, catalogue: &Catalogue, lang: Lang) -> Vec<String
         catalogue.duty_title(&duty.name).get(lang)
     )];
     for clock in &duty.clocks {
-        lines.push(format!(
-            "  {} – {} ({})",
-            source(clock),
-            period(clock, lang),
-            clock.count.in_words(lang)
-        ));
+        let counted = clock
+            .due
+            .as_ref()
+            .map(|_| format!(" ({})", clock.count.in_words(lang)))
+            .unwrap_or_default();
+        lines.push(format!("  {} – {}{counted}", source(clock), period(clock, lang)));
         match &clock.due {
-            Some(due) => lines.extend(due.steps.iter().map(|step| format!("    {}", step.get(lang)))),
+            Some(due) => lines.extend(due.explained().iter().map(|step| format!("    {}", step.get(lang)))),
             None => lines.push(format!(
                 "    {} {}.",
                 lang.pick(

@@ -117,22 +117,6 @@ pub fn count(term: Term, counting: Counting, from: Moment, direction: Direction,
         (_, Direction::Before, _) => days_before(term, counting, zone.day(from), &mut steps)?,
         (_, Direction::After, _) => days_after(term, counting, zone.day(from), &mut steps)?,
     };
-    steps.push(if by == latest {
-        Text::by(|lang| format!("{}: {}.", lang.pick("uiterlijk", "due"), by.in_words(lang)))
-    } else {
-        Text::by(|lang| match lang {
-            Lang::Nl => format!(
-                "veilig: {}; uiterlijk verdedigbaar: {}.",
-                by.in_words(lang),
-                latest.in_words(lang)
-            ),
-            Lang::En => format!(
-                "safe: {}; last defensible: {}.",
-                by.in_words(lang),
-                latest.in_words(lang)
-            ),
-        })
-    });
     Ok(Due { by, latest, steps })
 }
 

@@ -42,9 +42,7 @@ impl End {
             End::Day(day) => {
                 let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
                 // A day has a first moment in every zone, so this cannot fail.
-                zone.instant(Moment::Day(next))
-                    .map_or_else(|gap| gap.next, |at| at)
-                    .to_utc()
+                zone.instant(Moment::Day(next)).unwrap_or_else(|gap| gap.next).to_utc()
             }
         }
     }
@@ -90,6 +88,22 @@ pub struct Due {
     pub by: End,
     /// The last defensible end: with the extension that the regime grants.
     pub latest: End,
-    /// One sentence a step, in order.
+    /// How they were found, one sentence a step, in order.
     pub steps: Vec<Text>,
+}
+
+impl Due {
+    /// The steps, and what they come to.
+    pub fn explained(&self) -> Vec<Text> {
+        let conclusion = Text::by(|lang| {
+            let (by, latest) = (self.by.in_words(lang), self.latest.in_words(lang));
+            match (lang, self.by == self.latest) {
+                (Lang::Nl, true) => format!("uiterlijk: {by}."),
+                (Lang::En, true) => format!("due: {by}."),
+                (Lang::Nl, false) => format!("veilig: {by}; laatst verdedigbaar: {latest}."),
+                (Lang::En, false) => format!("safe: {by}; last defensible: {latest}."),
+            }
+        });
+        self.steps.iter().cloned().chain([conclusion]).collect()
+    }
 }

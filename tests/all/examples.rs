@@ -1,1 +1,312 @@
-//! pending
+//! The examples: what the tool says of them, whole, and what must be true of it whatever it says.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::support::{Run, avg, copy, golden, root, walkdir};
+
+/// Each example, and the moment at which it is looked at.
+const EXAMPLES: [(&str, &str); 3] = [
+    ("reglement", "2026-03-28T09:00+01:00"),
+    ("verwerkersovereenkomst", "2026-03-30T10:00+02:00"),
+    ("op-orde", "2026-04-15T09:00+02:00"),
+];
+
+fn run(dir: &Path, now: &str, args: &[&str]) -> Run {
+    avg(dir, &[&["--now", now], args].concat())
+}
+
+#[test]
+fn whole_output() {
+    for (name, now) in EXAMPLES {
+        let dir = root().join("examples").join(name);
+        for (file, args) in [
+            ("check.txt", &["check"][..]),
+            ("check-en.txt", &["--lang", "en", "check"]),
+            ("check.json", &["check", "--format", "json"]),
+            ("due.txt", &["due", "--all", "--explain"]),
+            ("due-en.txt", &["--lang", "en", "due", "--explain"]),
+            ("due.json", &["due", "--all", "--format", "json"]),
+        ] {
+            golden(&format!("tests/golden/{name}/{file}"), &run(&dir, now, args).out);
+        }
+    }
+}
+
+#[test]
+fn the_tidy_example_is_clean_at_any_time() {
+    let dir = root().join("examples/op-orde");
+    for now in ["2026-06-01T12:00", "2026-11-22T12:00", "2035-01-01T12:00"] {
+        let run = run(&dir, now, &["check", "--deny", "warnings"]);
+        assert_eq!(run.code, 0, "{}", run.out);
+        assert!(run.out.starts_with("9 registraties nagezien tegen "), "{}", run.out);
+        assert!(
+            run.out.contains("0 fouten, 0 waarschuwingen, 0 opmerkingen"),
+            "{}",
+            run.out
+        );
+    }
+}
+
+/// What the first document must be told, each thing at its line with its article.
+#[test]
+fn the_regulation_is_told() {
+    let findings = run(
+        &root().join("examples/reglement"),
+        EXAMPLES[0].1,
+        &["check", "--format", "json"],
+    )
+    .findings();
+    let named = |norm: &str, cite: &str, file: &str, written: &str| {
+        let text = fs::read_to_string(root().join("examples/reglement").join(file)).unwrap();
+        let found = findings.iter().any(|it| {
+            let line = text
+                .lines()
+                .nth(it["line"].as_u64().unwrap() as usize - 1)
+                .unwrap_or_default();
+            it["norm"] == norm && it["cite"] == cite && it["file"] == file && line.contains(written)
+        });
+        assert!(found, "{norm} is not named at ‘{written}’ in {file}");
+    };
+    for activity in [
+        "online-applicatie",
+        "financiele-administratie",
+        "salarisadministratie",
+        "nieuwsbrief",
+    ] {
+        let file = format!("register/{activity}.toml");
+        named("avg/subjects-missing", "AVG 30(1)(c)", &file, "name = ");
+        named("avg/recipients-missing", "AVG 30(1)(d)", &file, "name = ");
+        named("avg/retention-missing", "AVG 30(1)(f)", &file, "name = ");
+        named("avg/processors-unknown", "AVG 28(3)", &file, "systems = ");
+    }
+    named(
+        "avg/special-data-declared-ordinary",
+        "AVG 9(1)",
+        "register/financiele-administratie.toml",
+        "Dieeteisen",
+    );
+    named(
+        "uavg/national-id-without-law",
+        "UAVG 46",
+        "register/salarisadministratie.toml",
+        "Burgerservicenummer",
+    );
+    named(
+        "record/term-laxer",
+        "AVG 14(3)(c)",
+        "norms/privacyreglement.yaml",
+        "within: 1 month",
+    );
+    // The same request before and after 1 September 2026.
+    let about = |record: &str| findings.iter().filter(|it| it["record"] == record).count();
+    assert_eq!((about("requests/2026-005") > 0, about("requests/2026-006")), (true, 0));
+}
+
+/// What the second document must be told, and its clocks.
+#[test]
+fn the_processor_agreement_is_told() {
+    let dir = root().join("examples/verwerkersovereenkomst");
+    let findings = run(&dir, EXAMPLES[1].1, &["check", "--format", "json"]).findings();
+    for (norm, cite) in [
+        ("avg/clause-infringing-instruction-missing", "AVG 28(3)"),
+        ("avg/clause-subprocessor-liability-missing", "AVG 28(4)"),
+        ("avg/return-term-missing", "AVG 28(3)(g)"),
+        ("avg/objection-terms", "AVG 28(2)"),
+        ("avg/objection-window", "AVG 28(2)"),
+    ] {
+        let file = "agreements/klant-noord.toml";
+        assert!(
+            findings
+                .iter()
+                .any(|it| it["norm"] == norm && it["cite"] == cite && it["file"] == file),
+            "{norm}"
+        );
+    }
+    let due = run(&dir, EXAMPLES[1].1, &["due", "--all", "--format", "json"]).json();
+    let line = |duty: &str, item: Value| -> Value {
+        let lines = due.as_array().unwrap().iter();
+        lines
+            .cloned()
+            .find(|it| it["record"] == "incidents/2026-002" && it["duty"] == duty && it["item"] == item)
+            .unwrap()
+    };
+    // 48 hours of the contract from Saturday noon, over the clock change: Monday 13:00.
+    let contract = line("notify-controller", "agreements/klant-zuid".into());
+    assert_eq!(
+        (&contract["by"], &contract["latest"]),
+        (&"2026-03-30T13:00:00+02:00".into(), &"2026-03-30T13:00:00+02:00".into())
+    );
+    assert_eq!(
+        (&contract["norms"][0]["cite"], &contract["norms"][0]["clause"]),
+        (&"AVG 33(2)".into(), &"agreements/klant-zuid 6.1".into())
+    );
+    // 72 hours of the law: safe from the first signal, defensible from awareness with its hour left out.
+    let law = line("notify-authority", Value::Null);
+    assert_eq!(
+        (&law["by"], &law["latest"]),
+        (&"2026-03-31T13:00:00+02:00".into(), &"2026-03-31T16:00:00+02:00".into())
+    );
+}
+
+/// The place is the place: the excerpt that people see is the user's own line, marked where the program is told it is.
+#[test]
+fn formats_agree_and_places_are_real() {
+    for (name, now) in EXAMPLES {
+        let dir = root().join("examples").join(name);
+        let human = run(&dir, now, &["--lang", "en", "check"]).out;
+        let findings = run(&dir, now, &["--lang", "en", "check", "--format", "json"]).findings();
+        let shown: Vec<&str> = human.split("\n\n").filter(|block| block.contains("-->")).collect();
+        assert_eq!(shown.len(), findings.len(), "{name}");
+        for (block, finding) in shown.iter().zip(&findings) {
+            let (line, column) = (
+                finding["line"].as_u64().unwrap() as usize,
+                finding["column"].as_u64().unwrap() as usize,
+            );
+            let place = format!("--> {}:{line}:{column}\n", finding["file"].as_str().unwrap());
+            let head = format!(
+                "{}[{}]: {}",
+                finding["level"].as_str().unwrap(),
+                finding["norm"].as_str().unwrap(),
+                finding["message"].as_str().unwrap()
+            );
+            assert!(
+                block.contains(&place) && block.contains(&head),
+                "{head}\n{place}\n{block}"
+            );
+            let text = fs::read_to_string(dir.join(finding["file"].as_str().unwrap())).unwrap();
+            let written = text.lines().nth(line - 1).unwrap();
+            assert!(block.contains(written), "{written}\n{block}");
+            let end = finding["end_column"].as_u64().unwrap() as usize;
+            assert!(column < end && end <= written.chars().count() + 1, "{finding}");
+            let marked: String = written.chars().skip(column - 1).take(end - column).collect();
+            assert_eq!(marked.trim(), marked, "{finding}");
+        }
+        let due = run(&dir, now, &["due", "--all"]).out;
+        for duty in run(&dir, now, &["due", "--all", "--format", "json"])
+            .json()
+            .as_array()
+            .unwrap()
+        {
+            assert!(due.contains(duty["record"].as_str().unwrap()) && due.contains(duty["duty"].as_str().unwrap()));
+            let text = fs::read_to_string(dir.join(duty["file"].as_str().unwrap())).unwrap();
+            assert!(duty["line"].as_u64().unwrap() as usize <= text.lines().count());
+            // Only what has no number has no date; the strictest date leads.
+            let dates: Vec<&str> = duty["norms"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter_map(|norm| norm["by"].as_str())
+                .collect();
+            assert_eq!(duty["by"].as_str(), dates.first().copied());
+        }
+    }
+}
+
+/// Breaking one file changes only that file's findings, names the line, and is never green.
+#[test]
+fn a_broken_file_is_its_own_trouble() {
+    let now = "2026-11-22T12:00+01:00";
+    for (name, _) in EXAMPLES {
+        let example = copy(&root().join("examples").join(name));
+        let base = run(example.path(), now, &["check", "--format", "json"]).findings();
+        for file in walkdir(example.path())
+            .into_iter()
+            .filter(|file| file.extension().is_some_and(|it| it == "toml"))
+        {
+            let path = file
+                .strip_prefix(example.path())
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
+            let original = fs::read(&file).unwrap();
+            let text = String::from_utf8(original.clone()).unwrap();
+            let (number, line) = (1..).zip(text.lines()).find(|(_, line)| line.contains(" = ")).unwrap();
+            let with = |new: &[u8]| {
+                let lines = (1..).zip(text.lines());
+                let lines = lines.map(|(at, old)| {
+                    if at == number {
+                        new.to_vec()
+                    } else {
+                        old.as_bytes().to_vec()
+                    }
+                });
+                lines.collect::<Vec<_>>().join(&b'\n')
+            };
+            let latin = [line.as_bytes(), b" # caf\xe9"].concat();
+            for broken in [
+                with(format!("{line}]").as_bytes()),
+                with(line.replacen(" =", "q =", 1).as_bytes()),
+                with(&latin),
+            ] {
+                fs::write(&file, &broken).unwrap();
+                let run = run(example.path(), now, &["check", "--format", "json"]);
+                assert_eq!(run.code, 1, "{path}");
+                let findings = run.findings();
+                let elsewhere = |all: &[Value]| {
+                    all.iter()
+                        .filter(|it| it["file"] != path.as_str())
+                        .cloned()
+                        .collect::<Vec<_>>()
+                };
+                assert_eq!(
+                    elsewhere(&findings),
+                    elsewhere(&base),
+                    "{path}: {}",
+                    String::from_utf8_lossy(&broken)
+                );
+                let named = findings.iter().any(|it| {
+                    it["file"] == path.as_str()
+                        && it["line"] == number
+                        && it["norm"].as_str().unwrap().starts_with("record/")
+                });
+                assert!(named, "{path}:{number} is not named\n{}", run.out);
+            }
+            fs::write(&file, &original).unwrap();
+        }
+    }
+}
+
+/// What runs in a broken file still runs, and the list says that it may be incomplete.
+#[test]
+fn a_slip_does_not_stop_a_clock() {
+    let example = copy(&root().join("examples/verwerkersovereenkomst"));
+    let incident = example.path().join("incidents/2026-002.toml");
+    let text = fs::read_to_string(&incident).unwrap();
+    fs::write(&incident, text.replace("role = \"both\"", "role = \"both")).unwrap();
+    let run = run(example.path(), EXAMPLES[1].1, &["due", "--format", "json"]);
+    assert!(run.err.contains("incidents/2026-002.toml"), "{}", run.err);
+    let due = run.json();
+    let clocks = due
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["record"] == "incidents/2026-002")
+        .count();
+    assert!(clocks >= 2, "{due:#}");
+}
+
+/// No personal data, and nothing of the documents' own names, in what we publish.
+#[test]
+fn examples_name_nobody() {
+    for file in walkdir(&root().join("examples")) {
+        let text = fs::read_to_string(&file).unwrap().to_lowercase();
+        for word in [
+            "kmo",
+            "knns",
+            "sanders",
+            "afas",
+            "regis't",
+            "mailcamp",
+            "nijmegen",
+            "wijchen",
+            "apeldoorn",
+            "7311",
+            "@gmail",
+        ] {
+            assert!(!text.contains(word), "{} names {word}", file.display());
+        }
+    }
+}

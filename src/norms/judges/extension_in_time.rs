@@ -1,34 +1,28 @@
 //! An extension of article 12(3) that was told after the first month: too late to extend anything.
 
-use crate::records::Body;
 use crate::text::Text;
-use crate::time::{Counting, Direction, Moment, Term, Unit, count};
+use crate::time::{Counting, Direction, Term, Unit, count};
 
 use super::{Case, Verdict};
 
 const FIRST_TERM: Term = Term::new(1, Unit::Months);
 
 pub(super) fn judge(case: &Case) -> Vec<Verdict> {
-    let Some(Body::Request(request)) = &case.record.body else {
+    let told = case
+        .row
+        .get("extension")
+        .and_then(|extension| extension.get("notified_on")?.moment());
+    let (Some(told), Some(received)) = (told, case.moment("received_at")) else {
         return Vec::new();
     };
-    let Some(told) = request.extension.as_ref().and_then(|extension| extension.notified_on) else {
+    let Ok(due) = count(FIRST_TERM, Counting::Eu, received, Direction::After, case.records.zone) else {
         return Vec::new();
     };
-    let Ok(due) = count(
-        FIRST_TERM,
-        Counting::Eu,
-        request.received_at,
-        Direction::After,
-        case.records.zone,
-    ) else {
-        return Vec::new();
-    };
-    if due.latest.is_kept_by(Moment::Day(told.0), case.records.zone) {
+    if due.latest.is_kept_by(told, case.records.zone) {
         return Vec::new();
     }
     let message = Text::by(|lang| {
-        let (told, latest) = (told.0, due.latest.in_words(lang));
+        let latest = due.latest.in_words(lang);
         lang.pick(
             format!("de verlenging is op {told} medegedeeld; dat kon uiterlijk {latest}"),
             format!("the extension was told on {told}; the last day for that was {latest}"),

@@ -1,6 +1,6 @@
 //! Judges: what presence and time cannot decide. One file each, bound to a norm by its name in a pack.
 //!
-//! A judge sees one row of one record and the other records; it says where something is wrong, and what, if it can say
+//! A judge sees one row of one record as it is written, typed or not, and the other records; it says where something is wrong, and what, if it can say
 //! more than the norm's own title. What only a person can judge is not here.
 
 mod audit_interval;
@@ -11,6 +11,7 @@ mod objection_window;
 use crate::records::tree::Node;
 use crate::records::{Record, Records};
 use crate::text::Text;
+use crate::time::{Moment, Term};
 
 /// What a judge sees.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,25 @@ pub struct Case<'a, 'f> {
     pub record: &'a Record<'f>,
     /// The row that the norm is on: the record itself, or a table inside it.
     pub row: &'a Node<'f>,
+}
+
+impl Case<'_, '_> {
+    /// A moment in the row.
+    fn moment(&self, key: &str) -> Option<Moment> {
+        self.row.get(key).and_then(Node::moment)
+    }
+
+    /// A term that the record, an agreement, sets; `facet` is `within`, `ahead` or `at_most_every`.
+    fn agreed(&self, term: &str, facet: &str) -> Option<Term> {
+        self.record
+            .root
+            .get("terms")?
+            .get(term)?
+            .get(facet)?
+            .text()?
+            .parse()
+            .ok()
+    }
 }
 
 /// What a judge finds wrong.

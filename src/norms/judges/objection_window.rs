@@ -1,8 +1,5 @@
 //! The controller's chance to object to a new sub-processor, article 28(2): it must end before the change takes effect.
 
-use crate::records::Body;
-use crate::records::tree::Node;
-use crate::records::vocabulary::Within;
 use crate::text::Text;
 use crate::time::{Counting, Direction, End, Moment, Term, count};
 
@@ -10,16 +7,8 @@ use super::{Case, Verdict};
 
 /// The contract's own terms: an objection term as long as the notice ends on the day the change takes effect.
 pub(super) fn terms(case: &Case) -> Vec<Verdict> {
-    let Some(Body::Agreement(agreement)) = &case.record.body else {
-        return Vec::new();
-    };
-    let (Some(notice), Some(objection)) = (
-        &agreement.terms.subprocessor_notice,
-        &agreement.terms.subprocessor_objection,
-    ) else {
-        return Vec::new();
-    };
-    let (ahead, Within::Term(within)) = (notice.ahead, objection.within) else {
+    let ahead = case.agreed("subprocessor_notice", "ahead");
+    let (Some(ahead), Some(within)) = (ahead, case.agreed("subprocessor_objection", "within")) else {
         return Vec::new();
     };
     // Shorter from every start, or there is a start from which the window is not closed in time.
@@ -41,15 +30,12 @@ pub(super) fn terms(case: &Case) -> Vec<Verdict> {
 
 /// One announced change: its own dates.
 pub(super) fn dates(case: &Case) -> Vec<Verdict> {
-    let Some(Body::Agreement(agreement)) = &case.record.body else {
-        return Vec::new();
-    };
-    let Some(Within::Term(term)) = agreement.terms.subprocessor_objection.as_ref().map(|term| term.within) else {
-        return Vec::new();
-    };
-    let moment = |key: &str| case.row.get(key).and_then(Node::moment);
-    let told = moment("received_on").or_else(|| moment("notified_on"));
-    let (Some(told), Some(effective)) = (told, moment("effective_on")) else {
+    let told = case.moment("received_on").or_else(|| case.moment("notified_on"));
+    let (Some(term), Some(told), Some(effective)) = (
+        case.agreed("subprocessor_objection", "within"),
+        told,
+        case.moment("effective_on"),
+    ) else {
         return Vec::new();
     };
     match window_end(term, told, case) {
@@ -76,6 +62,6 @@ fn start_of(moment: Moment, case: &Case) -> chrono::DateTime<chrono::Utc> {
     case.records
         .zone
         .instant(moment)
-        .map_or_else(|gap| gap.next, |at| at)
+        .unwrap_or_else(|gap| gap.next)
         .to_utc()
 }
