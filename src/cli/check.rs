@@ -86,9 +86,14 @@ fn summary(checked: &Checked, lang: Lang) -> String {
         counted(count(Level::Note), ("opmerking", "note"), ("opmerkingen", "notes")),
     ];
     let records = counted(records, ("registratie", "record"), ("registraties", "records"));
+    let of_house = match (own, lang) {
+        (0, _) => String::new(),
+        (own, Lang::Nl) => format!(", waarvan {own} van het huis"),
+        (own, Lang::En) => format!(", {own} of them the house's own"),
+    };
     let checked_how_much = match lang {
-        Lang::Nl => format!("{records} nagezien tegen {norms} normen, waarvan {own} van het huis"),
-        Lang::En => format!("{records} checked against {norms} norms, {own} of them the house's own"),
+        Lang::Nl => format!("{records} nagezien tegen {norms} normen{of_house}"),
+        Lang::En => format!("{records} checked against {norms} norms{of_house}"),
     };
     let waived = match checked.outcome.waived {
         0 => String::new(),

@@ -17,7 +17,7 @@ pub mod schema;
 mod set;
 pub mod shape;
 mod syntax;
-mod toml_tree;
+pub mod toml_tree;
 pub mod tree;
 mod typed;
 pub mod vocabulary;
