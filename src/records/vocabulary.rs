@@ -1,5 +1,6 @@
 //! The words that records are written in: the Regulation's own, in kebab-case.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -16,6 +17,25 @@ macro_rules! words {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
         #[serde(rename_all = "kebab-case")]
         pub enum $name { $($(#[$word_doc])* $(#[serde(rename = $spelt)])? $word),+ }
+    };
+}
+
+/// Says how editors see a type that is written as one value; the walker tells the types apart by `x-avg`.
+macro_rules! schema_of {
+    ($name:ident, $schema:expr) => {
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
     };
 }
 
@@ -177,18 +197,8 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
-impl JsonSchema for Date {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Date".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "x-avg": "date" })
-    }
+schema_of! { Date,
+    json_schema!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "x-avg": "date" })
 }
 
 impl<'de> Deserialize<'de> for Moment {
@@ -209,22 +219,12 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
-impl JsonSchema for Moment {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Moment".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "pattern": r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})?)?$",
-            "x-avg": "moment",
-        })
-    }
+schema_of! { Moment,
+    json_schema!({
+        "type": "string",
+        "pattern": r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})?)?$",
+        "x-avg": "moment",
+    })
 }
 
 impl<'de> Deserialize<'de> for Term {
@@ -233,18 +233,8 @@ impl<'de> Deserialize<'de> for Term {
     }
 }
 
-impl JsonSchema for Term {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Term".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": term::pattern(), "x-avg": "term" })
-    }
+schema_of! { Term,
+    json_schema!({ "type": "string", "pattern": term::pattern(), "x-avg": "term" })
 }
 
 /// How long a duty may take: a term, or `without-delay`, which has no date.
@@ -285,19 +275,8 @@ impl<'de> Deserialize<'de> for Within {
     }
 }
 
-impl JsonSchema for Within {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Within".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let pattern = format!("{}|^{WITHOUT_DELAY}$", term::pattern());
-        json_schema!({ "type": "string", "pattern": pattern, "x-avg": "within" })
-    }
+schema_of! { Within,
+    json_schema!({ "type": "string", "pattern": format!("{}|^{WITHOUT_DELAY}$", term::pattern()), "x-avg": "within" })
 }
 
 /// A country by its ISO 3166-1 alpha-2 code.
@@ -322,18 +301,8 @@ pub(super) fn is_country_code(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-impl JsonSchema for Country {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Country".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[A-Z]{2}$", "x-avg": "country" })
-    }
+schema_of! { Country,
+    json_schema!({ "type": "string", "pattern": "^[A-Z]{2}$", "x-avg": "country" })
 }
 
 /// A reference to a processor agreement: `agreements/klant-a`.
@@ -364,18 +333,8 @@ pub fn is_kebab_case(id: &str) -> bool {
         .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-impl JsonSchema for AgreementRef {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "AgreementRef".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^agreements/[a-z0-9]+(-[a-z0-9]+)*$", "x-avg": "agreement" })
-    }
+schema_of! { AgreementRef,
+    json_schema!({ "type": "string", "pattern": "^agreements/[a-z0-9]+(-[a-z0-9]+)*$", "x-avg": "agreement" })
 }
 
 /// An amount of the ENISA method in whole quarters, so that no sum is ever a float: `0.75` is three.
@@ -400,16 +359,6 @@ impl<'de> Deserialize<'de> for Quarters {
     }
 }
 
-impl JsonSchema for Quarters {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Quarters".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "number", "enum": [0, 0.25, 0.5, 0.75, 1], "x-avg": "quarters" })
-    }
+schema_of! { Quarters,
+    json_schema!({ "type": "number", "enum": [0, 0.25, 0.5, 0.75, 1], "x-avg": "quarters" })
 }

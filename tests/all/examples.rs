@@ -126,12 +126,9 @@ fn the_processor_agreement_is_told() {
         );
     }
     let due = run(&dir, EXAMPLES[1].1, &["due", "--all", "--format", "json"]).json();
-    let line = |duty: &str, item: Value| -> Value {
-        let lines = due.as_array().unwrap().iter();
-        lines
-            .cloned()
-            .find(|it| it["record"] == "incidents/2026-002" && it["duty"] == duty && it["item"] == item)
-            .unwrap()
+    let line = |duty: &str, item: Value| -> &Value {
+        let is_it = |it: &&Value| it["record"] == "incidents/2026-002" && it["duty"] == duty && it["item"] == item;
+        due.as_array().unwrap().iter().find(is_it).unwrap()
     };
     // 48 hours of the contract from Saturday noon, over the clock change: Monday 13:00.
     let contract = line("notify-controller", "agreements/klant-zuid".into());

@@ -405,8 +405,7 @@ fn waivers() {
     let norm = "norm = \"retention-missing\"\nrecord = \"register/nieuwsbrief\"\n";
     assert!(with(&format!("{norm}reason = \"proef\"\nuntil = 2026-11-22\n")).is_empty());
     assert!(
-        with(&"norm = \"avg/retention-missing\"\nrecord = \"register/nieuwsbrief\"\nreason = \"proef\"\n".to_string())
-            .is_empty()
+        with("norm = \"avg/retention-missing\"\nrecord = \"register/nieuwsbrief\"\nreason = \"proef\"\n").is_empty()
     );
     assert_eq!(with(norm), ["record/waiver-bare", "avg/retention-missing"]);
     assert_eq!(

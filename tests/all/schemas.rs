@@ -4,6 +4,7 @@
 //! One difference is known and left: JSON has no dates, so an editor cannot tell `2026-03-27` from `"2026-03-27"`.
 
 use std::fs;
+use std::process::Command;
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -106,6 +107,45 @@ fn every_example_is_accepted_by_all_and_every_broken_case_by_none() {
         assert!(
             !serde_accepts(kind, &text) && !walker_accepts(kind, &text) && !editor_accepts(kind, &text),
             "{name}"
+        );
+    }
+}
+
+/// taplo itself, where it is installed: by each file's own first line for the examples, by the schema for the broken.
+#[test]
+fn taplo_agrees() {
+    let taplo = |args: &[&str]| {
+        Command::new("taplo")
+            .arg("check")
+            .args(args)
+            .current_dir(root())
+            .output()
+    };
+    let examples: Vec<String> = walkdir(&root().join("examples"))
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|it| it == "toml"))
+        .map(|file| file.to_string_lossy().into_owned())
+        .collect();
+    let Ok(run) = taplo(&examples.iter().map(String::as_str).collect::<Vec<_>>()) else {
+        eprintln!("taplo is not installed: only the validator above was asked");
+        return;
+    };
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let dir = tempfile::tempdir().unwrap();
+    for case in walkdir(&root().join("tests/broken")) {
+        let text = fs::read_to_string(&case).unwrap();
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        // What comes twice is read; what refers to nothing can only be seen by looking at all files.
+        let is_accepted = name == "repeated.toml";
+        let kind = Kind::from_folder(text.lines().next().unwrap().trim_start_matches("# ")).unwrap();
+        fs::write(dir.path().join(&name), &text).unwrap();
+        let schema = format!("--schema=file://{}/schemas/{}.json", root().display(), kind.word());
+        let run = taplo(&[&schema, &dir.path().join(&name).to_string_lossy()]).unwrap();
+        assert_eq!(
+            run.status.success(),
+            is_accepted,
+            "{name}: {}",
+            String::from_utf8_lossy(&run.stderr)
         );
     }
 }
