@@ -149,7 +149,7 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         edge,
     };
     match &cli.command {
-        Command::Check(args) => check::run(args, &session, lang, out, err),
+        Command::Check(args) => check::run(args, &session, lang, out),
         Command::Due(args) => due::run(args, &session, lang, out, err),
         Command::New(args) => new::run(args, &session, lang, out),
         Command::Explain(args) => explain::run(args, &session, lang, out),

@@ -1,7 +1,7 @@
 //! Conditions: a path and the values it may have. Nothing more; what needs more is a judge.
 
 use crate::records::Path;
-use crate::records::tree::{Node, Value};
+use crate::records::tree::{Node, Span, Value};
 
 use super::pack::{Choice, Scalar};
 
@@ -20,6 +20,12 @@ impl<'r, 'f> Row<'r, 'f> {
         } else {
             self.row.at(path.keys())
         }
+    }
+
+    /// Where a path's value stands, or would stand.
+    pub fn place(&self, path: &Path) -> Span {
+        let table = if path.is_from_root() { self.root } else { self.row };
+        table.place(path.keys())
     }
 
     pub fn find(&self, path: &Path) -> Option<&'r Node<'f>> {

@@ -144,6 +144,9 @@ pub(super) fn clock(
     let Some((start, from)) = start.and_then(|node| Some((node, node.moment()?))) else {
         return Ok(None);
     };
+    if !norm.in_force.holds_on(now.records.zone.day(from)) {
+        return Ok(None);
+    }
     let Some((within, clause)) = period(&rule.period, record, row, now.records) else {
         return Ok(None);
     };
@@ -178,10 +181,7 @@ pub(super) fn clock(
         .late_needs
         .as_ref()
         .filter(|path| status == Status::MetLate && !row.find(path).is_some_and(Node::says_something));
-    let reason_missing = reason_missing.map(|path| {
-        let table = if path.is_from_root() { row.root } else { row.row };
-        record.site(table.place(path.keys()))
-    });
+    let reason_missing = reason_missing.map(|path| record.site(row.place(path)));
     Ok(Some(Clock {
         norm: norm.name.clone(),
         cite: norm.cite.clone(),

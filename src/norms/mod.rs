@@ -9,6 +9,7 @@ mod condition;
 pub mod duties;
 mod facets;
 mod judges;
+mod late;
 mod load;
 mod norm;
 mod pack;

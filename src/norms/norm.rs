@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::finding::{Level, Site};
+use crate::finding::{Finding, Level, Site};
 use crate::folder::Kind;
-use crate::records::Path;
+use crate::records::tree::Span;
 use crate::records::vocabulary::{AgreementRole, Within};
+use crate::records::{Path, Record};
 use crate::text::Text;
 use crate::time::{Counting, Direction, Term};
 
@@ -41,6 +42,20 @@ impl Norm {
 
     pub fn pack(&self) -> &str {
         self.name.split_once('/').map_or("", |(pack, _)| pack)
+    }
+
+    /// That the norm is not met at a place in a record.
+    pub(super) fn finding(&self, record: &Record, span: Span, message: Text) -> Finding {
+        Finding {
+            norm: self.name.clone(),
+            cite: self.cite.clone(),
+            level: self.level,
+            message,
+            help: self.help.clone(),
+            record: Some(record.name.clone()),
+            site: record.site(span),
+            related: Vec::new(),
+        }
     }
 
     pub fn duty(&self) -> Option<&DutyRule> {

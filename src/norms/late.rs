@@ -1,0 +1,119 @@
+//! What is late is wrong, and what was done late stays so: found once a duty, under the gravest of its norms.
+
+use crate::finding::{Finding, Level};
+use crate::records::Record;
+use crate::records::tree::Span;
+use crate::text;
+use crate::text::{Lang, Text};
+
+use super::catalogue::Catalogue;
+use super::duties::{Clock, Duty, Status};
+use super::norm::{DutyRule, Norm};
+
+/// The finding that a duty's lateness is, if it is late or was done late.
+pub(super) fn finding(duty: &Duty, catalogue: &Catalogue, record: &Record) -> Option<Finding> {
+    let title = catalogue.duty_title(&duty.name);
+    if let Some(clock) = gravest(duty, Status::Late) {
+        return still_to_do(duty, clock, &title, catalogue, record);
+    }
+    done_late(gravest(duty, Status::MetLate)?, &title, catalogue, record)
+}
+
+/// Of the clocks with a status the one whose norm weighs most; of equals the strictest, which is the first.
+fn gravest(duty: &Duty, status: Status) -> Option<&Clock> {
+    let found = duty.clocks.iter().filter(|clock| clock.status == status);
+    found.rev().max_by_key(|clock| clock.level)
+}
+
+fn still_to_do(duty: &Duty, clock: &Clock, title: &Text, catalogue: &Catalogue, record: &Record) -> Option<Finding> {
+    let (norm, rule) = norm_of(clock, catalogue)?;
+    let latest = clock.due.as_ref()?.latest;
+    let message = Text::by(|lang| {
+        let (title, latest) = (title.get(lang), latest.in_words(lang));
+        match lang {
+            Lang::Nl => format!("te laat: {title}, uiterlijk {latest}"),
+            Lang::En => format!("late: {title}, by {latest} at the latest"),
+        }
+    });
+    let help = match rule.met_by.last() {
+        Some(path) => {
+            let item = duty
+                .item
+                .as_deref()
+                .map(|item| format!(" ({item})"))
+                .unwrap_or_default();
+            text!(
+                "Doe het alsnog en leg in {path} vast wanneer{item}.",
+                "Do it now and record in {path} when{item}."
+            )
+        }
+        None => text!(
+            "Doe het alsnog en werk de registratie bij.",
+            "Do it now and bring the record up to date."
+        ),
+    };
+    Some(Finding {
+        help,
+        ..about(clock, norm, record, message)
+    })
+}
+
+fn done_late(clock: &Clock, title: &Text, catalogue: &Catalogue, record: &Record) -> Option<Finding> {
+    let (norm, rule) = norm_of(clock, catalogue)?;
+    if let (Some(path), Some(site)) = (&rule.late_needs, &clock.reason_missing) {
+        let message = Text::by(|lang| {
+            let title = title.get(lang);
+            lang.pick(
+                format!("te laat gedaan, zonder de redenen: {title}"),
+                format!("done late, without the reasons: {title}"),
+            )
+        });
+        return Some(Finding {
+            help: text!(
+                "Leg in {path} vast waarom het later werd.",
+                "Record in {path} why it was later."
+            ),
+            site: site.clone(),
+            ..about(clock, norm, record, message)
+        });
+    }
+    // Late with reasons, where the law asks for reasons, is what the law asks for.
+    if rule.late_needs.is_some() {
+        return None;
+    }
+    let latest = clock.due.as_ref()?.latest;
+    let message = Text::by(|lang| {
+        let (title, latest) = (title.get(lang), latest.in_words(lang));
+        match lang {
+            Lang::Nl => format!("te laat gedaan: {title}, uiterlijk {latest}"),
+            Lang::En => format!("done late: {title}, by {latest} at the latest"),
+        }
+    });
+    // It cannot be mended any more, so it does not stop the work for ever.
+    Some(Finding {
+        level: norm.level.min(Level::Warning),
+        help: text!(
+            "Dit is niet meer te herstellen; leg vast wat ervan geleerd is, of aanvaard het met een [[waivers]] in avg.toml.",
+            "This cannot be mended; record what was learnt from it, or accept it with a [[waivers]] in avg.toml."
+        ),
+        ..about(clock, norm, record, message)
+    })
+}
+
+fn norm_of<'c>(clock: &Clock, catalogue: &'c Catalogue) -> Option<(&'c Norm, &'c DutyRule)> {
+    let norm = catalogue.norms().find(|norm| norm.name == clock.norm)?;
+    Some((norm, norm.duty()?))
+}
+
+/// A finding where the clock starts, citing the contract's clause too where its term was used.
+fn about(clock: &Clock, norm: &Norm, record: &Record, message: Text) -> Finding {
+    let cite = match (&clock.cite, &clock.clause) {
+        (Some(cite), Some(clause)) => Some(format!("{cite}; {clause}")),
+        (cite, _) => cite.clone(),
+    };
+    Finding {
+        cite,
+        site: clock.site.clone(),
+        ..norm.finding(record, Span::default(), message)
+    }
+}
