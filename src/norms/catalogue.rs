@@ -6,12 +6,12 @@ use crate::finding::{Finding, Level, Site};
 use crate::folder::Kind;
 use crate::folder::{Folder, is_pack};
 use crate::records::Records;
-use crate::records::tree::Node;
 use crate::records::vocabulary::Within;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Direction, Term};
 
+use super::contract::term_node;
 use super::load::{Loader, Mistake, Pack, Source};
 use super::norm::{ContractTerm, DutyRule, Norm, Period};
 
@@ -192,12 +192,6 @@ fn laxer_contracts(norm: &Norm, contract: &ContractTerm, records: &Records) -> V
             .then(|| laxer(record.site(node.span), Some(record.name.clone()), term, at_most, norm))
     });
     laxer_one.collect()
-}
-
-/// The value of a period in an agreement's `[terms]`.
-pub(super) fn term_node<'n, 'f>(agreement: &'n Node<'f>, term: &str) -> Option<&'n Node<'f>> {
-    let row = agreement.get("terms")?.get(term)?;
-    row.get("within").or_else(|| row.get("ahead"))
 }
 
 fn laxer(site: Site, record: Option<String>, ours: Term, laws: Term, law: &Norm) -> Finding {

@@ -6,17 +6,16 @@
 use chrono::{DateTime, Utc};
 
 use crate::finding::{Level, Site};
-use crate::folder::Kind;
 use crate::records::tree::Node;
-use crate::records::vocabulary::{AgreementRole, WITHOUT_DELAY, Within};
+use crate::records::vocabulary::Within;
 use crate::records::{Record, Records};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Counting, Direction, Due, End, Moment, Term, count};
 
-use super::catalogue::term_node;
 use super::condition::Row;
-use super::norm::{ContractTerm, DutyRule, Norm, Period};
+use super::contract::period;
+use super::norm::{DutyRule, Norm};
 
 /// How a duty stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -199,61 +198,6 @@ pub(super) fn clock(
         actor: rule.actor.clone(),
         site,
     }))
-}
-
-fn period(period: &Period, record: &Record, row: Row, records: &Records) -> Option<(Within, Option<String>)> {
-    let contract = match period {
-        Period::Fixed(within) => return Some((*within, None)),
-        Period::Contract(contract) => contract,
-    };
-    let found = match (&contract.of, contract.strictest) {
-        (Some(path), _) => {
-            let name = row.find(path).and_then(Node::text);
-            name.and_then(|name| records.get(name))
-                .and_then(|agreement| agreed(&agreement.root, &agreement.name, contract))
-        }
-        (None, Some(role)) => strictest(role, contract, records),
-        (None, None) => agreed(row.root, &record.name, contract),
-    };
-    found.or(contract.otherwise.map(|within| (within, None)))
-}
-
-/// What an agreement says about a term, and in which clause.
-fn agreed(agreement: &Node, name: &str, contract: &ContractTerm) -> Option<(Within, Option<String>)> {
-    let written = term_node(agreement, &contract.term)?.text()?;
-    let within = match written {
-        WITHOUT_DELAY => Within::WithoutDelay,
-        term => Within::Term(term.parse().ok()?),
-    };
-    let clause = agreement
-        .get("terms")?
-        .get(&contract.term)?
-        .get("clause")
-        .and_then(Node::text)
-        .unwrap_or_default();
-    Some((within, Some(format!("{name} {clause}").trim_end().to_string())))
-}
-
-/// The shortest of all agreements that have not ended: what holds until it is known whose data are affected.
-fn strictest(role: AgreementRole, contract: &ContractTerm, records: &Records) -> Option<(Within, Option<String>)> {
-    let our_role = match role {
-        AgreementRole::Controller => "controller",
-        AgreementRole::Processor => "processor",
-    };
-    let agreements = records.iter().filter(|record| {
-        record.kind == Kind::Agreement
-            && record.root.get("our_role").and_then(Node::text) == Some(our_role)
-            && record.root.get("ended_on").is_none()
-    });
-    let mut found: Option<(Term, Option<String>)> = None;
-    for (within, clause) in agreements.filter_map(|record| agreed(&record.root, &record.name, contract)) {
-        if let Within::Term(term) = within
-            && found.as_ref().is_none_or(|(shortest, _)| shortest.can_outlast(term))
-        {
-            found = Some((term, clause));
-        }
-    }
-    found.map(|(term, clause)| (Within::Term(term), clause))
 }
 
 /// The two ends of a term on a row, with what was extended, suspended or counted from an earlier signal.

@@ -6,6 +6,7 @@
 mod catalogue;
 pub mod check;
 mod condition;
+mod contract;
 pub mod duties;
 mod facets;
 mod judges;

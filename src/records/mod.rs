@@ -21,6 +21,7 @@ pub mod toml_tree;
 pub mod tree;
 mod typed;
 pub mod vocabulary;
+mod walker;
 
 pub use activity::Activity;
 pub use agreement::Agreement;

@@ -1,0 +1,77 @@
+//! The periods that contracts set: read from the agreement's own record, with the clause that sets them.
+
+use crate::folder::Kind;
+use crate::records::tree::Node;
+use crate::records::vocabulary::{AgreementRole, WITHOUT_DELAY, Within};
+use crate::records::{Record, Records};
+use crate::time::Term;
+
+use super::condition::Row;
+use super::norm::{ContractTerm, Period};
+
+/// How long a duty may take on a row, and the clause of the contract that says so. `None`: there is no duty.
+pub(super) fn period(
+    period: &Period,
+    record: &Record,
+    row: Row,
+    records: &Records,
+) -> Option<(Within, Option<String>)> {
+    let contract = match period {
+        Period::Fixed(within) => return Some((*within, None)),
+        Period::Contract(contract) => contract,
+    };
+    let found = match (&contract.of, contract.strictest) {
+        (Some(path), _) => {
+            let name = row.find(path).and_then(Node::text);
+            name.and_then(|name| records.get(name))
+                .and_then(|agreement| agreed(&agreement.root, &agreement.name, contract))
+        }
+        (None, Some(role)) => strictest(role, contract, records),
+        (None, None) => agreed(row.root, &record.name, contract),
+    };
+    found.or(contract.otherwise.map(|within| (within, None)))
+}
+
+/// What an agreement says about a term, and in which clause.
+fn agreed(agreement: &Node, name: &str, contract: &ContractTerm) -> Option<(Within, Option<String>)> {
+    let written = term_node(agreement, &contract.term)?.text()?;
+    let within = match written {
+        WITHOUT_DELAY => Within::WithoutDelay,
+        term => Within::Term(term.parse().ok()?),
+    };
+    let clause = agreement
+        .get("terms")?
+        .get(&contract.term)?
+        .get("clause")
+        .and_then(Node::text)
+        .unwrap_or_default();
+    Some((within, Some(format!("{name} {clause}").trim_end().to_string())))
+}
+
+/// The shortest of all agreements that have not ended: what holds until it is known whose data are affected.
+fn strictest(role: AgreementRole, contract: &ContractTerm, records: &Records) -> Option<(Within, Option<String>)> {
+    let our_role = match role {
+        AgreementRole::Controller => "controller",
+        AgreementRole::Processor => "processor",
+    };
+    let agreements = records.iter().filter(|record| {
+        record.kind == Kind::Agreement
+            && record.root.get("our_role").and_then(Node::text) == Some(our_role)
+            && record.root.get("ended_on").is_none()
+    });
+    let mut found: Option<(Term, Option<String>)> = None;
+    for (within, clause) in agreements.filter_map(|record| agreed(&record.root, &record.name, contract)) {
+        if let Within::Term(term) = within
+            && found.as_ref().is_none_or(|(shortest, _)| shortest.can_outlast(term))
+        {
+            found = Some((term, clause));
+        }
+    }
+    found.map(|(term, clause)| (Within::Term(term), clause))
+}
+
+/// The value of a period in an agreement's `[terms]`.
+pub(super) fn term_node<'n, 'f>(agreement: &'n Node<'f>, term: &str) -> Option<&'n Node<'f>> {
+    let row = agreement.get("terms")?.get(term)?;
+    row.get("within").or_else(|| row.get("ahead"))
+}
