@@ -163,10 +163,11 @@ fn laxer_than(house: &Norm, law: &Norm) -> Option<Finding> {
     let Period::Fixed(Within::Term(our_term)) = ours.period else {
         return None;
     };
-    let their_term = match &theirs.period {
-        Period::Fixed(within) => within.term()?,
-        Period::Contract(contract) => contract.at_most?,
+    let bound = match &theirs.period {
+        Period::Fixed(within) => Bound::OfLaw(within.term()?),
+        Period::Contract(contract) => Bound::OfReason(contract.at_most?),
     };
+    let their_term = bound.term();
     let is_longer = match ours.direction {
         Direction::After => our_term.can_outlast(their_term),
         Direction::Before => their_term.can_outlast(our_term),
@@ -174,7 +175,7 @@ fn laxer_than(house: &Norm, law: &Norm) -> Option<Finding> {
     let is_same_but_extended = !their_term.can_outlast(our_term) && ours.count.extends_more_than(theirs.count);
     (is_comparable && (is_longer || is_same_but_extended)).then(|| {
         let site = ours.period_site.clone().unwrap_or_else(|| Site::whole(&house.name));
-        laxer(site, None, our_term, their_term, law)
+        laxer(site, None, our_term, bound, law)
     })
 }
 
@@ -188,32 +189,65 @@ fn laxer_contracts(norm: &Norm, contract: &ContractTerm, records: &Records) -> V
     let laxer_one = agreements.filter_map(|record| {
         let node = term_node(&record.root, &contract.term)?;
         let term: Term = node.text()?.parse().ok()?;
-        term.can_outlast(at_most)
-            .then(|| laxer(record.site(node.span), Some(record.name.clone()), term, at_most, norm))
+        term.can_outlast(at_most).then(|| {
+            laxer(
+                record.site(node.span),
+                Some(record.name.clone()),
+                term,
+                Bound::OfReason(at_most),
+                norm,
+            )
+        })
     });
     laxer_one.collect()
 }
 
-fn laxer(site: Site, record: Option<String>, ours: Term, laws: Term, law: &Norm) -> Finding {
+/// What a term is held against.
+#[derive(Clone, Copy)]
+enum Bound {
+    /// The law names the number.
+    OfLaw(Term),
+    /// The law names none, but what it asks can hardly be kept in more than this.
+    OfReason(Term),
+}
+
+impl Bound {
+    fn term(self) -> Term {
+        match self {
+            Bound::OfLaw(term) | Bound::OfReason(term) => term,
+        }
+    }
+}
+
+fn laxer(site: Site, record: Option<String>, ours: Term, bound: Bound, law: &Norm) -> Finding {
     let message = Text::by(|lang| {
-        let (ours, title) = (ours.in_words(lang), law.title.get(lang));
-        match (lang, laws.number) {
-            (Lang::Nl, 0) => format!("{ours} is ruimer dan de wet, die geen uitstel geeft: {title}"),
-            (Lang::En, 0) => format!("{ours} is laxer than the law, which leaves no time: {title}"),
-            (Lang::Nl, _) => format!(
-                "{ours} is ruimer dan de wet: hoogstens {} ({title})",
-                laws.in_words(lang)
-            ),
-            (Lang::En, _) => format!(
-                "{ours} is laxer than the law: at most {} ({title})",
-                laws.in_words(lang)
-            ),
+        let (ours, bound_words, title) = (ours.in_words(lang), bound.term().in_words(lang), law.title.get(lang));
+        match (lang, bound) {
+            (Lang::Nl, Bound::OfLaw(Term { number: 0, .. })) => {
+                format!("{ours} is ruimer dan de wet, die geen uitstel geeft: {title}")
+            }
+            (Lang::En, Bound::OfLaw(Term { number: 0, .. })) => {
+                format!("{ours} is laxer than the law, which leaves no time: {title}")
+            }
+            (Lang::Nl, Bound::OfLaw(_)) => {
+                format!("{ours} is ruimer dan de wet: hoogstens {bound_words} ({title})")
+            }
+            (Lang::En, Bound::OfLaw(_)) => format!("{ours} is laxer than the law: at most {bound_words} ({title})"),
+            (Lang::Nl, Bound::OfReason(_)) => {
+                format!("{ours} is ruimer dan {bound_words}, waarbinnen de wet hier te houden moet zijn: {title}")
+            }
+            (Lang::En, Bound::OfReason(_)) => {
+                format!("{ours} is laxer than {bound_words}, in which the law must be kept here: {title}")
+            }
         }
     });
     Finding {
         norm: "record/term-laxer".to_string(),
         cite: law.cite.clone(),
-        level: Level::Error,
+        level: match bound {
+            Bound::OfLaw(_) => Level::Error,
+            Bound::OfReason(_) => Level::Warning,
+        },
         message,
         help: text!(
             "Een huisregel of overeenkomst mag strenger zijn dan de wet, nooit ruimer: kort de termijn in.",

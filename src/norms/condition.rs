@@ -64,12 +64,14 @@ pub struct Condition {
 
 pub const PRESENT: &str = "present";
 pub const ABSENT: &str = "absent";
+pub const WRITTEN: &str = "written";
 
 impl Condition {
     pub fn of(path: &str, choice: &Choice) -> Condition {
         let accept = |value: &Scalar| match value {
             Scalar::Text(word) if word == PRESENT => Accept::Present,
             Scalar::Text(word) if word == ABSENT => Accept::Absent,
+            Scalar::Text(word) if word == WRITTEN => Accept::Written,
             value => Accept::Is(value.clone()),
         };
         Condition {

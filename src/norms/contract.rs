@@ -4,7 +4,6 @@ use crate::folder::Kind;
 use crate::records::tree::Node;
 use crate::records::vocabulary::{AgreementRole, WITHOUT_DELAY, Within};
 use crate::records::{Record, Records};
-use crate::time::Term;
 
 use super::condition::Row;
 use super::norm::{ContractTerm, Period};
@@ -48,26 +47,30 @@ fn agreed(agreement: &Node, name: &str, contract: &ContractTerm) -> Option<(With
     Some((within, Some(format!("{name} {clause}").trim_end().to_string())))
 }
 
-/// The shortest of all agreements that have not ended: what holds until it is known whose data are affected.
+/// The shortest term of all agreements in a role under which data are still held: what holds until it is known whose
+/// data are affected. `without-delay` has no number and is shown only where no agreement has one.
 fn strictest(role: AgreementRole, contract: &ContractTerm, records: &Records) -> Option<(Within, Option<String>)> {
     let our_role = match role {
         AgreementRole::Controller => "controller",
         AgreementRole::Processor => "processor",
     };
+    let is_over = |agreement: &Record| {
+        agreement
+            .root
+            .get("end")
+            .is_some_and(|end| end.get("completed_on").is_some())
+    };
     let agreements = records.iter().filter(|record| {
         record.kind == Kind::Agreement
             && record.root.get("our_role").and_then(Node::text) == Some(our_role)
-            && record.root.get("ended_on").is_none()
+            && !is_over(record)
     });
-    let mut found: Option<(Term, Option<String>)> = None;
-    for (within, clause) in agreements.filter_map(|record| agreed(&record.root, &record.name, contract)) {
-        if let Within::Term(term) = within
-            && found.as_ref().is_none_or(|(shortest, _)| shortest.can_outlast(term))
-        {
-            found = Some((term, clause));
-        }
-    }
-    found.map(|(term, clause)| (Within::Term(term), clause))
+    let terms = agreements.filter_map(|record| agreed(&record.root, &record.name, contract));
+    terms.reduce(|shortest, next| match (shortest.0, next.0) {
+        (Within::Term(ours), Within::Term(theirs)) if ours.can_outlast(theirs) => next,
+        (Within::WithoutDelay, Within::Term(_)) => next,
+        _ => shortest,
+    })
 }
 
 /// The value of a period in an agreement's `[terms]`.

@@ -161,11 +161,14 @@ pub(super) fn clock(
     // Nothing can be counted from a moment that the clock skipped.
     zone.instant(from)
         .map_err(|skipped| (record.site(start.span), skipped.text(zone)))?;
-    let due = match within {
+    let (within, due) = match within {
         // Without a date there is nothing to show before it begins.
         Within::WithoutDelay if zone.instant(from).is_ok_and(|at| at.to_utc() > now.now) => return Ok(None),
-        Within::WithoutDelay => None,
-        Within::Term(term) => Some(ends(rule, term, from, row, now).map_err(|message| (site.clone(), message))?),
+        Within::WithoutDelay => (within, None),
+        Within::Term(term) => {
+            let (term, due) = ends(rule, term, from, row, now).map_err(|message| (site.clone(), message))?;
+            (Within::Term(term), Some(due))
+        }
     };
     // What lies ahead of now has not been done.
     let is_done = |moment: &Moment| zone.instant(*moment).is_ok_and(|at| at.to_utc() <= now.now);
@@ -200,8 +203,8 @@ pub(super) fn clock(
     }))
 }
 
-/// The two ends of a term on a row, with what was extended, suspended or counted from an earlier signal.
-fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result<Due, Text> {
+/// The term that holds on a row and its two ends, with what was extended, suspended or counted from an earlier signal.
+fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result<(Term, Due), Text> {
     let zone = now.records.zone;
     let counted = |term, from| count(term, rule.count, from, rule.direction, zone);
     let base = counted(term, from)?;
@@ -255,7 +258,7 @@ fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result
             due.by = safe;
         }
     }
-    Ok(due)
+    Ok((term, due))
 }
 
 /// The whole term where an extension was told in time. Whether it runs from the start or on from the first end is open;

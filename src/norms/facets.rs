@@ -7,7 +7,7 @@ use crate::records::{Path, from_node};
 use crate::text;
 use crate::text::{Text, nearest};
 
-use super::condition::{ABSENT, Condition, PRESENT};
+use super::condition::{ABSENT, Condition, PRESENT, WRITTEN};
 use super::load::{Loader, Mistake, Source};
 
 /// Reads one pack, gathering everything that cannot be.
@@ -74,7 +74,7 @@ impl Reader<'_> {
 
     /// That a condition's value is one that the field can have.
     pub(super) fn value(&mut self, node: &Node, shape: &Shape) {
-        if matches!(node.text(), Some(PRESENT | ABSENT)) {
+        if matches!(node.text(), Some(PRESENT | ABSENT | WRITTEN)) {
             return;
         }
         let (known, wrong): (Vec<&str>, bool) = match (shape.row(), &node.value) {
@@ -92,7 +92,7 @@ impl Reader<'_> {
         if wrong {
             let written = &self.source.text[node.span.start..node.span.end];
             let mut all = known;
-            all.extend([PRESENT, ABSENT]);
+            all.extend([PRESENT, ABSENT, WRITTEN]);
             let message = text!("‘{written}’ kan dit veld niet zijn", "this field cannot be ‘{written}’");
             let help = one_of(written, &all);
             self.mistake(node.span, message, help);

@@ -77,6 +77,10 @@ fn done_late(clock: &Clock, title: &Text, catalogue: &Catalogue, record: &Record
             ..about(clock, norm, record, message)
         });
     }
+    // A chance that has passed is nobody's lateness.
+    if rule.lapses {
+        return None;
+    }
     // Late with reasons, where the law asks for reasons, is what the law asks for.
     if rule.late_needs.is_some() {
         return None;

@@ -113,6 +113,8 @@ pub struct Retention {
 pub struct Transfer {
     /// ISO 3166-1 alpha-2.
     pub country: Option<Country>,
+    /// In place of a country: the international organisation.
+    pub organisation: Option<String>,
     pub recipient: Option<String>,
     pub instrument: Option<TransferInstrument>,
     /// Whether the instrument's own condition holds, for example that the recipient is certified.

@@ -150,7 +150,12 @@ words! {
 }
 words! {
     /// The data subject's age, as far as it decides who may act (UAVG 5).
-    Age { Adult, TwelveToFifteen = "12-15", UnderTwelve = "under-12" }
+    Age {
+        /// Sixteen or over.
+        Adult,
+         TwelveToFifteen = "12-15",
+        UnderTwelve = "under-12",
+    }
 }
 words! {
     /// What became of a request.

@@ -8,7 +8,7 @@ use crate::text;
 
 use super::{Case, Verdict};
 
-/// The beginning of a word, and the kind of article 9(1) or 10 that it gives away.
+/// The beginning of a word, and the kind of article 9(1) that it gives away.
 const SPECIAL: &[(&str, &str)] = &[
     ("allergie", "health"),
     ("allergy", "health"),
@@ -44,19 +44,32 @@ const SPECIAL: &[(&str, &str)] = &[
     ("genetic", "genetic"),
     ("seksuele", "sexual-orientation"),
     ("sexual", "sexual-orientation"),
+];
+
+const CRIMINAL: &[(&str, &str)] = &[
     ("strafblad", "criminal"),
     ("strafrechtelijk", "criminal"),
+    ("verklaring omtrent het gedrag", "criminal"),
     ("criminal", "criminal"),
 ];
 
 const NATIONAL_ID: &[&str] = &["bsn", "burgerservicenummer", "citizen service number", "sofinummer"];
 
 pub(super) fn special_categories(case: &Case) -> Vec<Verdict> {
+    given_away(case, SPECIAL)
+}
+
+pub(super) fn criminal(case: &Case) -> Vec<Verdict> {
+    given_away(case, CRIMINAL)
+}
+
+/// The first word that gives away a kind.
+fn given_away(case: &Case, words: &[(&str, &str)]) -> Vec<Verdict> {
     let found = texts(case.row).into_iter().find_map(|(at, text)| {
-        let (word, kind) = SPECIAL.iter().find(|(word, _)| begins_a_word(text, word))?;
+        let (word, kind) = words.iter().find(|(word, _)| begins_a_word(text, word))?;
         let message = text!(
-            "‘{text}’ wijst met ‘{word}’ op kind = \"{kind}\", maar staat als gewoon te boek",
-            "‘{text}’ suggests kind = \"{kind}\" by ‘{word}’, but is declared ordinary"
+            "‘{text}’ wijst met ‘{word}’ op kind = \"{kind}\", maar staat niet zo te boek",
+            "‘{text}’ suggests kind = \"{kind}\" by ‘{word}’, but is not declared so"
         );
         Some(Verdict {
             at,

@@ -64,6 +64,7 @@ pub type Judge = fn(&Case) -> Vec<Verdict>;
 
 const JUDGES: &[(&str, Judge)] = &[
     ("audit-interval", audit_interval::judge),
+    ("criminal-declared-ordinary", declared_ordinary::criminal),
     ("extension-in-time", extension_in_time::judge),
     ("national-id-declared-ordinary", declared_ordinary::national_id),
     ("objection-terms", objection_window::terms),
