@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::norms::duties::{Duty, Status};
 use crate::records::Records;
-use crate::render::{duties_json, terminal};
+use crate::render::{duties_json, harmless, terminal};
 use crate::report;
 use crate::report::due::At;
 use crate::text;
@@ -68,7 +68,7 @@ pub(super) fn run(
             "{file} is niet goed te lezen; wat daarin loopt, kan hier ontbreken: avg check zegt waarom",
             "{file} cannot be read well; what runs there may be missing here: avg check says why"
         );
-        writeln!(err, "avg: {}", warning.get(*lang))?;
+        writeln!(err, "avg: {}", harmless(warning.get(*lang)))?;
     }
     let late = |duty: &Duty| duty.status() == Status::Late;
     let failed = args.fail && (!unread.is_empty() || checked.outcome.duties.iter().any(late));
@@ -102,7 +102,7 @@ fn table(
         for duty in duties {
             writeln!(out)?;
             for line in report::due::explanation(duty, &checked.catalogue, lang) {
-                writeln!(out, "{line}")?;
+                writeln!(out, "{}", harmless(&line))?;
             }
         }
     }

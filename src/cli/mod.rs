@@ -24,7 +24,7 @@ use crate::folder::Folder;
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply};
 use crate::records::Records;
-use crate::render::{Look, Sources};
+use crate::render::{Look, Sources, harmless};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
@@ -132,7 +132,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn 
         Err(error) if is_closed_pipe(&error) => Exit::Clean,
         Err(error) => {
             // Nothing is left to say it on if this fails.
-            let _ = writeln!(err, "avg: {}", sentence(&error, lang));
+            let _ = writeln!(err, "avg: {}", harmless(&sentence(&error, lang)));
             Exit::CouldNotWork
         }
     }

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Tone, Origin, Renderer, 
 use crate::finding::{Finding, Level, Site};
 use crate::text::Lang;
 
-use super::{Look, Sources};
+use super::{Look, Sources, harmless};
 
 pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, look: Look) -> String {
     let renderer = if look.colour {
@@ -28,19 +28,26 @@ fn group<'a>(finding: &'a Finding, sources: &Sources<'a>, lang: Lang) -> Group<'
         Level::Note => Tone::NOTE,
     };
     let tone = tone.with_name(finding.level.word(lang));
-    let mut group = Group::with_title(tone.primary_title(finding.message.get(lang)).id(&finding.norm));
+    let mut group = Group::with_title(
+        tone.primary_title(harmless(finding.message.get(lang)))
+            .id(&finding.norm),
+    );
     group = excerpt(group, &finding.site, None, sources);
     for (site, words) in &finding.related {
         group = excerpt(group, site, Some(words.get(lang)), sources);
     }
     if let Some(cite) = &finding.cite {
-        group = group.element(Tone::NOTE.with_name(lang.pick("bron", "source")).message(cite.as_str()));
+        group = group.element(
+            Tone::NOTE
+                .with_name(lang.pick("bron", "source"))
+                .message(harmless(cite)),
+        );
     }
     if !finding.help.is_empty() {
         group = group.element(
             Tone::HELP
                 .with_name(lang.pick("hulp", "help"))
-                .message(finding.help.get(lang)),
+                .message(harmless(finding.help.get(lang))),
         );
     }
     group

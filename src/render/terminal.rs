@@ -4,7 +4,7 @@ use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table as Grid
 
 use crate::report::Table;
 
-use super::Look;
+use super::{Look, harmless};
 
 /// A line under the head and nothing else: the words have the room.
 const STYLE: TableStyle = TableStyle::new()
@@ -22,7 +22,7 @@ pub fn table(table: &Table, look: Look) -> String {
         if index > 0 {
             grid.add_row([""]);
         }
-        grid.add_rows(group);
+        grid.add_rows(group.iter().map(|row| row.iter().map(|cell| harmless(cell))));
     }
     grid.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }

@@ -219,3 +219,27 @@ fn shuffled_input_gives_the_same_bytes() {
     assert_eq!(make(&forward), make(&backward));
     assert_eq!(make(&forward), make(&mixed));
 }
+
+/// What others wrote cannot steer the reader's terminal.
+#[test]
+fn escapes_in_values_are_shown_not_sent() {
+    let dir = folder(&[("avg.toml", AVG)]);
+    let hostile = "name = \"x\\u001b]0;title\\u0007\"\nour_role = \"processor\\u001b[31m\"\n\"k\\u001b[1m\" = 1\n\
+        [counterparty]\nname = \"x\"\n[[subprocessors]]\nname = \"a\\u001b[31m\\u202eb\"\neffective_on = 2026-06-01\n";
+    write(dir.path(), "agreements/a.toml", hostile);
+    write(dir.path(), "agreements/b.toml", "na\u{1b}[31mme = 1\n# \u{202e}\n");
+    for args in [
+        &["check"][..],
+        &["due", "--all", "--explain"],
+        &["check", "--format", "json"],
+        &["due", "--format", "json"],
+    ] {
+        let run = avg(dir.path(), &[&["--now", "2026-05-01T12:00"], args].concat());
+        let steers = |c: char| c.is_control() && c != '\n';
+        assert!(
+            !run.out.contains(steers) && !run.err.contains(steers),
+            "{args:?}: {:?}",
+            run.out
+        );
+    }
+}
