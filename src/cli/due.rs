@@ -5,8 +5,8 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
+use crate::finding::Level;
 use crate::norms::duties::{Duty, Status};
-use crate::records::Records;
 use crate::render::{duties_json, harmless, terminal};
 use crate::report;
 use crate::report::due::At;
@@ -109,23 +109,22 @@ fn table(
     Ok(())
 }
 
-/// Files whose moments may be missing from the list: those that could not be read, as a whole or in their shape.
+/// Files whose moments may be missing from the list: those in which something could not be read or counted.
 fn unread(checked: &Checked) -> Vec<String> {
-    let broken = |records: &Records| -> Vec<String> {
-        records
-            .iter()
-            .filter(|record| record.body.is_none())
-            .map(|record| record.file.to_string())
-            .collect()
-    };
-    let mut files = broken(&checked.records);
-    let refused = ["record/unreadable-file", "record/not-a-file", "record/stray-file"];
-    let findings = checked.records.findings.iter();
-    files.extend(
-        findings
-            .filter(|it| refused.contains(&it.norm.as_str()))
-            .map(|it| it.site.file.clone()),
-    );
+    let uncountable = checked
+        .outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.norm == "record/uncountable");
+    let misread = checked
+        .records
+        .findings
+        .iter()
+        .filter(|finding| finding.level == Level::Error);
+    let mut files: Vec<String> = misread
+        .chain(uncountable)
+        .map(|finding| finding.site.file.clone())
+        .collect();
     files.sort();
     files.dedup();
     files

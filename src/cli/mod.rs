@@ -151,7 +151,7 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
     match &cli.command {
         Command::Check(args) => check::run(args, &session, lang, out),
         Command::Due(args) => due::run(args, &session, lang, out, err),
-        Command::New(args) => new::run(args, &session, lang, out),
+        Command::New(args) => new::run(args, &session, lang, out, err),
         Command::Explain(args) => explain::run(args, &session, lang, out),
         Command::Term(args) => term::run(args, &session, lang, out),
         Command::Schema(args) => schema::run(args, &session, out),

@@ -17,14 +17,14 @@ use crate::records::draft::{Draft, Field};
 use crate::records::shape::Shape;
 use crate::records::vocabulary::is_kebab_case;
 use crate::records::{Records, shape_of};
-use crate::render::terminal;
+use crate::render::{harmless, terminal};
 use crate::report;
 use crate::report::due::At;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
 
-use super::{Exit, Format, Session, questions};
+use super::{Exit, Format, Session, questions, sentence};
 
 /// Which kind, its name, and what was given of it.
 pub(super) struct NewArgs {
@@ -122,7 +122,13 @@ fn flag(field: Field) -> Arg {
     }
 }
 
-pub(super) fn run(args: &NewArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
+pub(super) fn run(
+    args: &NewArgs,
+    session: &Session,
+    lang: &mut Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit> {
     session.format(&[Format::Table])?;
     if session.global.rev.is_some() {
         return Err(anyhow!(text!(
@@ -131,7 +137,7 @@ pub(super) fn run(args: &NewArgs, session: &Session, lang: &mut Lang, out: &mut 
         )));
     }
     let mut folder = session.folder()?;
-    let (zone, catalogue, draft) = {
+    let (zone, draft) = {
         let records = Records::read(&folder);
         *lang = session.lang(&records);
         let mut draft = args.draft.clone();
@@ -139,8 +145,13 @@ pub(super) fn run(args: &NewArgs, session: &Session, lang: &mut Lang, out: &mut 
         if session.edge.interactive {
             questions::ask(args.kind, &mut draft, &records, *lang)?;
         }
-        (records.zone, Catalogue::of(&folder)?, draft)
+        (records.zone, draft)
     };
+    // Whoever records a breach at night is not to be stopped by a slip in a house rule.
+    let catalogue = Catalogue::of(&folder).or_else(|error| {
+        writeln!(err, "avg: {}", harmless(&sentence(&error, *lang)))?;
+        Catalogue::embedded()
+    })?;
     let missing = draft.missing(&shape_of(args.kind));
     if !missing.is_empty() {
         let missing = missing.join(", ");
@@ -195,17 +206,31 @@ fn place(
             Some(id) => id.clone(),
             None => next_id(args.kind, draft, folder, session, zone)?,
         };
+        if !is_kebab_case(&id) {
+            return Err(anyhow!(text!(
+                "‘{id}’ is geen geldige naam: schrijf kleine letters en cijfers met enkele streepjes ertussen",
+                "‘{id}’ is not a valid name: write lower-case letters and digits, joined by single hyphens"
+            )));
+        }
         let path = format!("{}/{id}.toml", args.kind);
         folder.add(&path, text);
         refuse_if_wrong(folder, &path, lang)?;
         if folder::create(&folder.root, &path, text)? {
             return Ok(path);
         }
-        if args.id.is_some() {
-            return Err(anyhow!(text!("{path} bestaat al", "{path} exists already")));
+        if args.id.is_some() || !is_numbered(args.kind) {
+            return Err(anyhow!(text!(
+                "{path} bestaat al: geef een andere naam met --id",
+                "{path} exists already: give another name with --id"
+            )));
         }
         folder.remove(&path);
     }
+}
+
+/// Whether records of a kind are counted by year; the others go by their own name.
+fn is_numbered(kind: Kind) -> bool {
+    matches!(kind, Kind::Request | Kind::Incident)
 }
 
 /// Nothing is written that the reader would not accept.
@@ -252,17 +277,28 @@ fn next_id(kind: Kind, draft: &Draft, folder: &Folder, session: &Session, zone: 
 }
 
 fn kebab_case(name: &str) -> String {
-    let letters = name.chars().map(|c| {
-        if c.is_ascii_alphanumeric() {
-            c.to_ascii_lowercase()
-        } else {
-            '-'
-        }
-    });
-    let joined: String = letters.collect();
+    let letters = name.to_lowercase().chars().map(plain_letter).collect::<String>();
+    let joined: String = letters
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
     joined
         .split('-')
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("-")
+}
+
+/// A letter without the marks that Dutch and its neighbours put on it.
+fn plain_letter(c: char) -> char {
+    match c {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' | 'ø' => 'o',
+        'ù'..='ü' => 'u',
+        c => c,
+    }
 }

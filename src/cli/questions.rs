@@ -1,6 +1,7 @@
 //! The questions that a terminal is asked: only what the record cannot do without, and what decides which clocks run.
 
 use anyhow::Result;
+use inquire::validator::Validation;
 use inquire::{MultiSelect, Select, Text as Question};
 
 use crate::folder::Kind;
@@ -18,27 +19,66 @@ pub(super) fn ask(kind: Kind, draft: &mut Draft, records: &Records, lang: Lang) 
         .iter()
         .filter(|field| missing.contains(&format!("--{}", field.flag)))
     {
-        let answer = required(field, lang)?;
+        let answer = required(field, draft, lang)?;
         draft.give(field, &answer);
     }
-    if kind == Kind::Incident {
-        incident(&fields, draft, records, lang)?;
+    match kind {
+        Kind::Incident => incident(&fields, draft, records, lang),
+        Kind::Request => request(&fields, draft, records, lang),
+        Kind::Organisation | Kind::Activity | Kind::Agreement => Ok(()),
+    }
+}
+
+/// For a controller: for which one, and whether it must still be passed on, decides by when.
+fn request(fields: &[Field], draft: &mut Draft, records: &Records, lang: Lang) -> Result<()> {
+    if draft.value("role") != Some("processor") {
+        return Ok(());
+    }
+    let find = |flag: &str| fields.iter().find(|field| field.flag == flag);
+    let agreements = as_processor(records);
+    if let (None, false, Some(field)) = (draft.value("agreement"), agreements.is_empty(), find("agreement")) {
+        let question = lang.pick("Voor welke verwerkingsverantwoordelijke?", "For which controller?");
+        draft.give(field, &Select::new(question, agreements).prompt()?);
+    }
+    if let (None, Some(field)) = (draft.value("received_from"), find("received-from")) {
+        let question = lang.pick("Van wie kwam het?", "From whom did it come?");
+        draft.give(field, Select::new(question, vec!["subject", "controller"]).prompt()?);
     }
     Ok(())
 }
 
-fn required(field: &Field, lang: Lang) -> Result<String> {
+/// The agreements in which we are the processor and that have not ended.
+fn as_processor(records: &Records) -> Vec<String> {
+    let current = records.iter().filter(|record| match &record.body {
+        Some(Body::Agreement(agreement)) => {
+            agreement.our_role == AgreementRole::Processor && agreement.ended_on.is_none()
+        }
+        _ => false,
+    });
+    current.map(|record| record.name.clone()).collect()
+}
+
+fn required(field: &Field, draft: &Draft, lang: Lang) -> Result<String> {
     let words = in_words(&field.flag, lang);
     Ok(match &field.shape {
         Shape::Word(choices) => Select::new(&format!("{words}:"), choices.clone()).prompt()?,
         Shape::Moment => {
             let help = lang.pick(
-                "now, of een moment zoals 2026-03-27T15:00",
+                "nu, of een moment zoals 2026-03-27T15:00",
                 "now, or a moment such as 2026-03-27T15:00",
             );
+            let known = draft.clone();
+            // Said at once, so that nothing that was typed before is lost.
+            let is_moment = move |answer: &str| {
+                Ok(match known.read_moment(answer) {
+                    Ok(_) => Validation::Valid,
+                    Err(why) => Validation::Invalid(why.get(lang).into()),
+                })
+            };
             Question::new(&format!("{words}?"))
-                .with_default("now")
+                .with_default(lang.pick("nu", "now"))
                 .with_help_message(help)
+                .with_validator(is_moment)
                 .prompt()?
         }
         _ => loop {
@@ -62,20 +102,10 @@ fn incident(fields: &[Field], draft: &mut Draft, records: &Records, lang: Lang) 
             draft.give(role, answer);
         }
     }
-    let as_processor = matches!(draft.value("role"), Some("processor" | "both"));
-    let affected: Vec<String> = records
-        .iter()
-        .filter_map(|record| match &record.body {
-            Some(Body::Agreement(agreement))
-                if agreement.our_role == AgreementRole::Processor && agreement.ended_on.is_none() =>
-            {
-                Some(record.name.clone())
-            }
-            _ => None,
-        })
-        .collect();
+    let is_processor = matches!(draft.value("role"), Some("processor" | "both"));
+    let affected = as_processor(records);
     if let (true, false, false, Some(field)) = (
-        as_processor,
+        is_processor,
         draft.has_table("controllers"),
         affected.is_empty(),
         find("controllers-agreement"),

@@ -13,6 +13,8 @@ pub enum Stray {
     Toml,
     /// In a folder whose name is nearly that of a record folder.
     NearlyIn(&'static str),
+    /// A file that is named as one of the folders.
+    InTheWay,
     /// In `norms/`, but not directly there as `*.yaml`.
     NotAPack,
 }
@@ -56,6 +58,7 @@ pub fn stray(path: &str) -> Option<Stray> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let hidden = name.starts_with('.');
     match path.split_once('/') {
+        None if known_folders().any(|known| known == name) => Some(Stray::InTheWay),
         None => (name.ends_with(".toml") && !hidden && !EDITORS.contains(&name)).then_some(Stray::Toml),
         Some((NORMS, _)) => (!hidden).then_some(Stray::NotAPack),
         Some((folder, _)) if Kind::RECORDS.iter().any(|kind| kind.folder() == folder) => {
@@ -87,6 +90,7 @@ mod tests {
             ("register/a.toml~", Stray::NotToml),
             ("incident/2026-001.toml", Stray::NearlyIn("incidents")),
             ("Requests/2026-001.toml", Stray::NearlyIn("requests")),
+            ("requests", Stray::InTheWay),
             ("norms/huis.yml", Stray::NotAPack),
             ("norms/oud/huis.yaml", Stray::NotAPack),
         ] {

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::text;
 
@@ -12,6 +12,18 @@ use crate::text;
 pub fn create(root: &Path, path: &str, text: &str) -> Result<bool> {
     let target = root.join(path);
     let failed = || text!("{path} is niet te schrijven", "{path} cannot be written");
+    // The reader follows no links, so what is written behind one would never be seen again.
+    let linked = Path::new(path)
+        .ancestors()
+        .skip(1)
+        .find(|above| root.join(above).is_symlink() && !above.as_os_str().is_empty());
+    if let Some(linked) = linked {
+        let linked = linked.display();
+        return Err(anyhow!(text!(
+            "{linked} is een symbolische link; die worden niet gevolgd",
+            "{linked} is a symbolic link; links are not followed"
+        )));
+    }
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).with_context(failed)?;
     }

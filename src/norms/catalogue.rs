@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::finding::{Finding, Level, Site};
 use crate::folder::Kind;
-use crate::folder::{Folder, is_pack};
+use crate::folder::{Content, File, Folder, is_pack};
 use crate::records::Records;
 use crate::records::vocabulary::Within;
 use crate::text;
@@ -38,12 +38,13 @@ impl Catalogue {
     /// The packs in the binary and those in the folder. A broken pack is an error: a house whose own rules cannot be
     /// read has not been checked.
     pub fn of(folder: &Folder) -> Result<Catalogue> {
-        let house: Vec<(&str, &str)> = folder
-            .files
-            .iter()
-            .filter(|file| is_pack(&file.path))
-            .map(|file| (file.path.as_str(), file.text().unwrap_or_default()))
-            .collect();
+        let mut house: Vec<(&str, &str)> = Vec::new();
+        for file in folder.files.iter().filter(|file| is_pack(&file.path)) {
+            match &file.content {
+                Content::Text(text) => house.push((&file.path, text)),
+                _ => return Err(unreadable(file).into()),
+            }
+        }
         Catalogue::load(&house)
     }
 
@@ -69,12 +70,27 @@ impl Catalogue {
             }
             packs.push(pack);
         }
-        let catalogue = Catalogue { packs };
+        let mut catalogue = Catalogue { packs };
+        catalogue.borrow_titles();
         mistakes.extend(catalogue.unknown_duties());
         if mistakes.is_empty() {
             Ok(catalogue)
         } else {
             Err(refusal(&mistakes).into())
+        }
+    }
+
+    /// Gives duties without words of their own those of the duty.
+    fn borrow_titles(&mut self) {
+        let borrowed: Vec<(String, Text)> = self
+            .norms()
+            .filter(|norm| norm.title.is_empty())
+            .filter_map(|norm| Some((norm.name.clone(), self.duty_title(&norm.duty()?.duty))))
+            .collect();
+        for norm in self.packs.iter_mut().flat_map(|pack| &mut pack.norms) {
+            if let Some((_, title)) = borrowed.iter().find(|(name, _)| *name == norm.name) {
+                norm.title = title.clone();
+            }
         }
     }
 
@@ -266,6 +282,27 @@ fn taken(file: &str, name: &str) -> Mistake {
         help: text!(
             "Geef het bestand en het pakket een andere naam.",
             "Give the file and the pack another name."
+        ),
+    }
+}
+
+fn unreadable(file: &File) -> Text {
+    let path = &file.path;
+    match &file.content {
+        Content::Garbled { at, readable } => {
+            let line = Site::new(path, readable, *at..*at).start.line;
+            text!(
+                "{path}:{line}: dit normenpakket is geen UTF-8",
+                "{path}:{line}: this norm pack is not UTF-8"
+            )
+        }
+        Content::Link => text!(
+            "{path} is een symbolische link; die worden niet gevolgd",
+            "{path} is a symbolic link; links are not followed"
+        ),
+        _ => text!(
+            "het normenpakket {path} is niet te lezen",
+            "the norm pack {path} cannot be read"
         ),
     }
 }

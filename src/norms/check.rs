@@ -26,7 +26,7 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The most urgent first.
     pub duties: Vec<Duty>,
-    /// How many findings and clocks were waived.
+    /// How many waivers took effect.
     pub waived: usize,
 }
 
@@ -36,7 +36,7 @@ pub fn apply(catalogue: &Catalogue, records: &Records, now: DateTime<Utc>) -> Ou
     let all: Vec<&Record> = records.iter().collect();
     let per_record: Vec<(Vec<Finding>, Vec<Duty>)> =
         all.par_iter().map(|record| on_record(catalogue, record, now)).collect();
-    let mut findings = records.findings.clone();
+    let mut findings = Vec::new();
     let mut duties = Vec::new();
     for (of_record, due) in per_record {
         findings.extend(of_record);
@@ -44,6 +44,8 @@ pub fn apply(catalogue: &Catalogue, records: &Records, now: DateTime<Utc>) -> Ou
     }
     findings.extend(catalogue.laxer_terms(records));
     let waived = waivers::apply(&mut findings, &mut duties, records, now.now);
+    // What could not be read cannot be accepted either: it is not known what it is.
+    findings.splice(0..0, records.findings.iter().cloned());
     // At one place the order is that of the packs, which is that of the law.
     findings.sort_by(|a, b| a.site.cmp(&b.site));
     duties.sort_by(|a, b| urgency(a, records.zone).cmp(&urgency(b, records.zone)));
@@ -151,20 +153,22 @@ fn uncountable(record: &Record, site: Site, message: Text, now: Now) -> Option<F
 /// The rows of a record that a norm is held against, each with what people call it.
 fn rows<'r, 'f>(target: &Target, record: &'r Record<'f>) -> Vec<(Row<'r, 'f>, RowId)> {
     let root = &record.root;
-    let found = root.at(&target.table);
-    let nodes = found.into_iter().flat_map(|node| match &node.value {
-        Value::List(rows) => rows.iter().collect(),
-        _ => vec![node],
-    });
-    let id = |index: usize, row: &Node| RowId {
-        table: target.table.clone(),
-        index,
-        item: (!target.table.is_empty()).then(|| item(row, index)),
-    };
-    nodes
-        .enumerate()
-        .map(|(index, row)| (Row { root, row }, id(index, row)))
-        .collect()
+    let mut rows = Vec::new();
+    for node in root.at(&target.table) {
+        let (nodes, is_list) = match &node.value {
+            Value::List(nodes) => (nodes.iter().collect(), true),
+            _ => (vec![node], false),
+        };
+        for (index, row) in nodes.into_iter().enumerate() {
+            let id = RowId {
+                table: target.table.clone(),
+                index,
+                item: is_list.then(|| item(row, index)),
+            };
+            rows.push((Row { root, row }, id));
+        }
+    }
+    rows
 }
 
 /// What names a row: a reference, a name, a recipient, a standard, a country; else its number.

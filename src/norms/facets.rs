@@ -171,16 +171,6 @@ pub(super) fn key(name: &str) -> [String; 1] {
     [name.to_string()]
 }
 
-/// Where the last thing written below a node ends.
-pub(super) fn end_of(node: &Node) -> usize {
-    let below = match &node.value {
-        Value::List(items) => items.last().map(end_of),
-        Value::Table(entries) => entries.last().map(|entry| end_of(&entry.node).max(entry.key_span.end)),
-        _ => None,
-    };
-    below.unwrap_or(0).max(node.span.end)
-}
-
 pub(super) fn one_of(written: &str, known: &[&str]) -> Text {
     let list = known.join(", ");
     match nearest(written, known) {

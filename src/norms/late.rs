@@ -31,8 +31,8 @@ fn still_to_do(duty: &Duty, clock: &Clock, title: &Text, catalogue: &Catalogue, 
     let message = Text::by(|lang| {
         let (title, latest) = (title.get(lang), latest.in_words(lang));
         match lang {
-            Lang::Nl => format!("te laat: {title}, uiterlijk {latest}"),
-            Lang::En => format!("late: {title}, by {latest} at the latest"),
+            Lang::Nl => format!("te laat: {title}, uiterlijk {latest}{}", clause(clock)),
+            Lang::En => format!("late: {title}, by {latest} at the latest{}", clause(clock)),
         }
     });
     let help = match rule.met_by.last() {
@@ -89,8 +89,8 @@ fn done_late(clock: &Clock, title: &Text, catalogue: &Catalogue, record: &Record
     let message = Text::by(|lang| {
         let (title, latest) = (title.get(lang), latest.in_words(lang));
         match lang {
-            Lang::Nl => format!("te laat gedaan: {title}, uiterlijk {latest}"),
-            Lang::En => format!("done late: {title}, by {latest} at the latest"),
+            Lang::Nl => format!("te laat gedaan: {title}, uiterlijk {latest}{}", clause(clock)),
+            Lang::En => format!("done late: {title}, by {latest} at the latest{}", clause(clock)),
         }
     });
     // It cannot be mended any more, so it does not stop the work for ever.
@@ -109,15 +109,19 @@ fn norm_of<'c>(clock: &Clock, catalogue: &'c Catalogue) -> Option<(&'c Norm, &'c
     Some((norm, norm.duty()?))
 }
 
-/// A finding where the clock starts, citing the contract's clause too where its term was used.
+/// A finding where the clock starts.
 fn about(clock: &Clock, norm: &Norm, record: &Record, message: Text) -> Finding {
-    let cite = match (&clock.cite, &clock.clause) {
-        (Some(cite), Some(clause)) => Some(format!("{cite}; {clause}")),
-        (cite, _) => cite.clone(),
-    };
     Finding {
-        cite,
         site: clock.site.clone(),
         ..norm.finding(record, Span::default(), message)
     }
+}
+
+/// The contract's clause, where its term was used.
+fn clause(clock: &Clock) -> String {
+    clock
+        .clause
+        .as_ref()
+        .map(|clause| format!(" ({clause})"))
+        .unwrap_or_default()
 }

@@ -11,10 +11,10 @@ use crate::text::Text;
 use crate::time::Direction;
 
 use super::condition::Condition;
-use super::facets::{Ground, Reader, end_of, key, one_of, one_or_more};
+use super::facets::{Ground, Reader, key, one_of, one_or_more};
 use super::judges;
 use super::norm::{ContractTerm, Demand, DutyRule, InForce, Need, Norm, Period, Suspension, Target};
-use super::pack::{self, NormFile, PackFile, Requirement};
+use super::pack::{self, InForce as InForceFile, NormFile, PackFile, Requirement};
 use super::yaml;
 
 /// A pack, loaded.
@@ -114,19 +114,31 @@ impl<'a> Reader<'a> {
             .get("title")
             .and_then(|title| from_node::<pack::Translated>(title).ok());
         let mut norms: Vec<Norm> = Vec::new();
-        for node in root.get("norms").map(Node::items).unwrap_or_default() {
+        let nodes = root.get("norms").map(Node::items).unwrap_or_default();
+        for (index, node) in nodes.iter().enumerate() {
             // A norm whose shape is wrong is named above; the others are read all the same.
             let Ok(entry) = from_node::<NormFile>(node) else {
                 continue;
             };
             self.id(&entry.id, node, &norms);
-            norms.extend(self.norm(&name, law, &entry, node));
+            norms.extend(self.norm(&name, law, &entry, node, nodes.get(index + 1)));
         }
         Pack {
             title: title.as_ref().map(Text::from).unwrap_or_default(),
             name,
             norms,
         }
+    }
+
+    /// The norm as it stands in its pack: up to the next one, without what is said between them.
+    fn written(&self, node: &Node, next: Option<&Node>) -> String {
+        let end = next.map_or(self.source.text.len(), |next| next.span.start);
+        let mut lines: Vec<&str> = self.source.text[node.span.start..end].lines().collect();
+        let is_between = |line: &&str| line.trim().is_empty() || line.trim() == "-" || line.trim().starts_with('#');
+        while lines.last().is_some_and(is_between) {
+            lines.pop();
+        }
+        lines.join("\n")
     }
 
     /// That a norm's name is one, and its own.
@@ -150,9 +162,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn norm(&mut self, pack: &str, law: Option<&str>, entry: &NormFile, node: &Node) -> Option<Norm> {
+    fn norm(
+        &mut self,
+        pack: &str,
+        law: Option<&str>,
+        entry: &NormFile,
+        node: &Node,
+        next: Option<&Node>,
+    ) -> Option<Norm> {
         let loader = self.loader;
         let (target, ground) = self.target(entry, node, loader)?;
+        if let Some(InForceFile {
+            from: Some(from),
+            until: Some(until),
+        }) = entry.in_force
+            && until < from
+        {
+            let message = text!("deze norm geldt op geen enkele dag", "this norm holds on no day at all");
+            let help = text!("Zet until na from.", "Put until after from.");
+            self.mistake(node.place(&key("in_force")), message, help);
+        }
         let when = self.conditions(node, "when", ground);
         let demand = self.demand(entry, node, ground, target.kind)?;
         let or_empty = |text: &Option<pack::Translated>| text.as_ref().map(Text::from).unwrap_or_default();
@@ -160,8 +189,9 @@ impl<'a> Reader<'a> {
             Some(article) => format!("{law} {}", article.0),
             None => law.to_string(),
         });
+        // A duty without words of its own takes those of the duty's first norm, once all packs are there.
         let title = match or_empty(&entry.title) {
-            title if title.is_empty() => Text::same(entry.duty.as_ref().unwrap_or(&entry.id).replace('-', " ")),
+            title if title.is_empty() && entry.duty.is_none() => Text::same(entry.id.replace('-', " ")),
             title => title,
         };
         Some(Norm {
@@ -180,7 +210,7 @@ impl<'a> Reader<'a> {
             }),
             demand,
             site: self.source.is_house.then(|| self.site(node.place(&key("id")))),
-            source: self.source.text[node.span.start..end_of(node)].trim_end().to_string(),
+            source: self.written(node, next),
         })
     }
 

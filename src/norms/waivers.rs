@@ -11,7 +11,7 @@ use crate::time::Moment;
 
 use super::duties::Duty;
 
-/// Takes out what is waived, and adds what is wrong with the waivers. Returns how much was taken out.
+/// Takes out what is waived, and adds what is wrong with the waivers. Returns how many took effect.
 pub(super) fn apply(kept: &mut Vec<Finding>, duties: &mut Vec<Duty>, records: &Records, now: DateTime<Utc>) -> usize {
     let Some(organisation) = records.organisation() else {
         return 0;
@@ -57,9 +57,9 @@ pub(super) fn apply(kept: &mut Vec<Finding>, duties: &mut Vec<Duty>, records: &R
             duty.clocks.retain(|clock| !is_norm(&clock.norm));
         }
         duties.retain(|duty| !duty.clocks.is_empty());
-        let taken_out = before - kept.len() - clocks(duties);
-        waived += taken_out;
-        if taken_out == 0 {
+        let took_effect = kept.len() + clocks(duties) < before;
+        waived += usize::from(took_effect);
+        if !took_effect {
             let (norm, record) = (&waiver.norm, &waiver.record);
             kept.push(about(
                 site("norm"),

@@ -30,11 +30,16 @@ enum Open<'a> {
 
 /// Reads a text; the first trouble ends the reading.
 pub fn read(text: &str) -> Result<Node<'_>, Trouble> {
-    let offsets = Offsets::of(text);
+    // A byte order mark is no part of what is said; blanks in its place would shift nothing but mean something.
+    let skipped = usize::from(text.starts_with('\u{feff}'));
+    let offsets = Offsets {
+        skipped,
+        ..Offsets::of(text)
+    };
     let mut open: Vec<Open> = Vec::new();
     let mut root: Option<Node> = None;
     let mut last = Span::default();
-    for event in Parser::new_from_str(text) {
+    for event in Parser::new_from_str(text.trim_start_matches('\u{feff}')) {
         let (event, marks) = event.map_err(|error| Trouble {
             span: offsets.at(error.marker().index()),
             message: Text::new("dit is geen geldige YAML", error.info()),
@@ -161,6 +166,8 @@ struct Offsets<'a> {
     text: &'a str,
     /// The byte at which each character begins; empty where the two are the same.
     bytes: Vec<usize>,
+    /// Characters before the first that the parser saw.
+    skipped: usize,
 }
 
 impl<'a> Offsets<'a> {
@@ -170,10 +177,15 @@ impl<'a> Offsets<'a> {
         } else {
             text.char_indices().map(|(byte, _)| byte).collect()
         };
-        Offsets { text, bytes }
+        Offsets {
+            text,
+            bytes,
+            skipped: 0,
+        }
     }
 
     fn byte(&self, character: usize) -> usize {
+        let character = character + self.skipped;
         let byte = if self.bytes.is_empty() {
             Some(character)
         } else {

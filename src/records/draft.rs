@@ -1,13 +1,15 @@
 //! A record in the making: field by field from flags or answers, to the text of a new file.
 
 use chrono::{DateTime, Utc};
-use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, Value, value as item};
+use toml_edit::{
+    Array, ArrayOfTables, Datetime, DocumentMut, InlineTable, Item, Table, TableLike, Value, value as item,
+};
 
 use crate::text;
 use crate::text::Text;
 use crate::time::{Moment, Zone};
 
-use super::shape::Shape;
+use super::shape::{self, Shape};
 
 /// A field that can be given, wherever it stands in the record.
 #[derive(Clone, Debug)]
@@ -18,12 +20,35 @@ pub struct Field {
     index: usize,
     /// The table that it stands in, if any, and whether that is one of a list of rows.
     table: Option<(String, bool)>,
+    /// The small table inside that one, if any: `breach_notice` in `[terms]`.
+    inner: Option<String>,
     key: String,
     pub is_list: bool,
     /// Of one value.
     pub shape: Shape,
     pub required: bool,
     pub description: String,
+}
+
+impl Field {
+    fn of(
+        field: &shape::Field,
+        (table, is_needed, above): (&Option<(String, bool)>, bool, &str),
+        inner: Option<String>,
+        index: usize,
+    ) -> Field {
+        Field {
+            index,
+            flag: format!("{above}{}", field.key).replace('_', "-"),
+            table: table.clone(),
+            required: field.required && inner.is_none() && (table.is_none() || is_needed),
+            inner,
+            key: field.key.clone(),
+            is_list: matches!(field.shape, Shape::List(_)),
+            shape: field.shape.row().clone(),
+            description: field.description.clone(),
+        }
+    }
 }
 
 /// What is known so far. A field of a row that is given again begins the next row.
@@ -34,7 +59,10 @@ pub struct Draft {
 }
 
 /// What stands for the present moment.
-const NOW: &str = "now";
+const NOW: [&str; 2] = ["now", "nu"];
+
+/// What says of a list: none, on purpose.
+const NONE: &str = "[]";
 
 impl Draft {
     /// Every field of a shape.
@@ -51,20 +79,19 @@ impl Draft {
                 None => (vec![field], String::new()),
             };
             for inner in fields {
-                // Two tables deep no field is given by a flag: such rows are written in the file.
-                if matches!(inner.shape, Shape::Table(_) | Shape::Map(_)) {
-                    continue;
+                let place = (&table, field.required, above.as_str());
+                match &inner.shape {
+                    Shape::Table(_) => {
+                        let above = format!("{above}{}-", inner.key);
+                        let place = (&table, false, above.as_str());
+                        for deep in inner.shape.fields() {
+                            found.push(Field::of(deep, place, Some(inner.key.clone()), found.len()));
+                        }
+                    }
+                    // Rows inside rows are written in the file.
+                    Shape::List(row) if matches!(**row, Shape::Table(_)) => {}
+                    _ => found.push(Field::of(inner, place, None, found.len())),
                 }
-                found.push(Field {
-                    index: found.len(),
-                    flag: format!("{above}{}", inner.key).replace('_', "-"),
-                    table: table.clone(),
-                    key: inner.key.clone(),
-                    is_list: matches!(inner.shape, Shape::List(_)),
-                    shape: inner.shape.row().clone(),
-                    required: inner.required && (table.is_none() || field.required),
-                    description: inner.description.clone(),
-                });
             }
         }
         found
@@ -108,9 +135,10 @@ impl Draft {
         missing.map(|field| format!("--{}", field.flag)).collect()
     }
 
-    fn read_moment(&self, value: &str) -> Result<Moment, Text> {
+    /// A moment as a person gives it.
+    pub fn read_moment(&self, value: &str) -> Result<Moment, Text> {
         match self.now {
-            Some(now) if value == NOW => Ok(now),
+            Some(now) if NOW.contains(&value) => Ok(now),
             _ => value.parse(),
         }
     }
@@ -121,17 +149,29 @@ impl Draft {
         let mut given: Vec<&(Field, String)> = self.given.iter().collect();
         given.sort_by_key(|(field, _)| if field.table.is_none() { field.index } else { usize::MAX });
         for (field, value) in given {
-            let value = self.toml(field, value)?;
+            let says_none = field.is_list && value == NONE;
+            let value = if says_none {
+                Value::Array(Array::new())
+            } else {
+                self.toml(field, value)?
+            };
             let table = match &field.table {
                 None => document.as_table_mut(),
                 Some((name, false)) => table(document.as_table_mut(), name, field)?,
                 Some((name, true)) => row(document.as_table_mut(), name, field)?,
             };
             let taken = || text!("--{} is twee keer gegeven", "--{} is given twice", field.flag);
+            let table: &mut dyn TableLike = match &field.inner {
+                None => table,
+                Some(inner) => {
+                    let item = table.entry(inner).or_insert(item(InlineTable::new()));
+                    item.as_table_like_mut().ok_or_else(|| clash(field))?
+                }
+            };
             match table.get_mut(&field.key) {
-                None if field.is_list => drop(table.insert(&field.key, item(Array::from_iter([value])))),
+                None if field.is_list && !says_none => drop(table.insert(&field.key, item(Array::from_iter([value])))),
                 None => drop(table.insert(&field.key, item(value))),
-                Some(known) if field.is_list => known.as_array_mut().ok_or_else(taken)?.push(value),
+                Some(known) if field.is_list && !says_none => known.as_array_mut().ok_or_else(taken)?.push(value),
                 Some(_) => return Err(taken()),
             }
         }
@@ -150,7 +190,7 @@ impl Draft {
         match &field.shape {
             Shape::Moment | Shape::Date => {
                 let moment = match (&field.shape, self.read_moment(value)?) {
-                    (Shape::Date, Moment::Exact(at)) if value == NOW => Moment::Day(at.date_naive()),
+                    (Shape::Date, Moment::Exact(at)) if NOW.contains(&value.as_str()) => Moment::Day(at.date_naive()),
                     (_, moment) => moment,
                 };
                 moment

@@ -1,5 +1,8 @@
 //! One file to one record: text to tree, tree to type, and a finding for everything that is not right.
 
+use std::ops::Range;
+
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::finding::{Finding, Level, Site};
@@ -130,7 +133,10 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) 
             let message = syntax::message(&trouble.message);
             let span = visible(trouble.span, text);
             if trouble.only_the_value {
-                let help = text!("Schrijf een waarde die bestaat.", "Write a value that exists.");
+                let help = match day_first(&text[Range::from(span)]) {
+                    Some(date) => text!("Schrijf het jaar eerst: {date}.", "Write the year first: {date}."),
+                    None => text!("Schrijf een waarde die bestaat.", "Write a value that exists."),
+                };
                 finding(&record, "impossible-date", span, message, help)
             } else {
                 finding(&record, "syntax", span, message, syntax::help())
@@ -157,10 +163,19 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) 
         ));
     }
     let shape = shapes.of(kind);
+    let before = findings.len();
     match body(kind, &record.root) {
         Ok(body) if troubles.is_empty() => record.body = Some(body),
         Ok(_) => {}
-        Err(error) => findings.extend(misfits(&record, shapes, &error)),
+        // What the parser could not accept is named already, and makes serde refuse the rest.
+        Err(error) => findings.extend(misfits(&record, shapes, &error, troubles.is_empty())),
+    }
+    if findings[before..]
+        .iter()
+        .any(|finding| finding.norm == "record/wrong-folder")
+    {
+        // Norms of a kind that it is not would only say so once more.
+        record.is_sound = false;
     }
     shape.visit(&record.root, &mut |_, node| {
         findings.extend(clock_trouble(&record, node, zone))
@@ -182,8 +197,11 @@ fn body(kind: Kind, root: &Node) -> Result<Body, typed::TypeError> {
 }
 
 /// Everything that is wrong with a file's shape; or, when the file has exactly another kind's shape, only that.
-fn misfits(record: &Record, shapes: &Shapes, error: &typed::TypeError) -> Vec<Finding> {
+fn misfits(record: &Record, shapes: &Shapes, error: &typed::TypeError, is_unexplained: bool) -> Vec<Finding> {
     let found = shapes.of(record.kind).misfits(&record.root);
+    if found.is_empty() && !is_unexplained {
+        return Vec::new();
+    }
     if found.is_empty() {
         // Every refusal should be one that the walker can explain. If one ever is not, it must still be seen.
         let message = Text::same(error.to_string());
@@ -286,6 +304,13 @@ pub(super) fn finding(record: &Record, id: &str, span: Span, message: Text, help
         site: record.site(span),
         ..about_file(record.file, id, message, help)
     }
+}
+
+/// The date that a day-first one means: `01-02-2026` is 1 February.
+fn day_first(written: &str) -> Option<NaiveDate> {
+    let mut parts = written.split('-').map(str::parse::<u32>);
+    let (day, month, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| year > 31 && parts.next().is_none())
 }
 
 /// Something to see at a trouble's place: the parser points between characters where it misses something.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Level};
-use crate::folder::{self, Folder, MARKER, Stray};
+use crate::folder::{self, Content, Folder, MARKER, Stray};
 use crate::text;
 use crate::text::Lang;
 use crate::time::{Term, Unit, Zone};
@@ -209,11 +209,11 @@ fn duplicates(all: &[Record]) -> Vec<Finding> {
 }
 
 fn out_of_place(file: &folder::File) -> Option<Finding> {
-    let stray = match folder::stray(&file.path) {
-        Some(stray) => stray,
-        // A link to a folder has no ending by which it could be called stray, and hides whatever is behind it.
-        None => return (!is_ours(&file.path)).then(|| reading::refusal(file, None)),
-    };
+    // A link hides whatever is behind it; to call it stray would be beside the point.
+    if matches!(file.content, Content::Link | Content::Special | Content::Refused(_)) && !is_ours(&file.path) {
+        return Some(reading::refusal(file, None));
+    }
+    let stray = folder::stray(&file.path)?;
     let (message, help) = match stray {
         Stray::NotToml => (
             text!(
@@ -241,6 +241,13 @@ fn out_of_place(file: &folder::File) -> Option<Finding> {
                 "this file is not read: the folder is not named {folder}/"
             ),
             text!("Bedoelt u {folder}/?", "Did you mean {folder}/?"),
+        ),
+        Stray::InTheWay => (
+            text!(
+                "hier staat een bestand waar een map hoort",
+                "there is a file where a folder belongs"
+            ),
+            text!("Geef het een andere naam.", "Give it another name."),
         ),
         Stray::NotAPack => (
             text!(

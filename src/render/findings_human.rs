@@ -1,5 +1,7 @@
 //! Findings as a compiler shows them: level, norm, message, the user's own line with the place marked, what to do.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Tone, Origin, Renderer, Snippet};
 
@@ -54,8 +56,9 @@ fn group<'a>(finding: &'a Finding, sources: &Sources<'a>, lang: Lang) -> Group<'
 }
 
 fn excerpt<'a>(group: Group<'a>, site: &Site, label: Option<&'a str>, sources: &Sources<'a>) -> Group<'a> {
-    let Some((file, text)) = sources.get_key_value(site.file.as_str()) else {
-        return group.element(Origin::path(site.file.clone()));
+    let file = harmless(&site.file);
+    let Some(text) = sources.get(site.file.as_str()) else {
+        return group.element(Origin::path(file));
     };
     let kind = if label.is_none() {
         AnnotationKind::Primary
@@ -63,5 +66,16 @@ fn excerpt<'a>(group: Group<'a>, site: &Site, label: Option<&'a str>, sources: &
         AnnotationKind::Context
     };
     let mark = kind.span(site.bytes()).label(label);
-    group.element(Snippet::source(*text).path(*file).annotation(mark))
+    group.element(Snippet::source(without_c1(text)).path(file).annotation(mark))
+}
+
+/// The excerpt's renderer shows control characters as pictures, but not those of the second set; a middle dot is as many
+/// bytes, so every place stays where it is.
+fn without_c1(text: &str) -> Cow<'_, str> {
+    let is_c1 = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
+    if text.contains(is_c1) {
+        text.replace(is_c1, "·").into()
+    } else {
+        text.into()
+    }
 }

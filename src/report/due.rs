@@ -36,7 +36,7 @@ pub fn table(duties: &[&Duty], catalogue: &Catalogue, at: At, lang: Lang) -> Tab
 
 fn row(duty: &Duty, clock: &Clock, leads: bool, catalogue: &Catalogue, at: At, lang: Lang) -> Vec<String> {
     let (by, latest) = match &clock.due {
-        Some(due) => (short(due.by, lang), short(due.latest, lang)),
+        Some(due) => (short(due.by, at.zone, lang), short(due.latest, at.zone, lang)),
         None => {
             let since = short_day(at.zone.day(clock.from), lang);
             (format!("{} {since}", lang.pick("sinds", "since")), age(clock, at, lang))
@@ -75,7 +75,7 @@ fn age(clock: &Clock, at: At, lang: Lang) -> String {
     }
     let days = (at.zone.day(Moment::Exact(at.now.fixed_offset())) - at.zone.day(clock.from)).num_days();
     let (nl, en) = match days {
-        ..=0 => ("vandaag".to_string(), "today".to_string()),
+        ..=0 => ("vandaag begonnen".to_string(), "began today".to_string()),
         1 => ("1 dag open".to_string(), "open for 1 day".to_string()),
         days => (format!("{days} dagen open"), format!("open for {days} days")),
     };
@@ -132,15 +132,21 @@ pub fn explanation(duty: &Duty, catalogue: &Catalogue, lang: Lang) -> Vec<String
 }
 
 /// An end as short as it can be without losing the weekday: `ma 2026-03-30 16:00`.
-fn short(end: End, lang: Lang) -> String {
+fn short(end: End, zone: Zone, lang: Lang) -> String {
     match end {
         End::Day(day) => short_day(day, lang),
-        End::At(at) => short_instant(at, lang),
+        End::At(at) => short_instant(at, zone, lang),
     }
 }
 
-fn short_instant(at: DateTime<FixedOffset>, lang: Lang) -> String {
-    format!("{} {}", short_day(at.date_naive(), lang), at.format("%H:%M"))
+fn short_instant(at: DateTime<FixedOffset>, zone: Zone, lang: Lang) -> String {
+    let shown = format!("{} {}", short_day(at.date_naive(), lang), at.format("%H:%M"));
+    // In October an hour comes twice; only its offset says which is meant.
+    if zone.comes_twice(Moment::Local(at.naive_local())) {
+        format!("{shown} {}", at.offset())
+    } else {
+        shown
+    }
 }
 
 fn short_day(day: NaiveDate, lang: Lang) -> String {

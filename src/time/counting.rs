@@ -113,7 +113,7 @@ pub fn count(term: Term, counting: Counting, from: Moment, direction: Direction,
                 "‘year-end’ does not count back: choose another counting",
             ));
         }
-        (Unit::Hours, _, _) => hours(term, counting, start, direction, zone, &mut steps)?,
+        (Unit::Hours, _, _) => hours(term, counting, (from, start), direction, zone, &mut steps)?,
         (_, Direction::Before, _) => days_before(term, counting, zone.day(from), &mut steps)?,
         (_, Direction::After, _) => days_after(term, counting, zone.day(from), &mut steps)?,
     };
@@ -149,11 +149,17 @@ fn begin(from: Moment, start: DateTime<FixedOffset>, zone: Zone) -> Text {
 fn hours(
     term: Term,
     counting: Counting,
-    start: DateTime<FixedOffset>,
+    (from, start): (Moment, DateTime<FixedOffset>),
     direction: Direction,
     zone: Zone,
     steps: &mut Vec<Text>,
 ) -> Result<(End, End), Text> {
+    if from.is_day() {
+        steps.push(text!(
+            "zonder tijdstip tellen uren vanaf het begin van de dag.",
+            "without a time, hours count from the start of the day."
+        ));
+    }
     let period = Duration::hours(i64::from(term.number));
     let end = |from: DateTime<FixedOffset>| {
         let end = match direction {

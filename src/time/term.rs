@@ -8,6 +8,8 @@ use chrono::{Datelike, Months, NaiveDate};
 use crate::text;
 use crate::text::{Lang, Text};
 
+use super::holidays;
+
 /// The units in which the sources express their terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
@@ -89,8 +91,12 @@ impl Term {
     /// what makes a house's or a contract's term laxer than the law's.
     pub fn can_outlast(self, other: Term) -> bool {
         match (self.calendar_months(), other.calendar_months()) {
-            (Some(mine), Some(theirs)) => mine > theirs,
-            _ => self.longest_hours() > other.shortest_hours(),
+            (Some(ours), Some(theirs)) => ours > theirs,
+            _ if self.unit == Unit::Hours && other.unit == Unit::Hours => self.number > other.number,
+            // Hours end at an instant, all else with the last hour of a day: up to a day after as many hours.
+            _ if self.unit == Unit::Hours => u64::from(self.number) > other.days().0 * 24,
+            _ if other.unit == Unit::Hours => (self.days().1 + 1) * 24 > u64::from(other.number),
+            _ => self.days().1 > other.days().0,
         }
     }
 
@@ -103,39 +109,39 @@ impl Term {
         }
     }
 
-    fn longest_hours(self) -> u64 {
-        self.extreme_hours(|lengths| lengths.max())
-    }
-
-    fn shortest_hours(self) -> u64 {
-        self.extreme_hours(|lengths| lengths.min())
-    }
-
-    fn extreme_hours(self, pick: fn(&mut dyn Iterator<Item = u64>) -> Option<u64>) -> u64 {
+    /// The fewest and the most days that this term can be, from any start in a cycle of leap years.
+    fn days(self) -> (u64, u64) {
         let n = u64::from(self.number);
+        let exactly = |days| (days, days);
         match self.unit {
-            Unit::Hours => n,
-            Unit::Days => n * 24,
-            Unit::Weeks => n * 7 * 24,
-            // A working day is at least a day; a week without a holiday holds five of them.
-            Unit::WorkingDays => pick(&mut [n, n.div_ceil(5) * 7].into_iter()).unwrap_or(n) * 24,
-            Unit::Months | Unit::Years => {
-                let months = u32::try_from(self.calendar_months().unwrap_or(n)).unwrap_or(u32::MAX);
-                // Every month's first and last day over one cycle of leap years meets each length there is.
-                let starts = (2024..2028).flat_map(|year| {
-                    (1..=12).flat_map(move |month| {
-                        [1, 28, 29, 30, 31]
-                            .into_iter()
-                            .filter_map(move |day| NaiveDate::from_ymd_opt(year, month, day))
-                    })
-                });
-                let mut lengths = starts.filter_map(|start| {
-                    let end = start.checked_add_months(Months::new(months))?;
-                    u64::try_from((end - start).num_days() * 24).ok()
-                });
-                pick(&mut lengths).unwrap_or(u64::MAX)
-            }
+            Unit::Hours => exactly(n.div_ceil(24)),
+            Unit::Days => exactly(n),
+            Unit::Weeks => exactly(n * 7),
+            // Nobody counts years in working days; beyond one a week of five is near enough.
+            Unit::WorkingDays if n > 260 => (n, n.div_ceil(5) * 7 + 14),
+            Unit::WorkingDays => self.extremes(|start| {
+                let working = |day: &NaiveDate| !holidays::is_weekend(*day) && holidays::recognised(*day).is_none();
+                match self.number {
+                    0 => Some(start),
+                    n => start.iter_days().skip(1).filter(working).nth(n as usize - 1),
+                }
+            }),
+            Unit::Months | Unit::Years => self.extremes(|start| {
+                let months = u32::try_from(self.calendar_months()?).ok()?;
+                start.checked_add_months(Months::new(months))
+            }),
         }
+    }
+
+    fn extremes(self, end: impl Fn(NaiveDate) -> Option<NaiveDate>) -> (u64, u64) {
+        let first = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+        let lengths = first
+            .iter_days()
+            .take(4 * 365 + 1)
+            .filter_map(|start| u64::try_from((end(start)? - start).num_days()).ok());
+        lengths.fold((u64::MAX, 0), |(least, most), length| {
+            (least.min(length), most.max(length))
+        })
     }
 
     /// The same date so many months later or earlier; a day that the month lacks becomes the month's last day
@@ -331,5 +337,11 @@ mod tests {
         assert!(term("13 months").can_outlast(term("1 year")));
         assert!(!term("72h").can_outlast(term("3 days")));
         assert!(term("73h").can_outlast(term("72h")));
+        // Three days end with the last hour of a day: later than 72 hours from almost every start.
+        assert!(term("3 days").can_outlast(term("72h")));
+        assert!(!term("2 days").can_outlast(term("72h")));
+        // Twenty working days from the end of April, with its holidays, run into June.
+        assert!(term("20 working days").can_outlast(term("1 month")));
+        assert!(!term("10 working days").can_outlast(term("1 month")));
     }
 }

@@ -221,3 +221,121 @@ fn at_once_each_gets_a_file_of_its_own() {
     assert_eq!(unique.len(), 12, "{names:?}");
     assert_eq!(fs::read_dir(dir.path().join("incidents")).unwrap().count(), 12);
 }
+
+/// What goes by its own name is never written over, never numbered on, and never outside its folder.
+#[test]
+fn a_name_is_a_name() {
+    let dir = folder(&[("avg.toml", AVG)]);
+    let args = [
+        "new",
+        "activity",
+        "--name",
+        "Coöperatie Één",
+        "--role",
+        "controller",
+        "--recipients",
+        "[]",
+    ];
+    assert_eq!(
+        avg(dir.path(), &args).out.lines().next(),
+        Some("register/cooperatie-een.toml")
+    );
+    let text = fs::read_to_string(dir.path().join("register/cooperatie-een.toml")).unwrap();
+    assert!(text.ends_with("recipients = []\n"), "{text}");
+    let again = avg(dir.path(), &args);
+    assert_eq!(
+        (again.code, again.err.contains("exists already")),
+        (2, true),
+        "{}",
+        again.err
+    );
+    for id in ["../buiten", "/tmp/buiten", "a/b", "..", "", "Groot"] {
+        let run = avg(
+            dir.path(),
+            &[
+                "new",
+                "incident",
+                "--id",
+                id,
+                "--discovered-at",
+                "now",
+                "--summary",
+                "x",
+            ],
+        );
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{id}");
+    }
+    assert!(!dir.path().join("incidents").exists());
+}
+
+/// A contract's periods are fields too, two tables deep.
+#[test]
+fn a_contract_sets_its_terms_by_flags() {
+    let dir = folder(&[("avg.toml", AVG)]);
+    let run = avg(
+        dir.path(),
+        &[
+            "new",
+            "agreement",
+            "--name",
+            "Klant",
+            "--our-role",
+            "processor",
+            "--counterparty-name",
+            "Klant BV",
+            "--terms-breach-notice-within",
+            "48h",
+            "--terms-breach-notice-clause",
+            "6.1",
+            "--terms-subprocessor-notice-ahead",
+            "14 days",
+        ],
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+    let text = fs::read_to_string(dir.path().join("agreements/klant.toml")).unwrap();
+    let terms = "[terms]\nbreach_notice = { within = \"48h\", clause = \"6.1\" }\nsubprocessor_notice = { ahead = \"14 days\" }\n";
+    assert!(text.ends_with(terms), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_behind_a_link() {
+    let (dir, elsewhere) = (folder(&[("avg.toml", AVG)]), folder(&[]));
+    std::os::unix::fs::symlink(elsewhere.path(), dir.path().join("incidents")).unwrap();
+    let run = avg(
+        dir.path(),
+        &["new", "incident", "--discovered-at", "now", "--summary", "x"],
+    );
+    assert_eq!((run.code, run.err.contains("symbolic link")), (2, true), "{}", run.err);
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+}
+
+/// A slip in a house rule does not stop whoever records a breach at night; it is said.
+#[test]
+fn a_broken_house_pack_is_not_in_the_way() {
+    let dir = folder(&[
+        ("avg.toml", AVG),
+        ("norms/huis.yaml", "pack: huis\nnorms:\n  - { id: a, on: incident }\n"),
+    ]);
+    let run = avg(
+        dir.path(),
+        &[
+            "--now",
+            "2026-03-28T02:10",
+            "new",
+            "incident",
+            "--discovered-at",
+            "nu",
+            "--summary",
+            "x",
+        ],
+    );
+    assert_eq!(run.code, 0);
+    assert!(
+        run.err.contains("norms/huis.yaml:3:") && run.out.contains("AVG 33(1)"),
+        "{}{}",
+        run.err,
+        run.out
+    );
+    assert_eq!(avg(dir.path(), &["due"]).code, 2, "what is not checked is not clean");
+}

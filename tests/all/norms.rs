@@ -310,7 +310,7 @@ fn laxer_than_the_law_is_a_finding() {
     for stricter in ["4 weeks", "28 days", "1 month", "P1M", "2 weeks", "without-delay"] {
         assert!(house(stricter).is_empty(), "{stricter}");
     }
-    for laxer in ["29 days", "5 weeks", "2 months", "1 year", "30 days"] {
+    for laxer in ["29 days", "5 weeks", "2 months", "1 year", "30 days", "20 werkdagen"] {
         let found = house(laxer);
         let [finding] = found.as_slice() else {
             panic!("{laxer}: {found:?}")
@@ -330,6 +330,50 @@ fn laxer_than_the_law_is_a_finding() {
         .map(|it| (it["cite"].as_str().unwrap(), it["line"].as_u64().unwrap()))
         .collect();
     assert_eq!(found, [("AVG 33(2)", 6), ("AVG 28(3)(e)", 7)]);
+}
+
+/// Three days end with the last hour of a day, so up to a day after 72 hours; what can never hold with the law's norm is
+/// not held against it.
+#[test]
+fn laxer_counts_days_and_conditions() {
+    let house = |norm: &str| {
+        let dir = folder(BASE);
+        write(
+            dir.path(),
+            "norms/huis.yaml",
+            &format!("pack: huis\nnorms:\n  - {norm}\n"),
+        );
+        let all = avg(dir.path(), &["--now", NOW, "check", "--format", "json"]).findings();
+        all.iter().filter(|it| it["norm"] == "record/term-laxer").count()
+    };
+    let report = |within: &str| {
+        house(&format!(
+            "{{ id: report, duty: notify-authority, on: incidents, from: discovered_at, within: {within} }}"
+        ))
+    };
+    assert_eq!((report("3 days"), report("72h"), report("2 days")), (1, 0, 0));
+    let complaint = |right: &str| {
+        house(&format!(
+            "{{ id: answer, duty: respond-to-request, on: requests, when: {{ right: {right} }}, from: received_at, within: 6 weeks }}"
+        ))
+    };
+    assert_eq!((complaint("complaint"), complaint("access")), (0, 1));
+}
+
+/// A table that is one is not a row.
+#[test]
+fn only_rows_have_names() {
+    let dir = folder(BASE);
+    write(
+        dir.path(),
+        "register/a.toml",
+        "name = \"A\"\nrole = \"controller\"\n[dpia]\nreview_by = 2028-02-01\n",
+    );
+    let due = avg(dir.path(), &["--now", NOW, "due", "--format", "json"]).json();
+    assert_eq!(
+        (&due[0]["duty"], &due[0]["item"]),
+        (&"review-dpia".into(), &Value::Null)
+    );
 }
 
 /// What a pack says that means nothing is refused, each thing with its place.
@@ -379,6 +423,14 @@ fn yaml_that_hides_what_it_says_is_refused() {
         ("", "empty"),
         ("pack: huis\n  norms: [\n", "huis.yaml:2:"),
         ("pack: ander\nnorms: []\n", "‘huis’"),
+        (
+            "pack: huis\nnorms:\n  - { id: a, on: requests, require: answer.reason, in_force: { from: 2026-09-01, until: 2026-08-31 } }\n",
+            "on no day",
+        ),
+        (
+            "pack: huis\nnorms:\n  - { id: a, on: requests, require: [] }\n",
+            "nothing is required",
+        ),
     ] {
         write(dir.path(), "norms/huis.yaml", pack);
         let run = avg(dir.path(), &["check", "--lang", "en"]);
@@ -387,6 +439,29 @@ fn yaml_that_hides_what_it_says_is_refused() {
     }
     write(dir.path(), "norms/huis.yaml", "pack: avg\nnorms: []\n");
     assert_eq!(avg(dir.path(), &["check"]).code, 2);
+    fs::write(
+        dir.path().join("norms/huis.yaml"),
+        b"pack: huis\ncite: R\xe8glement\nnorms: []\n",
+    )
+    .unwrap();
+    let run = avg(dir.path(), &["check", "--lang", "en"]);
+    assert!(
+        run.code == 2 && run.err.contains("norms/huis.yaml:2: ") && run.err.contains("UTF-8"),
+        "{}",
+        run.err
+    );
+    // A byte order mark is nothing.
+    write(
+        dir.path(),
+        "norms/huis.yaml",
+        "\u{feff}pack: huis\nnorms:\n  - { id: a, on: reqests, require: answer.reason }\n",
+    );
+    let run = avg(dir.path(), &["check", "--lang", "en"]);
+    assert!(
+        run.err.contains("huis.yaml:3:18: ‘reqests’ is not a kind of record"),
+        "{}",
+        run.err
+    );
 }
 
 /// A waiver takes out what it names, and is itself held to account.
@@ -411,6 +486,19 @@ fn waivers() {
     assert_eq!(
         with(&format!("{norm}reason = \"proef\"\nuntil = 2026-11-21\n")),
         ["record/waiver-expired", "avg/retention-missing"]
+    );
+    // What cannot be read cannot be accepted.
+    let broken = "[[waivers]]\nnorm = \"syntax\"\nrecord = \"register/b\"\nreason = \"x\"\n";
+    let dir = folder(&[
+        ("avg.toml", &format!("{}{broken}", BASE[0].1)),
+        ("register/a.toml", record),
+        ("register/b.toml", "name = "),
+    ]);
+    let run = avg(dir.path(), &["check", "--format", "json"]);
+    assert!(
+        run.code == 1 && run.out.contains("record/syntax") && run.out.contains("record/waiver-idle"),
+        "{}",
+        run.out
     );
     assert_eq!(
         with("norm = \"retention-missing\"\nrecord = \"register/ander\"\nreason = \"proef\"\n"),

@@ -190,3 +190,55 @@ fn odd_layouts_are_read() {
         run.out
     );
 }
+
+/// A date that is written day first is not a date that does not exist; and it is named once.
+#[test]
+fn a_mistyped_date_is_named_once_with_what_is_meant() {
+    let dir = folder(BASE);
+    for (date, words) in [
+        ("01-02-2026", "Write the year first: 2026-02-01."),
+        ("2026-02-30", "Write a value that exists."),
+    ] {
+        let text = format!("discovered_at = 2026-03-27\nsummary = \"x\"\nclosed_on = {date}\n");
+        write(dir.path(), "incidents/a.toml", &text);
+        let run = check(dir.path());
+        let found = by_line(&run.findings(), "incidents/a.toml");
+        assert_eq!(
+            found,
+            BTreeMap::from([(3, vec!["impossible-date".to_string()])]),
+            "{}",
+            run.out
+        );
+        assert!(run.out.contains(words), "{words}\n{}", run.out);
+    }
+}
+
+/// A file of another kind gets that one message, and nothing of a kind that it is not.
+#[test]
+fn a_file_in_the_wrong_folder_gets_one_message() {
+    let dir = folder(BASE);
+    write(
+        dir.path(),
+        "agreements/a.toml",
+        "discovered_at = 2026-03-27\nsummary = \"x\"\n",
+    );
+    let all = check(dir.path()).findings();
+    let found: Vec<_> = all.iter().filter(|it| it["file"] == "agreements/a.toml").collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0]["norm"], "record/wrong-folder");
+}
+
+/// A clock that cannot be counted is missed in the list, and the list says so.
+#[test]
+fn the_due_list_says_what_it_may_miss() {
+    let dir = folder(BASE);
+    for text in [
+        "discovered_at = 2026-03-29T02:30:00\nsummary = \"x\"\n",
+        "discovered_at = 9999-12-31T23:00:00Z\nsummary = \"x\"\n",
+    ] {
+        write(dir.path(), "incidents/a.toml", text);
+        let run = super::support::avg(dir.path(), &["due", "--fail"]);
+        assert!(run.err.contains("incidents/a.toml"), "{text}: {}", run.err);
+        assert_eq!(run.code, 1);
+    }
+}
