@@ -190,7 +190,7 @@ impl Draft {
         match &field.shape {
             Shape::Moment | Shape::Date => {
                 let moment = match (&field.shape, self.read_moment(value)?) {
-                    (Shape::Date, Moment::Exact(at)) if NOW.contains(&value.as_str()) => Moment::Day(at.date_naive()),
+                    (Shape::Date, Moment::Exact(at)) if NOW.contains(&value) => Moment::Day(at.date_naive()),
                     (_, moment) => moment,
                 };
                 moment
