@@ -27,14 +27,7 @@ fn gravest(duty: &Duty, status: Status) -> Option<&Clock> {
 
 fn still_to_do(duty: &Duty, clock: &Clock, title: &Text, catalogue: &Catalogue, record: &Record) -> Option<Finding> {
     let (norm, rule) = norm_of(clock, catalogue)?;
-    let latest = clock.due.as_ref()?.latest;
-    let message = Text::by(|lang| {
-        let (title, latest) = (title.get(lang), latest.in_words(lang));
-        match lang {
-            Lang::Nl => format!("te laat: {title}, uiterlijk {latest}{}", clause(clock)),
-            Lang::En => format!("late: {title}, by {latest} at the latest{}", clause(clock)),
-        }
-    });
+    let message = by_when(clock, title, ("te laat", "late"))?;
     let help = match rule.met_by.last() {
         Some(path) => {
             let item = duty
@@ -85,14 +78,7 @@ fn done_late(clock: &Clock, title: &Text, catalogue: &Catalogue, record: &Record
     if rule.late_needs.is_some() {
         return None;
     }
-    let latest = clock.due.as_ref()?.latest;
-    let message = Text::by(|lang| {
-        let (title, latest) = (title.get(lang), latest.in_words(lang));
-        match lang {
-            Lang::Nl => format!("te laat gedaan: {title}, uiterlijk {latest}{}", clause(clock)),
-            Lang::En => format!("done late: {title}, by {latest} at the latest{}", clause(clock)),
-        }
-    });
+    let message = by_when(clock, title, ("te laat gedaan", "done late"))?;
     // It cannot be mended any more, so it does not stop the work for ever.
     Some(Finding {
         level: norm.level.min(Level::Warning),
@@ -117,11 +103,19 @@ fn about(clock: &Clock, norm: &Norm, record: &Record, message: Text) -> Finding 
     }
 }
 
-/// The contract's clause, where its term was used.
-fn clause(clock: &Clock) -> String {
-    clock
+/// What was late, by when it had to be done, and under which clause of a contract.
+fn by_when(clock: &Clock, title: &Text, how: (&str, &str)) -> Option<Text> {
+    let latest = clock.due.as_ref()?.latest;
+    let clause = clock
         .clause
         .as_ref()
         .map(|clause| format!(" ({clause})"))
-        .unwrap_or_default()
+        .unwrap_or_default();
+    Some(Text::by(|lang| {
+        let (how, title, latest) = (lang.pick(how.0, how.1), title.get(lang), latest.in_words(lang));
+        match lang {
+            Lang::Nl => format!("{how}: {title}, uiterlijk {latest}{clause}"),
+            Lang::En => format!("{how}: {title}, by {latest} at the latest{clause}"),
+        }
+    }))
 }
