@@ -7,6 +7,7 @@ mod audit_interval;
 mod declared_ordinary;
 mod extension_in_time;
 mod objection_window;
+mod representative;
 
 use crate::records::tree::Node;
 use crate::records::{Record, Records};
@@ -69,6 +70,7 @@ const JUDGES: &[(&str, Judge)] = &[
     ("national-id-declared-ordinary", declared_ordinary::national_id),
     ("objection-terms", objection_window::terms),
     ("objection-window", objection_window::dates),
+    ("representative", representative::judge),
     ("special-declared-ordinary", declared_ordinary::special_categories),
 ];
 
