@@ -13,7 +13,7 @@ use super::{Checked, Exit, Format, Session, sources};
 
 /// Check every record against the law, the house's rules and the contracts
 ///
-/// Formats: human (default), json. Exits with 0 when nothing is wrong, 1 on findings at level error, 2 when it could not work.
+/// Formats: human (default), json. Exits with 0 when nothing is found, 1 on findings at level error, 2 when it could not work.
 #[derive(Args)]
 pub(super) struct CheckArgs {
     /// Exit with 1 on warnings too

@@ -6,6 +6,7 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 
 use crate::norms::{Catalogue, Demand, Norm};
+use crate::records::Records;
 use crate::text;
 use crate::text::Lang;
 use crate::text::nearest;
@@ -30,7 +31,7 @@ pub(super) fn run(args: &ExplainArgs, session: &Session, lang: &mut Lang, out: &
     // Outside a folder the packs in the binary are all there is; a folder that was named must be there.
     let catalogue = match session.folder() {
         Ok(folder) => {
-            *lang = session.lang(&crate::records::Records::read(&folder));
+            *lang = session.lang(&Records::read(&folder));
             Catalogue::of(&folder)?
         }
         Err(error) if session.global.dir.is_some() || session.global.rev.is_some() => return Err(error),

@@ -139,7 +139,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) 
                 };
                 finding(&record, "impossible-date", span, message, help)
             } else {
-                finding(&record, "syntax", span, message, syntax::help())
+                finding(&record, "syntax", span, message, syntax::help(&trouble.message))
             }
         })
         .collect();

@@ -67,6 +67,14 @@ fn node<'a>(value: Spanned<DeValue<'a>>, troubles: &mut Vec<Trouble>) -> Node<'a
         DeValue::Datetime(datetime) => moment(&datetime),
         DeValue::Integer(digits) => match i64::from_str_radix(digits.as_str(), digits.radix()) {
             Ok(value) => Value::Integer(value),
+            // What is not a number at all is named already.
+            Err(_)
+                if troubles
+                    .iter()
+                    .any(|trouble| (span.start..=span.end).contains(&trouble.span.start)) =>
+            {
+                Value::Unreadable
+            }
             Err(_) => {
                 troubles.push(Trouble {
                     span,

@@ -242,3 +242,54 @@ fn the_due_list_says_what_it_may_miss() {
         assert_eq!(run.code, 1);
     }
 }
+
+/// In both languages a syntax error says what is wrong and what to do.
+#[test]
+fn syntax_errors_say_what_to_do() {
+    for (line, nl, en) in [
+        (
+            "name = \"x",
+            "Zet \" aan het eind van de tekst.",
+            "Put \" at the end of the text.",
+        ),
+        ("name = True", "Schrijf true of false", "Write true or false"),
+        (
+            "name = jan",
+            "Zet de tekst tussen rechte aanhalingstekens",
+            "Put the text between straight quotes",
+        ),
+        (
+            "name = \"C:\\Users\"",
+            "Schrijf \\\\ voor een backslash",
+            "Write \\\\ for a backslash",
+        ),
+        (
+            "[counterparty",
+            "Zet ] aan het eind van de kop.",
+            "Put ] at the end of the header.",
+        ),
+        ("name = 010", "Laat de nul weg", "Leave out the zero"),
+    ] {
+        let dir = folder(BASE);
+        write(dir.path(), "agreements/a.toml", line);
+        for (lang, words) in [("nl", nl), ("en", en)] {
+            let run = super::support::avg(dir.path(), &["--lang", lang, "check", "--format", "json"]);
+            let found: Vec<_> = run
+                .findings()
+                .into_iter()
+                .filter(|it| it["file"] == "agreements/a.toml")
+                .collect();
+            assert_eq!(found.len(), 1, "{line}: {found:#?}");
+            assert!(
+                found[0]["help"].as_str().unwrap().starts_with(words),
+                "{line}: {}",
+                found[0]["help"]
+            );
+            assert!(!found[0]["message"].as_str().unwrap().contains(if lang == "nl" {
+                "expected"
+            } else {
+                "ontbreekt"
+            }));
+        }
+    }
+}
