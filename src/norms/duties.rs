@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::finding::{Level, Site};
 use crate::records::tree::Node;
 use crate::records::vocabulary::Within;
-use crate::records::{Record, Records};
+use crate::records::{Path, Record, Records};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Counting, Direction, Due, End, Moment, Term, count};
@@ -136,11 +136,8 @@ pub(super) fn clock(
     row: Row,
     now: Now,
 ) -> Result<Option<Clock>, (Site, Text)> {
-    let start = rule
-        .from
-        .iter()
-        .find_map(|path| row.find(path).filter(|node| node.moment().is_some()));
-    let Some((start, from)) = start.and_then(|node| Some((node, node.moment()?))) else {
+    let starts = rule.from.iter().filter_map(|path| row.find(path));
+    let Some((start, from)) = starts.filter_map(|node| Some((node, node.moment()?))).next() else {
         return Ok(None);
     };
     if !norm.in_force.holds_on(now.records.zone.day(from)) {
@@ -149,14 +146,7 @@ pub(super) fn clock(
     let Some((within, clause)) = period(&rule.period, record, row, now.records) else {
         return Ok(None);
     };
-    // A row is pointed at itself, also where its clock starts at a moment of the whole record.
-    let is_row = !std::ptr::eq(row.row, row.root);
-    let starts_elsewhere = is_row && rule.from.iter().any(|path| path.is_from_root());
-    let site = if starts_elsewhere {
-        record.site(row.row.place(&[]))
-    } else {
-        record.site(start.span)
-    };
+    let site = site(rule, record, row, start);
     let zone = now.records.zone;
     // Nothing can be counted from a moment that the clock skipped.
     zone.instant(from)
@@ -179,11 +169,11 @@ pub(super) fn clock(
         .filter(is_done);
     let status = status(rule, due.as_ref(), met, now);
     let has_lapsed = rule.lapses && met.is_none() && status == Status::Met;
-    let reason_missing = rule
-        .late_needs
-        .as_ref()
-        .filter(|path| status == Status::MetLate && !row.find(path).is_some_and(Node::says_something));
-    let reason_missing = reason_missing.map(|path| record.site(row.place(path)));
+    let has_reason = |path: &Path| row.find(path).is_some_and(Node::says_something);
+    let needed = rule.late_needs.as_ref().filter(|_| status == Status::MetLate);
+    let reason_missing = needed
+        .filter(|path| !has_reason(path))
+        .map(|path| record.site(row.place(path)));
     Ok(Some(Clock {
         norm: norm.name.clone(),
         cite: norm.cite.clone(),
@@ -201,6 +191,17 @@ pub(super) fn clock(
         actor: rule.actor.clone(),
         site,
     }))
+}
+
+/// Where a clock starts; a row is pointed at itself where its clock starts at a moment of the whole record.
+fn site(rule: &DutyRule, record: &Record, row: Row, start: &Node) -> Site {
+    let is_row = !std::ptr::eq(row.row, row.root);
+    let starts_elsewhere = is_row && rule.from.iter().any(Path::is_from_root);
+    record.site(if starts_elsewhere {
+        row.row.place(&[])
+    } else {
+        start.span
+    })
 }
 
 /// The term that holds on a row and its two ends, with what was extended, suspended or counted from an earlier signal.
