@@ -38,7 +38,7 @@ const ID: &str = "id";
 impl Args for NewArgs {
     fn augment_args(command: Command) -> Command {
         let kinds = Kind::RECORDS.map(|kind| {
-            let flags = Draft::fields(&shape_of(kind)).into_iter().map(flag);
+            let flags = Draft::fields(shape_of(kind)).into_iter().map(flag);
             let id = Arg::new(ID)
                 .long(ID)
                 .value_name("ID")
@@ -74,7 +74,7 @@ impl FromArgMatches for NewArgs {
             return Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand));
         };
         // In the order of the command line: a row's field that comes again begins the next row.
-        let fields = Draft::fields(&shape_of(kind));
+        let fields = Draft::fields(shape_of(kind));
         let mut given: Vec<(usize, &Field, &String)> = Vec::new();
         for field in &fields {
             let values = flags.get_many::<String>(&field.flag).into_iter().flatten();
@@ -152,7 +152,7 @@ pub(super) fn run(
         writeln!(err, "avg: {}", harmless(&sentence(&error, *lang)))?;
         Catalogue::embedded()
     })?;
-    let missing = draft.missing(&shape_of(args.kind));
+    let missing = draft.missing(shape_of(args.kind));
     if !missing.is_empty() {
         let missing = missing.join(", ");
         return Err(anyhow!(text!("nog nodig: {missing}", "still needed: {missing}")));

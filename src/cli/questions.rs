@@ -13,8 +13,8 @@ use crate::text::Lang;
 
 /// Asks for what is needed and not given.
 pub(super) fn ask(kind: Kind, draft: &mut Draft, records: &Records, lang: Lang) -> Result<()> {
-    let fields = Draft::fields(&shape_of(kind));
-    let missing = draft.missing(&shape_of(kind));
+    let fields = Draft::fields(shape_of(kind));
+    let missing = draft.missing(shape_of(kind));
     for field in fields
         .iter()
         .filter(|field| missing.contains(&format!("--{}", field.flag)))

@@ -3,12 +3,11 @@
 use anyhow::Result;
 
 use crate::finding::{Finding, Level, Site};
-use crate::folder::Kind;
-use crate::folder::{Content, File, Folder, is_pack};
+use crate::folder::{Content, File, Folder, Kind, is_pack};
 use crate::records::Records;
 use crate::records::vocabulary::Within;
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, nearest};
 use crate::time::{Direction, Term};
 
 use super::contract::term_node;
@@ -128,7 +127,7 @@ impl Catalogue {
             .filter(|(_, rule, _)| !known.contains(&rule.duty.as_str()))
             .map(|(_, rule, site)| {
                 let duty = &rule.duty;
-                let help = match crate::text::nearest(duty, &known) {
+                let help = match nearest(duty, &known) {
                     Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
                     None => text!(
                         "avg explain --all noemt de plichten.",

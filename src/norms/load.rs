@@ -33,10 +33,9 @@ pub struct Mistake {
     pub help: Text,
 }
 
-/// The shapes that packs are held against, compiled once for all packs.
+/// The shape that packs have, compiled once for all of them.
 pub struct Loader {
     pack: Shape,
-    kinds: Vec<(Kind, Shape)>,
 }
 
 /// Where the text comes from.
@@ -53,7 +52,6 @@ impl Loader {
     pub fn new() -> Self {
         Loader {
             pack: Shape::of(schema::generate::<PackFile>().as_value()),
-            kinds: Kind::ALL.into_iter().map(|kind| (kind, shape_of(kind))).collect(),
         }
     }
 
@@ -77,11 +75,6 @@ impl Loader {
         };
         reader.mistakes.sort_by(|a, b| a.site.cmp(&b.site));
         (pack, reader.mistakes)
-    }
-
-    fn shape(&self, kind: Kind) -> &Shape {
-        let found = self.kinds.iter().find(|(it, _)| *it == kind);
-        found.map_or(&Shape::Anything, |(_, shape)| shape)
     }
 }
 
@@ -170,8 +163,7 @@ impl<'a> Reader<'a> {
         node: &Node,
         next: Option<&Node>,
     ) -> Option<Norm> {
-        let loader = self.loader;
-        let (target, ground) = self.target(entry, node, loader)?;
+        let (target, ground) = self.target(entry, node)?;
         if let Some(InForceFile {
             from: Some(from),
             until: Some(until),
@@ -214,7 +206,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn target<'s>(&mut self, entry: &NormFile, node: &Node, loader: &'s Loader) -> Option<(Target, Ground<'s>)> {
+    fn target(&mut self, entry: &NormFile, node: &Node) -> Option<(Target, Ground<'static>)> {
         let (folder, table) = entry.on.split_once('/').unwrap_or((&entry.on, ""));
         let span = node.place(&key("on"));
         let Some(kind) = Kind::from_folder(folder) else {
@@ -227,7 +219,7 @@ impl<'a> Reader<'a> {
             return None;
         };
         let table = Path::parse(&table.replace('/', ".")).keys().to_vec();
-        let root = loader.shape(kind);
+        let root = shape_of(kind);
         let Some(row) = root.at(&table) else {
             let wrong = table.join(".");
             self.unknown_path(span, &wrong, root);
@@ -433,7 +425,7 @@ impl<'a> Reader<'a> {
         ground: Ground,
         kind: Kind,
     ) -> Option<ContractTerm> {
-        let terms = self.loader.shape(Kind::Agreement).at(&key("terms"));
+        let terms = shape_of(Kind::Agreement).at(&key("terms"));
         let known: Vec<&str> = terms
             .map(Shape::fields)
             .unwrap_or_default()

@@ -1,12 +1,13 @@
 //! One file to one record: text to tree, tree to type, and a finding for everything that is not right.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::finding::{Finding, Level, Site};
-use crate::folder::{Content, File};
+use crate::folder::{Content, File, Kind};
 use crate::text;
 use crate::text::Text;
 use crate::time::Zone;
@@ -17,7 +18,6 @@ use super::vocabulary::is_kebab_case;
 use super::{
     Activity, Agreement, DataSubjectRequest, Incident, Organisation, salvage, schema, syntax, toml_tree, typed,
 };
-use crate::folder::Kind;
 
 /// A record: its name, its tree with places, and its typed form where its shape is right.
 #[derive(Debug)]
@@ -52,34 +52,19 @@ impl<'f> Record<'f> {
     pub fn site(&self, span: Span) -> Site {
         Site::new(self.file, self.text, span.into())
     }
-
-    /// Where a path's value stands in the file, or would stand.
-    pub fn site_of(&self, keys: &[String]) -> Site {
-        self.site(self.root.place(keys))
-    }
 }
 
-/// The shapes of all kinds, compiled once a run.
-pub(super) struct Shapes(Vec<(Kind, Shape)>);
+/// Each kind's shape, from its schema, compiled once.
+static SHAPES: LazyLock<[Shape; 5]> = LazyLock::new(|| Kind::ALL.map(|kind| Shape::of(schema::of(kind).as_value())));
 
-impl Shapes {
-    pub(super) fn new() -> Self {
-        Shapes(Kind::ALL.into_iter().map(|kind| (kind, shape_of(kind))).collect())
-    }
-
-    pub(super) fn of(&self, kind: Kind) -> &Shape {
-        let found = self.0.iter().find(|(it, _)| *it == kind);
-        found.map_or(&Shape::Anything, |(_, shape)| shape)
-    }
-}
-
-/// The shape of one kind, from its schema.
-pub fn shape_of(kind: Kind) -> Shape {
-    Shape::of(schema::of(kind).as_value())
+/// The shape of one kind.
+pub fn shape_of(kind: Kind) -> &'static Shape {
+    let at = Kind::ALL.iter().position(|it| *it == kind).unwrap_or_default();
+    &SHAPES[at]
 }
 
 /// Reads a file that is a record by its place. `None` when there is no text to read; the findings say why.
-pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) -> (Option<Record<'f>>, Vec<Finding>) {
+pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record<'f>>, Vec<Finding>) {
     let stem = file
         .path
         .rsplit('/')
@@ -110,6 +95,10 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) 
         body: None,
         is_sound: false,
     };
+    let is_whole = troubles.iter().all(|trouble| trouble.only_the_value);
+    if !is_whole {
+        record.root = salvage::tree(text);
+    }
     if let Content::Garbled { at, .. } = file.content {
         let finding = finding(
             &record,
@@ -126,7 +115,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) 
         );
         return (Some(record), vec![finding]);
     }
-    record.is_sound = troubles.iter().all(|trouble| trouble.only_the_value);
+    record.is_sound = is_whole;
     let mut findings: Vec<Finding> = troubles
         .iter()
         .map(|trouble| {
@@ -143,8 +132,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) 
             }
         })
         .collect();
-    if !record.is_sound {
-        record.root = salvage::tree(text);
+    if !is_whole {
         return (Some(record), findings);
     }
     if kind != Kind::Organisation && !is_kebab_case(id) {
@@ -162,13 +150,12 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) 
             ),
         ));
     }
-    let shape = shapes.of(kind);
     let before = findings.len();
     match body(kind, &record.root) {
         Ok(body) if troubles.is_empty() => record.body = Some(body),
         Ok(_) => {}
         // What the parser could not accept is named already, and makes serde refuse the rest.
-        Err(error) => findings.extend(misfits(&record, shapes, &error, troubles.is_empty())),
+        Err(error) => findings.extend(misfits(&record, &error, troubles.is_empty())),
     }
     if findings[before..]
         .iter()
@@ -177,7 +164,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, shapes: &Shapes, zone: Zone) 
         // Norms of a kind that it is not would only say so once more.
         record.is_sound = false;
     }
-    shape.visit(&record.root, &mut |_, node| {
+    shape_of(kind).visit(&record.root, &mut |_, node| {
         findings.extend(clock_trouble(&record, node, zone))
     });
     (Some(record), findings)
@@ -197,8 +184,8 @@ fn body(kind: Kind, root: &Node) -> Result<Body, typed::TypeError> {
 }
 
 /// Everything that is wrong with a file's shape; or, when the file has exactly another kind's shape, only that.
-fn misfits(record: &Record, shapes: &Shapes, error: &typed::TypeError, is_unexplained: bool) -> Vec<Finding> {
-    let found = shapes.of(record.kind).misfits(&record.root);
+fn misfits(record: &Record, error: &typed::TypeError, is_unexplained: bool) -> Vec<Finding> {
+    let found = shape_of(record.kind).misfits(&record.root);
     if found.is_empty() && !is_unexplained {
         return Vec::new();
     }
@@ -207,7 +194,7 @@ fn misfits(record: &Record, shapes: &Shapes, error: &typed::TypeError, is_unexpl
         let message = Text::same(error.to_string());
         return vec![finding(record, "wrong-type", Span::default(), message, Text::default())];
     }
-    let fits = |kind: &&Kind| **kind != record.kind && shapes.of(**kind).misfits(&record.root).is_empty();
+    let fits = |kind: &&Kind| **kind != record.kind && shape_of(**kind).misfits(&record.root).is_empty();
     if let Some(other) = Kind::RECORDS.iter().find(fits) {
         return vec![finding(
             record,

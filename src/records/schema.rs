@@ -5,8 +5,9 @@ use schemars::transform::{RecursiveTransform, Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
-use super::{Activity, Agreement, DataSubjectRequest, Incident, Organisation};
 use crate::folder::Kind;
+
+use super::{Activity, Agreement, DataSubjectRequest, Incident, Organisation};
 
 /// The schema of a kind, as committed in `schemas/`.
 pub fn of(kind: Kind) -> Schema {

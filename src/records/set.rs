@@ -5,17 +5,15 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Level};
-use crate::folder::{self, Content, Folder, MARKER, Stray};
+use crate::folder::{self, Content, Folder, Kind, MARKER, Stray};
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, nearest};
 use crate::time::{Term, Unit, Zone};
 
 use super::Organisation;
-use super::reading::{self, Body, Record, Shapes};
+use super::reading::{self, Body, Record, shape_of};
 use super::shape::Shape;
 use super::tree::{Node, Value};
-use crate::folder::Kind;
-use crate::text::nearest;
 
 /// The records of a folder with everything that is wrong with their form.
 #[derive(Debug)]
@@ -31,12 +29,11 @@ pub struct Records<'f> {
 
 impl<'f> Records<'f> {
     pub fn read(folder: &'f Folder) -> Records<'f> {
-        let shapes = Shapes::new();
         let mut findings: Vec<Finding> = folder.files.iter().filter_map(out_of_place).collect();
         // The settings come first: the zone decides which local times exist.
         let organisation = folder
             .file(MARKER)
-            .map(|file| reading::read(file, Kind::Organisation, &shapes, Zone::default()));
+            .map(|file| reading::read(file, Kind::Organisation, Zone::default()));
         if organisation.is_none() {
             findings.push(reading::about_file(
                 MARKER,
@@ -59,7 +56,7 @@ impl<'f> Records<'f> {
             let kind = Kind::of_file(&file.path).filter(|kind| *kind != Kind::Organisation)?;
             folder::stray(&file.path)
                 .is_none()
-                .then(|| reading::read(file, kind, &shapes, settings.zone))
+                .then(|| reading::read(file, kind, settings.zone))
         });
         let read: Vec<_> = of_kind.collect();
         let mut all: Vec<Record<'f>> = organisation.into_iter().collect();
@@ -76,7 +73,7 @@ impl<'f> Records<'f> {
             lang: settings.lang,
             soon: settings.soon,
         };
-        findings.extend(records.dangling(&shapes));
+        findings.extend(records.dangling());
         records.findings = findings;
         records
     }
@@ -106,33 +103,31 @@ impl<'f> Records<'f> {
     }
 
     /// References to records that are not there.
-    fn dangling(&self, shapes: &Shapes) -> Vec<Finding> {
+    fn dangling(&self) -> Vec<Finding> {
         let mut found = Vec::new();
         for record in self.all.iter().filter(|record| record.is_sound) {
-            shapes
-                .of(record.kind)
-                .visit(&record.root, &mut |shape: &Shape, node: &Node| {
-                    let (Shape::Agreement, Value::Text(name)) = (shape, &node.value) else {
-                        return;
-                    };
-                    if self.get(name).is_some() || !super::vocabulary::is_agreement_name(name) {
-                        return;
-                    }
-                    let known: Vec<&str> = self
-                        .iter()
-                        .map(|record| record.name.as_str())
-                        .filter(|it| it.starts_with("agreements/"))
-                        .collect();
-                    let help = match nearest(name, &known) {
-                        Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
-                        None => text!(
-                            "Leg de overeenkomst vast in {name}.toml.",
-                            "Record the agreement in {name}.toml."
-                        ),
-                    };
-                    let message = text!("‘{name}’ bestaat niet", "‘{name}’ does not exist");
-                    found.push(reading::finding(record, "unknown-reference", node.span, message, help));
-                });
+            shape_of(record.kind).visit(&record.root, &mut |shape: &Shape, node: &Node| {
+                let (Shape::Agreement, Value::Text(name)) = (shape, &node.value) else {
+                    return;
+                };
+                if self.get(name).is_some() || !super::vocabulary::is_agreement_name(name) {
+                    return;
+                }
+                let known: Vec<&str> = self
+                    .iter()
+                    .map(|record| record.name.as_str())
+                    .filter(|it| it.starts_with("agreements/"))
+                    .collect();
+                let help = match nearest(name, &known) {
+                    Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
+                    None => text!(
+                        "Leg de overeenkomst vast in {name}.toml.",
+                        "Record the agreement in {name}.toml."
+                    ),
+                };
+                let message = text!("‘{name}’ bestaat niet", "‘{name}’ does not exist");
+                found.push(reading::finding(record, "unknown-reference", node.span, message, help));
+            });
         }
         found
     }

@@ -293,3 +293,15 @@ fn syntax_errors_say_what_to_do() {
         }
     }
 }
+
+/// A file with a bad byte and a slip still serves those that refer to it: the contract's clock keeps running.
+#[test]
+fn a_garbled_agreement_still_sets_its_terms() {
+    let dir = folder(BASE);
+    let broken = b"name = \"caf\xe9\nour_role = \"processor\"\n[counterparty]\nname = \"Klant BV\"\n[terms]\nbreach_notice = { within = \"48h\", clause = \"6.1\" }\n";
+    fs::write(dir.path().join("agreements/latin.toml"), broken).unwrap();
+    let incident = "discovered_at = 2026-03-28T12:00:00+01:00\nsummary = \"x\"\nrole = \"processor\"\n[[controllers]]\nagreement = \"agreements/latin\"\n";
+    write(dir.path(), "incidents/a.toml", incident);
+    let due = super::support::avg(dir.path(), &["--now", "2026-03-29T12:00", "due", "--format", "json"]).json();
+    assert_eq!(due[0]["by"], "2026-03-30T13:00:00+02:00", "{due:#}");
+}

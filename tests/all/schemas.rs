@@ -41,17 +41,17 @@ fn serde_accepts(kind: Kind, text: &str) -> bool {
 }
 
 /// Compiled once for all cases.
-static READERS: LazyLock<Vec<(Kind, Shape, Validator)>> = LazyLock::new(|| {
+static READERS: LazyLock<Vec<(Kind, Validator)>> = LazyLock::new(|| {
     let compiled = Kind::ALL.into_iter().map(|kind| {
         let validator = jsonschema::validator_for(schema::of(kind).as_value()).expect("a valid schema");
-        (kind, shape_of(kind), validator)
+        (kind, validator)
     });
     compiled.collect()
 });
 
 fn reader(kind: Kind) -> (&'static Shape, &'static Validator) {
-    let (_, shape, validator) = READERS.iter().find(|(it, ..)| *it == kind).unwrap();
-    (shape, validator)
+    let (_, validator) = READERS.iter().find(|(it, _)| *it == kind).unwrap();
+    (shape_of(kind), validator)
 }
 
 fn walker_accepts(kind: Kind, text: &str) -> bool {
