@@ -9,8 +9,7 @@ use chrono::Datelike;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::finding::Level;
-use crate::folder::Kind;
-use crate::folder::{self, Folder};
+use crate::folder::{self, Folder, Kind};
 use crate::norms::Catalogue;
 use crate::norms::check::apply;
 use crate::records::draft::{Draft, Field};
