@@ -12,8 +12,11 @@ use crate::text::Text;
 use crate::time::{Moment, Zone};
 
 use super::catalogue::Catalogue;
+use super::closed;
 use super::condition::Row;
+use super::coverage;
 use super::duties::{self, Duty, Now, RowId, Status};
+use super::hours;
 use super::judges::{Case, Verdict};
 use super::late;
 use super::norm::{Demand, Need, Norm, Target};
@@ -43,6 +46,7 @@ pub fn apply(catalogue: &Catalogue, records: &Records, now: DateTime<Utc>) -> Ou
         duties.extend(due);
     }
     findings.extend(catalogue.laxer_terms(records));
+    findings.extend(coverage::findings(&catalogue.packs));
     let waived = waivers::apply(&mut findings, &mut duties, records, now.now);
     // What could not be read cannot be accepted either: it is not known what it is.
     findings.splice(0..0, records.findings.iter().cloned());
@@ -81,14 +85,22 @@ fn urgency(duty: &Duty, zone: Zone) -> (bool, Status, DateTime<Utc>, &str, &Opti
 fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>, Vec<Duty>) {
     let mut findings = Vec::new();
     let mut clocks = Vec::new();
-    for norm in catalogue.norms().filter(|norm| norm.on.kind == record.kind) {
-        for (row, id) in rows(&norm.on, record) {
+    for norm in catalogue
+        .norms()
+        .filter(|norm| norm.on.is_on(record.kind) && !norm.pending)
+    {
+        for (row, id) in rows(&norm.on, record, now.records) {
             if !norm.when.iter().all(|condition| condition.holds(row)) {
                 continue;
             }
             if let Demand::Duty(rule) = &norm.demand {
                 match duties::clock(norm, rule, record, row, now) {
-                    Ok(clock) => clocks.extend(clock.map(|clock| (id, rule.duty.clone(), clock))),
+                    Ok(clock) => {
+                        if let Some(clock) = clock {
+                            findings.extend(hours::missing(record, row, rule, &clock));
+                            clocks.push((id, rule.duty.clone(), clock));
+                        }
+                    }
                     Err((site, message)) => findings.extend(uncountable(record, site, message, now)),
                 }
             } else if norm.in_force.holds_on(event(record, now)) {
@@ -102,6 +114,8 @@ fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>,
         return (Vec::new(), duties);
     }
     findings.extend(duties.iter().filter_map(|duty| late::finding(duty, catalogue, record)));
+    findings.extend(closed::finding(record, &duties));
+    hours::keep_one_a_place(&mut findings);
     (findings, duties)
 }
 
@@ -116,15 +130,20 @@ fn unmet(norm: &Norm, record: &Record, row: Row, now: Now) -> Vec<Finding> {
                 .into_iter()
                 .collect()
         }
-        Demand::Judge(judge) => {
+        Demand::Judge { judge, with } => {
             let case = Case {
                 records: now.records,
                 record,
-                row: row.row,
+                row,
+                with,
+                now: now.now,
             };
             let as_finding = |verdict: Verdict| {
                 let message = verdict.message.unwrap_or_else(|| norm.title.clone());
-                norm.finding(record, row.row.place(&verdict.at), message)
+                Finding {
+                    related: verdict.related,
+                    ..norm.finding(record, verdict.span, message)
+                }
             };
             judge(&case).into_iter().map(as_finding).collect()
         }
@@ -151,8 +170,9 @@ fn uncountable(record: &Record, site: Site, message: Text, now: Now) -> Option<F
 }
 
 /// The rows of a record that a norm is held against, each with what people call it.
-fn rows<'r, 'f>(target: &Target, record: &'r Record<'f>) -> Vec<(Row<'r, 'f>, RowId)> {
+fn rows<'r, 'f>(target: &Target, record: &'r Record<'f>, records: &'r Records<'f>) -> Vec<(Row<'r, 'f>, RowId)> {
     let root = &record.root;
+    let organisation = records.get(Kind::Organisation.folder()).map(|record| &record.root);
     let mut rows = Vec::new();
     for node in root.at(&target.table) {
         let (nodes, is_list) = match &node.value {
@@ -165,7 +185,12 @@ fn rows<'r, 'f>(target: &Target, record: &'r Record<'f>) -> Vec<(Row<'r, 'f>, Ro
                 index,
                 item: is_list.then(|| item(row, index)),
             };
-            rows.push((Row { root, row }, id));
+            let row = Row {
+                root,
+                row,
+                organisation,
+            };
+            rows.push((row, id));
         }
     }
     rows

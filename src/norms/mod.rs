@@ -5,10 +5,14 @@
 
 mod catalogue;
 pub mod check;
+mod closed;
 mod condition;
 mod contract;
+mod coverage;
 pub mod duties;
+mod duty_facets;
 mod facets;
+mod hours;
 mod judges;
 mod late;
 mod load;

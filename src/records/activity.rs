@@ -61,6 +61,8 @@ pub struct Activity {
     /// Transfers to third countries, article 30(1)(e), 30(2)(c), chapter V.
     #[serde(default)]
     pub transfers: Vec<Transfer>,
+    /// How the data subjects are informed of the processing, articles 13 and 14. Optional.
+    pub information: Option<Information>,
     /// Disclosures to third parties.
     #[serde(default)]
     pub disclosures: Vec<Disclosure>,
@@ -77,6 +79,10 @@ pub struct LegalBasis {
     pub law: Option<String>,
     /// For 6(1)(f): the interest, and where the balancing is recorded.
     pub interest: Option<String>,
+    /// For 6(1)(f): when the interest was weighed against those of the data subjects. Optional.
+    pub balanced_on: Option<Date>,
+    /// For 6(1)(a): where the consent is recorded, article 7(1).
+    pub consent: Option<String>,
 }
 
 /// A category of personal data.
@@ -88,10 +94,13 @@ pub struct PersonalData {
     pub items: Vec<String>,
     /// `ordinary` when absent.
     pub kind: Option<DataKind>,
-    /// Why a national identification number may be used, UAVG 46.
+    /// The law on which the use of a national identification number (UAVG 46), of criminal data (article 10) or of a
+    /// special category (UAVG 23–30) rests.
     pub law: Option<String>,
-    /// Why a special category may be processed, article 9(2).
+    /// Why a special category may be processed: `9(2)(a)` to `9(2)(j)`.
     pub ground: Option<String>,
+    /// Why data that are seldom needed are needed here, article 5(1)(c). Optional.
+    pub necessity: Option<String>,
 }
 
 /// How long a set of data is kept.
@@ -119,7 +128,23 @@ pub struct Transfer {
     pub instrument: Option<TransferInstrument>,
     /// Whether the instrument's own condition holds, for example that the recipient is certified.
     pub condition_met: Option<bool>,
+    /// When the law and practice of the country were assessed (an instrument of article 46), or the derogation (49).
     pub assessment_on: Option<Date>,
+    /// With `derogation`: which one, `49(1)(a)` to `49(1)(g)`, or `49(1)` for the second subparagraph.
+    pub derogation: Option<String>,
+    /// The last day on which the instrument holds: of a certification or of contract clauses. Optional.
+    pub valid_until: Option<Date>,
+}
+
+/// How and when the data subjects were informed, articles 13 and 14.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Information {
+    /// When the data were collected from the data subject (13), or obtained elsewhere (14).
+    pub collected_on: Option<Date>,
+    pub given_on: Option<Date>,
+    /// Where the information can be read: the notice and its version. Optional.
+    pub means: Option<String>,
 }
 
 /// A disclosure to a third party.
@@ -145,7 +170,13 @@ pub struct Dpia {
     pub authority_list: Option<bool>,
     pub done_on: Option<Date>,
     pub outcome: Option<DpiaOutcome>,
+    /// When the data protection officer advised on it, article 35(2). Optional.
+    pub officer_advised_on: Option<Date>,
     pub review_by: Option<Date>,
     /// When the supervisory authority was consulted, article 36(1).
     pub consulted_on: Option<Date>,
+    /// When the authority told that it takes six weeks more, article 36(2).
+    pub advice_extended_on: Option<Date>,
+    /// When the authority's advice came.
+    pub advice_received_on: Option<Date>,
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::time::Term;
 
-use super::vocabulary::{AgreementRole, Country, Date, EndChoice, Within};
+use super::vocabulary::{AgreementRole, Country, Date, EndChoice, TransferInstrument, Within};
 
 /// One processor agreement, from either side.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -93,6 +93,25 @@ pub struct Clauses {
     pub infringing_instruction: Option<String>,
     /// 28(4), last sentence.
     pub liability_for_subprocessors: Option<String>,
+    /// 28(3)(a): what the law requires without an instruction is told beforehand. Optional, like the six below: leave it
+    /// out if nobody looked.
+    pub instructions_exception: Option<String>,
+    /// 28(3)(f) and 36: assistance with the prior consultation. Optional.
+    pub prior_consultation: Option<String>,
+    /// 28(3)(g): existing copies are deleted too. Optional.
+    pub existing_copies: Option<String>,
+    /// 28(3)(g): what still binds after the end, until no data are left. Optional.
+    pub survival: Option<String>,
+    /// 28(3)(h): all information necessary to demonstrate compliance, whatever limits the audits. Optional.
+    pub audit_information: Option<String>,
+    /// 28(4), first sentence: other processors get the same obligations. Optional.
+    pub subprocessor_obligations: Option<String>,
+    /// 28(9): the text changes only in writing, with the controller. Optional.
+    pub changes: Option<String>,
+    /// Between joint controllers, 26(1): who answers for what, above all for the data subjects' rights and the information.
+    pub responsibilities: Option<String>,
+    /// Between joint controllers, 26(2): that the essence is made available to the data subjects.
+    pub essence_available: Option<String>,
 }
 
 /// The periods that this contract sets.
@@ -150,6 +169,8 @@ pub struct ProcessingRow {
     #[serde(default)]
     pub personal_data: Vec<String>,
     pub duration: Option<String>,
+    /// Why data that are seldom needed are needed here, article 5(1)(c). Optional.
+    pub necessity: Option<String>,
     /// The groups of staff with access.
     #[serde(default)]
     pub staff: Vec<String>,
@@ -165,6 +186,10 @@ pub struct Subprocessor {
     /// ISO 3166-1 alpha-2.
     pub country: Option<Country>,
     pub service: Option<String>,
+    /// Outside the EEA: on which ground the data go there, chapter V. Optional.
+    pub instrument: Option<TransferInstrument>,
+    /// Whether the instrument's own condition holds. Optional.
+    pub condition_met: Option<bool>,
     /// When the change was announced to the controller.
     pub notified_on: Option<Date>,
     /// When the announcement reached the controller.

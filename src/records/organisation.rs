@@ -14,6 +14,8 @@ use super::vocabulary::{Country, Date, Language};
 pub struct Organisation {
     pub organisation: Identity,
     pub officer: Option<Officer>,
+    /// Who represents us in the Union when we are not established there, article 27. Optional.
+    pub representative: Option<Representative>,
     #[serde(default)]
     pub settings: Settings,
     /// Accepted deviations. One without a reason, one that has expired and one that matches nothing are findings.
@@ -33,6 +35,23 @@ pub struct Identity {
     pub country: Option<Country>,
     pub email: Option<String>,
     pub phone: Option<String>,
+    /// Whether we are a public authority or body, articles 6(1) and 37(1)(a). Optional: no when absent.
+    pub public_authority: Option<bool>,
+    /// Whether we are a financial undertaking of the Wft, UAVG 42. Optional: no when absent.
+    pub financial_undertaking: Option<bool>,
+    /// Every system in use that holds personal data; each must be named in the register. Optional.
+    #[serde(default)]
+    pub systems: Vec<String>,
+}
+
+/// The representative in the Union, article 27.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Representative {
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub address: Option<String>,
 }
 
 /// The data protection officer (FG), articles 37–39.

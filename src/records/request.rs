@@ -31,6 +31,17 @@ pub struct DataSubjectRequest {
     pub identity: Option<Identity>,
     pub extension: Option<Extension>,
     pub answer: Option<Answer>,
+    /// A restriction that was granted, and its end, article 18(3). Optional.
+    pub restriction: Option<Restriction>,
+}
+
+/// The end of a restriction, article 18(3).
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Restriction {
+    pub lifted_on: Option<Date>,
+    /// When the data subject was told that it would be lifted.
+    pub subject_informed_on: Option<Date>,
 }
 
 /// The check of the requester's identity, article 12(6).
@@ -59,6 +70,10 @@ pub struct Answer {
     /// Whether the answer names the complaint to the authority and the appeal to the court, article 12(4).
     pub remedies_mentioned: Option<bool>,
     pub form: Option<AnswerForm>,
+    /// Whether the answer gives the information of article 15(1)(a)–(h) and 15(2). Optional: not looked at when absent.
+    pub information_included: Option<bool>,
+    /// Whether a fee was charged, article 12(5). Optional: no when absent.
+    pub fee_charged: Option<bool>,
     /// When the recipients of the data were told, article 19.
     pub recipients_notified_on: Option<Date>,
 }

@@ -1,36 +1,14 @@
-//! Every norm has a case in which it fires and one in which it stays silent, written from the law.
-//!
-//! `tests/norms/PACK/ID/fires.toml` marks the line that must be named with `# here`. For a duty it says in its first
-//! lines at which moment it is looked at, and what must come out: `#: by = 2026-04-05`.
+//! What holding norms against records gives, and what packs may say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
-use avg::folder::Kind;
 use avg::norms::{Catalogue, Demand, EMBEDDED, Norm};
 use avg::text::Lang;
 use serde_json::Value;
-use tempfile::TempDir;
 
+use super::cases::{BASE, NOW};
 use super::support::{avg, folder, root, write};
-
-/// A folder in which any single record can stand.
-const BASE: &[(&str, &str)] = &[
-    (
-        "avg.toml",
-        "[organisation]\nname = \"Voorbeeld BV\"\nemail = \"privacy@voorbeeld.example\"\n",
-    ),
-    (
-        "agreements/klant.toml",
-        "name = \"Klant\"\nour_role = \"processor\"\n[counterparty]\nname = \"Klant BV\"\n[terms]\n\
-         breach_notice = { within = \"48h\", clause = \"6.1\" }\n\
-         request_assistance = { within = \"14 days\", clause = \"4.6\" }\n",
-    ),
-];
-
-/// The moment at which cases without one of their own are looked at.
-const NOW: &str = "2026-11-22T12:00+01:00";
 
 fn catalogue() -> Catalogue {
     Catalogue::embedded().expect("the packs in the binary load")
@@ -38,109 +16,6 @@ fn catalogue() -> Catalogue {
 
 fn is_found_by_reader(norm: &Norm) -> bool {
     matches!(norm.demand, Demand::Reader)
-}
-
-/// The case in a folder of its own, and the file that it became.
-fn stage(norm: &Norm, text: &str) -> (TempDir, String) {
-    let dir = folder(BASE);
-    let file = match norm.on.kind {
-        Kind::Organisation => "avg.toml".to_string(),
-        kind => format!("{kind}/case.toml"),
-    };
-    write(dir.path(), &file, text);
-    (dir, file)
-}
-
-/// What a case's first lines say.
-fn expectations(text: &str) -> BTreeMap<&str, &str> {
-    text.lines()
-        .filter_map(|line| line.strip_prefix("#: ")?.split_once(" = "))
-        .collect()
-}
-
-fn line_marked(text: &str) -> Option<u64> {
-    (1..)
-        .zip(text.lines())
-        .find(|(_, line)| line.ends_with("# here"))
-        .map(|(number, _)| number)
-}
-
-fn findings(dir: &Path, now: &str, norm: &Norm, file: &str) -> Vec<Value> {
-    let all = avg(dir, &["--now", now, "check", "--format", "json"]).findings();
-    all.into_iter()
-        .filter(|it| it["norm"] == norm.name.as_str() && it["file"] == file)
-        .collect()
-}
-
-fn clocks(dir: &Path, now: &str, norm: &Norm, file: &str) -> Vec<Value> {
-    let all = avg(dir, &["--now", now, "due", "--all", "--format", "json"]).json();
-    let is_ours = |duty: &&Value| {
-        duty["file"] == file
-            && duty["norms"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .any(|it| it["norm"] == norm.name.as_str())
-    };
-    all.as_array().unwrap().iter().filter(is_ours).cloned().collect()
-}
-
-#[test]
-fn every_norm_fires_where_it_should_and_only_there() {
-    for norm in catalogue().norms().filter(|norm| !is_found_by_reader(norm)) {
-        let case = root().join("tests/norms").join(&norm.name);
-        let read =
-            |name: &str| fs::read_to_string(case.join(name)).unwrap_or_else(|_| panic!("{} has no {name}", norm.name));
-        let (fires, silent) = (read("fires.toml"), read("silent.toml"));
-        let expected = expectations(&fires);
-        let now = expected.get("now").copied().unwrap_or(NOW);
-        let line = line_marked(&fires).unwrap_or_else(|| panic!("{} marks no line", norm.name));
-        let (dir, file) = stage(norm, &fires);
-        if norm.duty().is_some() {
-            let found = clocks(dir.path(), now, norm, &file);
-            let [duty] = found.as_slice() else {
-                panic!("{}: {found:#?}", norm.name)
-            };
-            assert_eq!(duty["line"], line, "{}", norm.name);
-            for key in ["by", "latest", "status"] {
-                let shown = duty[key].as_str().unwrap_or("null");
-                assert_eq!(expected.get(key).copied(), Some(shown), "{}: {key}", norm.name);
-            }
-        } else {
-            let found = findings(dir.path(), now, norm, &file);
-            let [finding] = found.as_slice() else {
-                panic!("{}: {found:#?}", norm.name)
-            };
-            assert_eq!(finding["line"], line, "{}", norm.name);
-            assert_eq!(finding["cite"].as_str(), norm.cite.as_deref(), "{}", norm.name);
-            assert!(!finding["help"].as_str().unwrap().is_empty(), "{}", norm.name);
-        }
-        let (dir, file) = stage(norm, &silent);
-        assert!(
-            findings(dir.path(), NOW, norm, &file).is_empty(),
-            "{} fires on what should be silent",
-            norm.name
-        );
-        assert!(
-            clocks(dir.path(), NOW, norm, &file).is_empty(),
-            "{} runs where it should not",
-            norm.name
-        );
-    }
-}
-
-/// The other half of the bargain: no case without a norm.
-#[test]
-fn every_case_has_a_norm() {
-    let names: BTreeSet<String> = catalogue().norms().map(|norm| norm.name.clone()).collect();
-    for file in super::support::walkdir(&root().join("tests/norms")) {
-        let case = file.parent().unwrap().strip_prefix(root().join("tests/norms")).unwrap();
-        assert!(
-            names.contains(&case.to_string_lossy().into_owned()),
-            "{} has no norm",
-            case.display()
-        );
-    }
 }
 
 /// A late duty is a finding under the norm that was not met, with its article.
@@ -509,7 +384,7 @@ fn waivers() {
 /// The registry tests itself: law of naming, both languages, sources.
 #[test]
 fn the_packs_are_in_order() {
-    let provisions: BTreeSet<String> = fs::read_to_string(root().join("tests/gdpr-provisions.txt"))
+    let provisions: BTreeSet<String> = fs::read_to_string(root().join("src/norms/provisions.txt"))
         .unwrap()
         .lines()
         .map(str::to_string)
