@@ -113,8 +113,12 @@ fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>,
     if !record.is_sound {
         return (Vec::new(), duties);
     }
-    findings.extend(duties.iter().filter_map(|duty| late::finding(duty, catalogue, record)));
-    findings.extend(closed::finding(record, &duties));
+    findings.extend(
+        duties
+            .iter()
+            .filter_map(|duty| late::finding(duty, catalogue, record, now)),
+    );
+    findings.extend(closed::finding(record, &duties, now));
     hours::keep_one_a_place(&mut findings);
     (findings, duties)
 }
@@ -139,7 +143,11 @@ fn unmet(norm: &Norm, record: &Record, row: Row, now: Now) -> Vec<Finding> {
                 now: now.now,
             };
             let as_finding = |verdict: Verdict| {
-                let message = verdict.message.unwrap_or_else(|| norm.title.clone());
+                let words = verdict.message.unwrap_or_else(|| norm.title.clone());
+                let message = match verdict.detail {
+                    Some(detail) => Text::by(|lang| format!("{}: {}", words.get(lang), detail.get(lang))),
+                    None => words,
+                };
                 Finding {
                     related: verdict.related,
                     ..norm.finding(record, verdict.span, message)

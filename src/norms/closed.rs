@@ -4,11 +4,16 @@ use crate::finding::{Finding, Level};
 use crate::records::Record;
 use crate::text::Text;
 
-use super::duties::Duty;
+use super::duties::{Duty, Now};
 
 /// One finding that names every duty that is still open on a record that was closed.
-pub(super) fn finding(record: &Record, duties: &[Duty]) -> Option<Finding> {
+pub(super) fn finding(record: &Record, duties: &[Duty], now: Now) -> Option<Finding> {
     let closed = record.root.get("closed_on")?;
+    let day = now.records.zone.instant(closed.moment()?).ok()?;
+    if day.to_utc() > now.now {
+        // What lies ahead of now has not been done.
+        return None;
+    }
     let mut open: Vec<&str> = Vec::new();
     for duty in duties.iter().filter(|duty| duty.status().is_open()) {
         if !open.contains(&duty.name.as_str()) {

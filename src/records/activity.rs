@@ -20,7 +20,7 @@ pub struct Activity {
     /// As processor or joint controller: the agreements with those on whose behalf, or with whom, article 30(2)(a).
     #[serde(default)]
     pub controllers: Vec<AgreementRef>,
-    /// Who answers for the activity inside the organisation: a department or function.
+    /// Who answers for the activity inside the organisation: a department or function. Optional.
     pub owner: Option<String>,
     /// Article 30(1)(b).
     #[serde(default)]
@@ -31,31 +31,32 @@ pub struct Activity {
     /// Article 6(1).
     #[serde(default)]
     pub legal_basis: Vec<LegalBasis>,
-    /// Categories of data subjects, article 30(1)(c).
+    /// Categories of data subjects, article 30(1)(c). Optional as processor.
     #[serde(default)]
     pub subjects: Vec<String>,
-    /// Categories of recipients, article 30(1)(d). `[]` says: none, on purpose.
+    /// Categories of recipients, article 30(1)(d). `[]` says: none, on purpose. Optional as processor.
     #[serde(default)]
     pub recipients: Vec<String>,
-    /// The systems in which the data are.
+    /// The systems in which the data are. Optional.
     #[serde(default)]
     pub systems: Vec<String>,
     /// The agreements with our processors, article 28(3). `[]` says: none, on purpose.
     #[serde(default)]
     pub processors: Vec<AgreementRef>,
-    /// Which roles have access.
+    /// Which roles have access. Optional.
     #[serde(default)]
     pub access: Vec<String>,
-    /// Where the data come from, articles 13 and 14.
+    /// Where the data come from, articles 13 and 14. Optional.
     pub source: Option<DataSource>,
     /// A general description of the security measures, article 30(1)(g), 30(2)(d), 32(1).
     #[serde(default)]
     pub measures: Vec<String>,
+    /// Optional: when the entry was last gone through.
     pub reviewed_on: Option<Date>,
-    /// Categories of personal data, article 30(1)(c).
+    /// Categories of personal data, article 30(1)(c). Optional as processor.
     #[serde(default)]
     pub personal_data: Vec<PersonalData>,
-    /// Envisaged time limits for erasure, article 30(1)(f).
+    /// Envisaged time limits for erasure, article 30(1)(f). Optional as processor.
     #[serde(default)]
     pub retention: Vec<Retention>,
     /// Transfers to third countries, article 30(1)(e), 30(2)(c), chapter V.
@@ -89,10 +90,12 @@ pub struct LegalBasis {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PersonalData {
+    /// Optional as processor.
     pub category: Option<String>,
+    /// Optional: what the category consists of.
     #[serde(default)]
     pub items: Vec<String>,
-    /// `ordinary` when absent.
+    /// `ordinary` when absent. Optional.
     pub kind: Option<DataKind>,
     /// The law on which the use of a national identification number (UAVG 46), of criminal data (article 10) or of a
     /// special category (UAVG 23–30) rests.
@@ -107,12 +110,15 @@ pub struct PersonalData {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retention {
+    /// Optional as processor.
     pub data: Option<String>,
+    /// Optional as processor.
     pub keep: Option<Term>,
-    /// The event from which the term runs.
+    /// The event from which the term runs. Optional as processor.
     pub from: Option<String>,
-    /// The law or rule that sets the term.
+    /// The law or rule that sets the term. Optional as processor.
     pub basis: Option<String>,
+    /// Optional as processor.
     pub limit: Option<RetentionLimit>,
 }
 
@@ -124,6 +130,7 @@ pub struct Transfer {
     pub country: Option<Country>,
     /// In place of a country: the international organisation.
     pub organisation: Option<String>,
+    /// Who gets the data there. Optional.
     pub recipient: Option<String>,
     pub instrument: Option<TransferInstrument>,
     /// Whether the instrument's own condition holds, for example that the recipient is certified.

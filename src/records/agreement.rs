@@ -16,6 +16,7 @@ pub struct Agreement {
     pub our_role: AgreementRole,
     /// Article 28(9): in writing, electronic form included.
     pub signed_on: Option<Date>,
+    /// When it took effect. Optional.
     pub effective_on: Option<Date>,
     /// When the services ended.
     pub ended_on: Option<Date>,
@@ -27,14 +28,17 @@ pub struct Agreement {
     /// What is processed, a row a purpose.
     #[serde(default)]
     pub processing: Vec<ProcessingRow>,
+    /// Optional where there are none.
     #[serde(default)]
     pub subprocessors: Vec<Subprocessor>,
+    /// By which the processor shows its guarantees, 28(1). Optional.
     #[serde(default)]
     pub certificates: Vec<Certificate>,
+    /// Audits by or for the controller, 28(3)(h). Optional.
     #[serde(default)]
     pub audits: Vec<Audit>,
     pub end: Option<AgreementEnd>,
-    /// Technical and organisational measures agreed, article 32.
+    /// Technical and organisational measures agreed, article 32. Optional as processor.
     #[serde(default)]
     pub measures: Vec<String>,
 }
@@ -44,14 +48,17 @@ pub struct Agreement {
 #[serde(deny_unknown_fields)]
 pub struct Counterparty {
     pub name: String,
-    /// A function, never a person's name.
+    /// A function, never a person's name. Optional.
     pub contact: Option<String>,
+    /// Optional where another way to reach them is given.
     pub email: Option<String>,
+    /// Optional where another way to reach them is given.
     pub phone: Option<String>,
-    /// Where an incident is reported at night.
+    /// Where an incident is reported at night. Optional where an email is given.
     pub incident_phone: Option<String>,
+    /// Optional where another way to reach them is given.
     pub address: Option<String>,
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2. Optional: within the EEA when absent.
     pub country: Option<Country>,
 }
 
@@ -120,17 +127,18 @@ pub struct Clauses {
 pub struct Terms {
     /// From the processor's discovery of a breach to the controller's knowing of it, 33(2).
     pub breach_notice: Option<WithinTerm>,
-    /// From the receipt of a request to the processor's help with it, 28(3)(e).
+    /// From the receipt of a request to the processor's help with it, 28(3)(e). Optional.
     pub request_assistance: Option<WithinTerm>,
-    /// From the processor's receipt of a request to its passing on to the controller.
+    /// From the processor's receipt of a request to its passing on to the controller. Optional.
     pub request_forwarding: Option<WithinTerm>,
     /// How long before a change of sub-processors the controller must know of it, 28(2).
+    /// Optional where there are no sub-processors.
     pub subprocessor_notice: Option<AheadTerm>,
-    /// From the receipt of that notice to the controller's objection, 28(2).
+    /// From the receipt of that notice to the controller's objection, 28(2). Optional.
     pub subprocessor_objection: Option<WithinTerm>,
     /// From the end of the services to the return or erasure of the data, 28(3)(g).
     pub return_or_erase: Option<WithinTerm>,
-    /// How often the controller may audit, 28(3)(h).
+    /// How often the controller may audit, 28(3)(h). Optional.
     pub audit: Option<AuditTerm>,
 }
 
@@ -140,6 +148,7 @@ pub struct Terms {
 pub struct WithinTerm {
     /// A term, or `without-delay`.
     pub within: Within,
+    /// Optional: where the text says so.
     pub clause: Option<String>,
 }
 
@@ -148,6 +157,7 @@ pub struct WithinTerm {
 #[serde(deny_unknown_fields)]
 pub struct AheadTerm {
     pub ahead: Term,
+    /// Optional: where the text says so.
     pub clause: Option<String>,
 }
 
@@ -156,6 +166,7 @@ pub struct AheadTerm {
 #[serde(deny_unknown_fields)]
 pub struct AuditTerm {
     pub at_most_every: Term,
+    /// Optional: where the text says so.
     pub clause: Option<String>,
 }
 
@@ -171,7 +182,7 @@ pub struct ProcessingRow {
     pub duration: Option<String>,
     /// Why data that are seldom needed are needed here, article 5(1)(c). Optional.
     pub necessity: Option<String>,
-    /// The groups of staff with access.
+    /// The groups of staff with access. Optional.
     #[serde(default)]
     pub staff: Vec<String>,
     #[serde(default)]
@@ -183,19 +194,21 @@ pub struct ProcessingRow {
 #[serde(deny_unknown_fields)]
 pub struct Subprocessor {
     pub name: Option<String>,
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2. Optional: within the EEA when absent.
     pub country: Option<Country>,
+    /// What it does. Optional.
     pub service: Option<String>,
     /// Outside the EEA: on which ground the data go there, chapter V. Optional.
     pub instrument: Option<TransferInstrument>,
     /// Whether the instrument's own condition holds. Optional.
     pub condition_met: Option<bool>,
-    /// When the change was announced to the controller.
+    /// When the change was announced to the controller. Optional where the receipt is known.
     pub notified_on: Option<Date>,
-    /// When the announcement reached the controller.
+    /// When the announcement reached the controller. Optional where the sending is known.
     pub received_on: Option<Date>,
-    /// When the sub-processor starts.
+    /// When the sub-processor starts. Optional for those that were there at signing.
     pub effective_on: Option<Date>,
+    /// When the controller objected. Optional.
     pub objected_on: Option<Date>,
 }
 
@@ -211,7 +224,9 @@ pub struct Certificate {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Audit {
+    /// When. Optional.
     pub performed_on: Option<Date>,
+    /// By whom: an office or function. Optional.
     pub by: Option<String>,
 }
 

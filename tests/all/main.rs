@@ -10,6 +10,7 @@ mod new;
 mod norms;
 mod reading;
 mod readme;
+mod removal;
 mod schemas;
 mod support;
 mod term;

@@ -112,7 +112,10 @@ fn what_the_readme_shows_is_read() {
         .into_iter()
         .filter(|it| it["norm"].as_str().unwrap().starts_with("record/"))
         .collect();
-    assert!(wrong.iter().all(|it| it["norm"] == "record/waiver-idle"), "{wrong:#?}");
+    // The waiver is for a record that is not here, no register names the agreement, and the pack is an excerpt.
+    let is_expected =
+        |it: &serde_json::Value| it["norm"] == "record/waiver-idle" || it["norm"] == "record/agreement-unused";
+    assert!(wrong.iter().all(is_expected), "{wrong:#?}");
     for command in [
         "cargo run --release -- -C examples/verwerkersovereenkomst check",
         "cargo test",

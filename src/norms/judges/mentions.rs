@@ -3,25 +3,34 @@
 //! The words come from the pack. A hit is a place to look, so the message names the word; what goes by another name is not
 //! seen.
 
-use crate::text;
 use crate::text::Text;
 
 use super::{Case, Verdict};
 
-/// Each text that has one of the words, named once with the first of them.
+/// Each text that has one of the words. In a row of a table words of one meaning are named once: it is one thing to look at.
 pub(super) fn mentions(case: &Case) -> Vec<Verdict> {
-    let words = case.with.words.iter().map(|word| (word.as_str(), None));
-    let entries = case.with.entries.iter();
-    let entries = entries.flat_map(|(words, means)| words.iter().map(move |word| (word.as_str(), Some(means))));
-    let words: Vec<(&str, Option<&Text>)> = words.chain(entries).collect();
-    let hit = |(span, written): (_, &str)| {
-        let (word, means) = words.iter().find(|(word, _)| begins_a_word(written, word))?;
-        Some(Verdict {
-            message: Some(found(written, word, *means)),
-            ..Verdict::plain(span)
-        })
-    };
-    case.readable().into_iter().filter_map(hit).collect()
+    let listed = (case.with.words.as_slice(), None);
+    let entries = case
+        .with
+        .entries
+        .iter()
+        .map(|(words, means)| (words.as_slice(), Some(means)));
+    let meanings: Vec<(&[String], Option<&Text>)> = [listed].into_iter().chain(entries).collect();
+    let is_row = !std::ptr::eq(case.row.row, case.row.root);
+    let mut named: Vec<usize> = Vec::new();
+    let mut found = Vec::new();
+    for (span, written) in case.readable() {
+        let hit = meanings.iter().enumerate().find_map(|(at, (words, means))| {
+            let word = words.iter().find(|word| begins_a_word(written, word))?;
+            Some((at, word, *means))
+        });
+        let Some((at, word, means)) = hit.filter(|(at, ..)| !is_row || !named.contains(at)) else {
+            continue;
+        };
+        named.push(at);
+        found.push(Verdict::with_detail(span, in_words(written, word, means)));
+    }
+    found
 }
 
 /// None of the texts has any of the words: what should be mentioned is not.
@@ -35,11 +44,16 @@ pub(super) fn lacks(case: &Case) -> Vec<Verdict> {
     vec![Verdict::plain(case.place(at))]
 }
 
-fn found(written: &str, word: &str, means: Option<&Text>) -> Text {
+fn in_words(written: &str, word: &str, means: Option<&Text>) -> Text {
     let short = excerpt(written);
+    let place = if short.to_lowercase() == *word {
+        format!("‘{short}’")
+    } else {
+        format!("‘{word}’ in ‘{short}’")
+    };
     match means {
-        None => text!("‘{word}’ in ‘{short}’", "‘{word}’ in ‘{short}’"),
-        Some(means) => Text::by(|lang| format!("‘{word}’ in ‘{short}’: {}", means.get(lang))),
+        None => Text::same(place),
+        Some(means) => Text::by(|lang| format!("{place}, {}", means.get(lang))),
     }
 }
 

@@ -118,6 +118,8 @@ pub struct Verdict {
     pub span: Span,
     /// In place of the norm's title.
     pub message: Option<Text>,
+    /// Behind it: what was found.
+    pub detail: Option<Text>,
     /// Other places that explain it.
     pub related: Vec<(Site, Text)>,
 }
@@ -130,11 +132,20 @@ impl Verdict {
         }
     }
 
+    /// In the words of the norm's title, with what was found behind them.
+    fn with_detail(span: Span, detail: Text) -> Verdict {
+        Verdict {
+            detail: Some(detail),
+            ..Verdict::plain(span)
+        }
+    }
+
     /// In the words of the norm's title.
     fn plain(span: Span) -> Verdict {
         Verdict {
             span,
             message: None,
+            detail: None,
             related: Vec::new(),
         }
     }

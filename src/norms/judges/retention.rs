@@ -38,7 +38,7 @@ fn against(case: &Case, is_wrong: fn(Term, Term) -> bool) -> Vec<Verdict> {
         let (keep, term) = (keep.in_words(lang), term.in_words(lang));
         lang.pick(format!("{keep}, tegen {term}"), format!("{keep}, against {term}"))
     });
-    vec![case.wrong("keep", message)]
+    vec![Verdict::with_detail(case.place("keep"), message)]
 }
 
 /// A minimum and a maximum for the same data of which the minimum lasts longer.
