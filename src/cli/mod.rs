@@ -8,6 +8,7 @@ mod due;
 mod explain;
 mod new;
 mod questions;
+mod report;
 mod schema;
 mod term;
 
@@ -85,6 +86,7 @@ enum Format {
     Human,
     Table,
     Text,
+    Markdown,
     Json,
 }
 
@@ -94,6 +96,7 @@ enum Command {
     Due(due::DueArgs),
     New(new::NewArgs),
     Explain(explain::ExplainArgs),
+    Report(report::ReportArgs),
     Term(term::TermArgs),
     Schema(schema::SchemaArgs),
 }
@@ -153,6 +156,7 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         Command::Due(args) => due::run(args, &session, lang, out, err),
         Command::New(args) => new::run(args, &session, lang, out, err),
         Command::Explain(args) => explain::run(args, &session, lang, out),
+        Command::Report(args) => report::run(args, &session, lang, out),
         Command::Term(args) => term::run(args, &session, lang, out),
         Command::Schema(args) => schema::run(args, &session, out),
     }
@@ -182,6 +186,18 @@ struct Session<'a> {
 impl Session<'_> {
     fn folder(&self) -> Result<Folder> {
         Folder::read(self.global.dir.as_deref(), &self.edge.cwd, self.global.rev.as_deref())
+    }
+
+    /// The norms of the folder, or those in the binary where there is none; a folder that was named must be there.
+    fn catalogue(&self, lang: &mut Lang) -> Result<Catalogue> {
+        match self.folder() {
+            Ok(folder) => {
+                *lang = self.lang(&Records::read(&folder));
+                Catalogue::of(&folder)
+            }
+            Err(error) if self.global.dir.is_some() || self.global.rev.is_some() => Err(error),
+            Err(_) => Catalogue::embedded(),
+        }
     }
 
     /// The moment to compute against.

@@ -1,8 +1,10 @@
 //! Rendering: findings and documents to what people and programs read. One format a file; nothing here decides anything.
 
+pub mod document_json;
 pub mod duties_json;
 pub mod findings_human;
 pub mod findings_json;
+pub mod markdown;
 pub mod terminal;
 
 use std::collections::BTreeMap;

@@ -6,6 +6,8 @@ mod architecture;
 mod cases;
 mod examples;
 mod folder;
+mod languages;
+mod mutation;
 mod new;
 mod norms;
 mod reading;

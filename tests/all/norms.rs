@@ -457,3 +457,81 @@ fn same(ours: &avg::records::tree::Node, theirs: &serde_yaml::Value) -> bool {
         _ => false,
     }
 }
+
+/// Every article that asks something of a controller or processor is either checked or knowingly not, with the reason.
+#[test]
+fn every_article_is_accounted_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let report = avg(dir.path(), &["--lang", "en", "report", "norms", "--format", "json"]).json();
+    let sources: Vec<String> = report["parts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|part| part["rows"].as_array().unwrap())
+        .map(|row| row["source"].as_str().unwrap().to_string())
+        .collect();
+    let is_named = |article: &str| {
+        sources
+            .iter()
+            .any(|it| *it == article || it.starts_with(&format!("{article}(")))
+    };
+    // Principles, rights, controller and processor, transfers: chapters II to V.
+    for article in 5..=50 {
+        assert!(
+            is_named(&format!("AVG {article}")),
+            "article {article} is neither checked nor left out on purpose"
+        );
+    }
+    for article in [
+        "5", "22", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "42", "46",
+    ] {
+        assert!(is_named(&format!("UAVG {article}")), "UAVG {article}");
+    }
+    // Every norm is in it, and a house's own too.
+    for norm in catalogue().norms() {
+        assert!(
+            report["parts"].to_string().contains(&format!("\"{}\"", norm.name)),
+            "{} is not in the report",
+            norm.name
+        );
+    }
+    let house = avg(
+        &root().join("examples/reglement"),
+        &["--lang", "en", "report", "norms", "--format", "markdown"],
+    );
+    assert_eq!(house.code, 0, "{}", house.err);
+    assert!(
+        house
+            .out
+            .contains("| Privacyreglement 22 | privacyreglement/access-by-subject | duty, error |"),
+        "{}",
+        house.out
+    );
+    assert!(
+        house.out.contains("| Privacyreglement 36 | the term for complaints"),
+        "{}",
+        house.out
+    );
+}
+
+/// The manual: every norm with its page, the house's own treated like the law's.
+#[test]
+fn the_manual_explains_every_norm() {
+    let dir = root().join("examples/reglement");
+    for lang in ["nl", "en"] {
+        let manual = avg(&dir, &["--lang", lang, "explain", "--all"]).out;
+        for norm in Catalogue::embedded().unwrap().norms() {
+            assert!(manual.contains(&format!("\n{}\n", norm.name)), "{}", norm.name);
+        }
+        for words in [
+            "privacyreglement/access-by-agent",
+            "Privacyreglement 22",
+            "norms/privacyreglement.yaml:",
+            "AVG 30(1)(b)",
+        ] {
+            assert!(manual.contains(words), "{words}");
+        }
+    }
+    let proposal = avg(&dir, &["--lang", "en", "explain", "notify-authority-within-96-hours"]).out;
+    assert!(proposal.contains("proposal, not law yet: not applied"), "{proposal}");
+}
