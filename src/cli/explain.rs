@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Result, anyhow};
 use clap::Args;
 
-use crate::norms::{Catalogue, Demand, Norm, Pack};
+use crate::norms::{Catalogue, Decision, Demand, Norm, Pack};
 use crate::text;
 use crate::text::{Lang, Text, nearest};
 
@@ -103,6 +103,7 @@ fn page(norm: &Norm, lang: Lang) -> String {
     if matches!(norm.demand, Demand::Reader) {
         return page;
     }
+    page += &decisions(norm, lang);
     page += &format!(
         "  {}:\n",
         lang.pick("zoals het in het pakket staat", "as it stands in the pack")
@@ -111,4 +112,33 @@ fn page(norm: &Norm, lang: Lang) -> String {
         page += &format!("    {}\n", written.strip_prefix("    ").unwrap_or(written));
     }
     page
+}
+
+/// The adequacy decisions that a norm goes by, each with its days and its condition.
+fn decisions(norm: &Norm, lang: Lang) -> String {
+    let Demand::Judge { with, .. } = &norm.demand else {
+        return String::new();
+    };
+    if with.decisions.is_empty() {
+        return String::new();
+    }
+    let one = |decision: &Decision| {
+        let country = decision.country.as_ref().map(|country| country.0.clone());
+        let to = country.unwrap_or_else(|| decision.organisation.first().cloned().unwrap_or_default());
+        let from = decision
+            .from
+            .map(|day| format!(", {} {}", lang.pick("vanaf", "from"), day.0));
+        let until = decision
+            .until
+            .map(|day| format!(", {} {}", lang.pick("tot en met", "through"), day.0));
+        let condition = decision.condition.as_ref().map(|condition| {
+            let condition = Text::from(condition);
+            format!(", {} {}", lang.pick("alleen", "only"), condition.get(lang))
+        });
+        let source = decision.source.as_ref().map(|source| format!(", {source}"));
+        let facts = [from, until, condition, source].into_iter().flatten();
+        format!("    {to}{}\n", facts.collect::<String>())
+    };
+    let all: String = with.decisions.iter().map(one).collect();
+    format!("  {}:\n{all}", lang.pick("besluiten", "decisions"))
 }

@@ -17,7 +17,7 @@ use super::condition::Row;
 use super::coverage;
 use super::duties::{self, Duty, Now, RowId, Status};
 use super::hours;
-use super::judges::{Case, Verdict};
+use super::judges::{Case, Index, Verdict};
 use super::late;
 use super::norm::{Demand, Need, Norm, Target};
 use super::waivers;
@@ -35,7 +35,12 @@ pub struct Outcome {
 
 /// Holds every norm against every record at a moment.
 pub fn apply(catalogue: &Catalogue, records: &Records, now: DateTime<Utc>) -> Outcome {
-    let now = Now { records, now };
+    let index = Index::of(records);
+    let now = Now {
+        records,
+        now,
+        index: &index,
+    };
     let all: Vec<&Record> = records.iter().collect();
     let per_record: Vec<(Vec<Finding>, Vec<Duty>)> =
         all.par_iter().map(|record| on_record(catalogue, record, now)).collect();
@@ -141,6 +146,7 @@ fn unmet(norm: &Norm, record: &Record, row: Row, now: Now) -> Vec<Finding> {
                 row,
                 with,
                 now: now.now,
+                index: now.index,
             };
             let as_finding = |verdict: Verdict| {
                 let words = verdict.message.unwrap_or_else(|| norm.title.clone());

@@ -15,6 +15,7 @@ use crate::time::{Counting, Direction, Due, End, Moment, Term, count};
 
 use super::condition::Row;
 use super::contract::period;
+use super::judges::Index;
 use super::norm::{DutyRule, Extension, Norm};
 
 /// How a duty stands.
@@ -126,6 +127,8 @@ impl Duty {
 pub(super) struct Now<'a, 'f> {
     pub records: &'a Records<'f>,
     pub now: DateTime<Utc>,
+    /// What is known of all records together.
+    pub index: &'a Index,
 }
 
 /// The clock of a norm on a row, if it runs there. An error says why a term that runs cannot be counted.

@@ -150,10 +150,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The norm as it stands in its pack: up to the next one, without what is said between them.
+    /// The norm as it stands in its pack: up to the next one, without what is said between them, and without its words for
+    /// people, which are shown in their own language.
     fn written(&self, node: &Node, next: Option<&Node>) -> String {
+        const WORDS: &[&str] = &["title", "help", "explain", "actor"];
         let end = next.map_or(self.source.text.len(), |next| next.span.start);
-        let mut lines: Vec<&str> = self.source.text[node.span.start..end].lines().collect();
+        let mut lines: Vec<&str> = Vec::new();
+        let mut is_for_people = false;
+        for line in self.source.text[node.span.start..end].lines() {
+            let facet = line.strip_prefix("    ").unwrap_or(line);
+            if !facet.starts_with([' ', '#']) && !facet.is_empty() {
+                let key = facet.split(':').next().unwrap_or_default();
+                is_for_people = WORDS.contains(&key);
+            }
+            if !is_for_people {
+                lines.push(line);
+            }
+        }
         let is_between = |line: &&str| line.trim().is_empty() || line.trim() == "-" || line.trim().starts_with('#');
         while lines.last().is_some_and(is_between) {
             lines.pop();

@@ -24,4 +24,4 @@ pub mod yaml;
 pub use catalogue::{Catalogue, EMBEDDED};
 pub use load::Pack;
 pub use norm::{Demand, DutyRule, Norm, Period};
-pub use pack::PackFile;
+pub use pack::{Decision, PackFile};

@@ -15,6 +15,7 @@ mod audit_interval;
 mod citation;
 mod dpia;
 mod extension_in_time;
+mod index;
 mod mentions;
 mod objection_window;
 mod order;
@@ -27,6 +28,8 @@ mod sense;
 mod severity;
 
 use chrono::{DateTime, Utc};
+
+pub use index::Index;
 
 use crate::finding::Site;
 use crate::records::tree::{Node, Span, Value, is_users_own};
@@ -47,6 +50,8 @@ pub struct Case<'a, 'f> {
     /// What the norm gives the judge to decide by.
     pub with: &'a With,
     pub now: DateTime<Utc>,
+    /// What is known of all records together.
+    pub index: &'a Index,
 }
 
 impl<'a, 'f> Case<'a, 'f> {

@@ -6,6 +6,7 @@ use crate::records::tree::Node;
 use crate::records::{Path, Record};
 use crate::text;
 
+use super::index::tidy;
 use super::{Case, Verdict};
 
 /// An agreement that no entry of the register relies on.
@@ -15,12 +16,7 @@ pub(super) fn agreement_unused(case: &Case) -> Vec<Verdict> {
     } else {
         "controllers"
     };
-    let names = |record: &Record| {
-        let named = record.root.get(key).map(Node::items).unwrap_or_default();
-        named.iter().any(|node| node.text() == Some(&case.record.name))
-    };
-    let mut activities = case.records.iter().filter(|record| record.kind == Kind::Activity);
-    if activities.any(names) {
+    if case.index.names(key, &case.record.name) {
         return Vec::new();
     }
     let message = text!(
@@ -70,17 +66,10 @@ fn other_role(case: &Case, places: &[(&str, &str)]) -> Vec<Verdict> {
 
 /// A system of the organisation that no entry of the register names.
 pub(super) fn system_unregistered(case: &Case) -> Vec<Verdict> {
-    let registered: Vec<String> = case
-        .records
-        .iter()
-        .filter(|record| record.kind == Kind::Activity)
-        .flat_map(|record| record.root.get("systems").map(Node::items).unwrap_or_default())
-        .filter_map(|node| Some(tidy(node.text()?)))
-        .collect();
     let systems = case.find("organisation.systems").map(Node::items).unwrap_or_default();
     let missing = systems.iter().filter_map(|node| Some((node.span, node.text()?)));
     missing
-        .filter(|(_, system)| !registered.contains(&tidy(system)))
+        .filter(|(_, system)| !case.index.has_system(system))
         .map(|(span, system)| {
             let message = text!(
                 "geen activiteit in het register noemt ‘{system}’ in systems",
@@ -150,8 +139,4 @@ fn one_or_more<'n, 'f>(node: &'n Node<'f>) -> Vec<&'n Node<'f>> {
         [] => vec![node],
         items => items.iter().collect(),
     }
-}
-
-fn tidy(name: &str) -> String {
-    name.trim().to_lowercase()
 }
