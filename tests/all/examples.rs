@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::support::{Run, avg, copy, golden, root, walkdir};
+use super::support::{Run, avg, copy, examples, golden, root, walkdir};
 
 /// Each example, and the moment at which it is looked at.
 const EXAMPLES: [(&str, &str); 3] = [
@@ -20,8 +20,9 @@ fn run(dir: &Path, now: &str, args: &[&str]) -> Run {
 
 #[test]
 fn whole_output() {
+    let examples = examples();
     for (name, now) in EXAMPLES {
-        let dir = root().join("examples").join(name);
+        let dir = examples.path().join(name);
         for (file, args) in [
             ("check.txt", &["check"][..]),
             ("check-en.txt", &["--lang", "en", "check"]),
@@ -37,7 +38,8 @@ fn whole_output() {
 
 #[test]
 fn the_tidy_example_is_clean_at_any_time() {
-    let dir = root().join("examples/op-orde");
+    let examples = examples();
+    let dir = examples.path().join("op-orde");
     for now in ["2026-06-01T12:00", "2026-11-22T12:00", "2035-01-01T12:00"] {
         let run = run(&dir, now, &["check", "--deny", "warnings"]);
         assert_eq!(run.code, 0, "{}", run.out);
@@ -53,14 +55,11 @@ fn the_tidy_example_is_clean_at_any_time() {
 /// What the first document must be told, each thing at its line with its article.
 #[test]
 fn the_regulation_is_told() {
-    let findings = run(
-        &root().join("examples/reglement"),
-        EXAMPLES[0].1,
-        &["check", "--format", "json"],
-    )
-    .findings();
+    let examples = examples();
+    let dir = examples.path().join("reglement");
+    let findings = run(&dir, EXAMPLES[0].1, &["check", "--format", "json"]).findings();
     let named = |norm: &str, cite: &str, file: &str, written: &str| {
-        let text = fs::read_to_string(root().join("examples/reglement").join(file)).unwrap();
+        let text = fs::read_to_string(dir.join(file)).unwrap();
         let found = findings.iter().any(|it| {
             let line = text
                 .lines()
@@ -108,7 +107,8 @@ fn the_regulation_is_told() {
 /// What the second document must be told, and its clocks.
 #[test]
 fn the_processor_agreement_is_told() {
-    let dir = root().join("examples/verwerkersovereenkomst");
+    let examples = examples();
+    let dir = examples.path().join("verwerkersovereenkomst");
     let findings = run(&dir, EXAMPLES[1].1, &["check", "--format", "json"]).findings();
     for (norm, cite) in [
         ("avg/clause-infringing-instruction-missing", "AVG 28(3)"),
@@ -151,8 +151,9 @@ fn the_processor_agreement_is_told() {
 /// The place is the place: the excerpt that people see is the user's own line, marked where the program is told it is.
 #[test]
 fn formats_agree_and_places_are_real() {
+    let examples = examples();
     for (name, now) in EXAMPLES {
-        let dir = root().join("examples").join(name);
+        let dir = examples.path().join(name);
         let human = run(&dir, now, &["--lang", "en", "check"]).out;
         let findings = run(&dir, now, &["--lang", "en", "check", "--format", "json"]).findings();
         let shown: Vec<&str> = human.split("\n\n").filter(|block| block.contains("-->")).collect();
