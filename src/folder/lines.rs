@@ -1,0 +1,180 @@
+//! The versions of each file in order, joined where a file moved or was renamed.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use git2::Oid;
+
+use super::Kind;
+use super::compare::Change;
+
+/// A commit that a version came with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Commit {
+    pub(super) id: Oid,
+    /// Its place in the history: parents come before their children.
+    pub number: usize,
+    /// When it was committed, which is not when its author says it was written.
+    pub at: DateTime<Utc>,
+    /// Whether it is the oldest that was fetched: what it holds may be older than it is.
+    pub is_boundary: bool,
+}
+
+impl Commit {
+    /// The id as people write it.
+    pub fn short(&self) -> String {
+        self.id.to_string().chars().take(7).collect()
+    }
+}
+
+/// A record that was committed and is no longer there.
+#[derive(Clone, Debug)]
+pub struct Gone {
+    pub name: String,
+    /// Where it stood last.
+    pub path: String,
+    /// The last commit that had it.
+    pub last: Commit,
+}
+
+/// A file as a commit, or the work tree, left it.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Absent for what is not committed yet.
+    pub commit: Option<Commit>,
+    pub(super) path: String,
+    pub(super) state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Blob(Oid),
+    /// As it stands in the work tree.
+    Here,
+    /// No longer there; the last commit that had it.
+    Gone(Option<Commit>),
+    /// It goes on under another name.
+    Moved,
+}
+
+impl State {
+    pub fn is_there(self) -> bool {
+        matches!(self, State::Blob(_) | State::Here)
+    }
+}
+
+/// Every file's versions, the oldest first.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    by_path: HashMap<String, Vec<Version>>,
+    /// Where each record stood last, by its name: the same record may stand under another path.
+    places: BTreeMap<String, String>,
+}
+
+impl Lines {
+    pub fn is_empty(&self) -> bool {
+        self.by_path.is_empty()
+    }
+
+    pub fn of(&self, path: &str) -> &[Version] {
+        self.by_path.get(path).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Takes in what a commit, or without one the work tree, changed. `before` is the last commit that had what is gone.
+    pub fn take(&mut self, changes: Vec<Change>, commit: Option<Commit>, before: Option<Commit>) {
+        let mut gone: HashMap<Oid, Vec<String>> = HashMap::new();
+        for change in changes.iter().filter(|change| change.now.is_none()) {
+            if let Some(blob) = change.before {
+                gone.entry(blob).or_default().push(change.path.clone());
+            }
+            self.push(&change.path, commit, State::Gone(before));
+        }
+        for change in &changes {
+            let Some(blob) = change.now else {
+                continue;
+            };
+            if !self.stands(&change.path) {
+                self.join(&change.path, gone.get_mut(&blob).and_then(Vec::pop));
+            }
+            let state = if commit.is_some() {
+                State::Blob(blob)
+            } else {
+                State::Here
+            };
+            self.push(&change.path, commit, state);
+            if let Some(name) = Kind::record_at(&change.path) {
+                self.places.insert(name, change.path.clone());
+            }
+        }
+    }
+
+    /// Gives a file that appears the versions it had elsewhere: where the very same was taken away, or where the record
+    /// of its name stood before.
+    fn join(&mut self, path: &str, renamed: Option<String>) {
+        let former = match renamed {
+            Some(former) => {
+                if let Some(last) = self.by_path.get_mut(&former).and_then(|line| line.last_mut()) {
+                    last.state = State::Moved;
+                }
+                Some(former)
+            }
+            None => Kind::record_at(path).and_then(|name| self.places.get(&name).cloned()),
+        };
+        let line = former.filter(|former| former != path && !self.stands(former));
+        if let Some(line) = line.and_then(|former| self.by_path.get(&former).cloned()) {
+            self.by_path.insert(path.to_string(), line);
+        }
+    }
+
+    fn stands(&self, path: &str) -> bool {
+        self.of(path).last().is_some_and(|version| version.state.is_there())
+    }
+
+    fn push(&mut self, path: &str, commit: Option<Commit>, state: State) {
+        let version = Version {
+            commit,
+            path: path.to_string(),
+            state,
+        };
+        match self.by_path.get_mut(path) {
+            Some(line) => line.push(version),
+            None => {
+                self.by_path.insert(path.to_string(), vec![version]);
+            }
+        }
+    }
+
+    /// Lets every line end with what a tree holds: a merge can leave out what one of its branches had.
+    pub fn settle(&mut self, tree: &HashMap<String, Oid>) {
+        for (path, line) in &mut self.by_path {
+            if let Some(blob) = tree.get(path) {
+                let held = line.iter().rposition(|version| version.state == State::Blob(*blob));
+                line.truncate(held.map_or(line.len(), |at| at + 1));
+            } else if let Some(last) = line.last().filter(|last| last.state.is_there()).cloned() {
+                let lives_on = line
+                    .iter()
+                    .any(|version| version.path != *path && tree.contains_key(&version.path));
+                let state = if lives_on {
+                    State::Moved
+                } else {
+                    State::Gone(last.commit)
+                };
+                line.push(Version { state, ..last });
+            }
+        }
+    }
+
+    /// The records that are no longer there.
+    pub fn gone(&self, standing: &HashSet<String>) -> Vec<Gone> {
+        let gone = self.places.iter().filter(|(name, _)| !standing.contains(*name));
+        gone.filter_map(|(name, path)| match self.of(path).last()?.state {
+            State::Gone(Some(last)) => Some(Gone {
+                name: name.clone(),
+                path: path.clone(),
+                last,
+            }),
+            _ => None,
+        })
+        .collect()
+    }
+}
