@@ -5,6 +5,7 @@
 
 mod catalogue;
 pub mod check;
+mod claims;
 mod condition;
 mod contract;
 pub mod duties;
@@ -12,9 +13,11 @@ mod facets;
 mod judges;
 mod late;
 mod load;
+mod meaning;
 mod norm;
 mod pack;
 mod waivers;
+mod witness;
 pub mod yaml;
 
 pub use catalogue::{Catalogue, EMBEDDED};
