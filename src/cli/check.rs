@@ -111,8 +111,8 @@ fn unseen(reach: Reach, lang: Lang) -> &'static str {
              git fetch --unshallow (in CI: fetch-depth: 0).",
         ),
         Reach::None => lang.pick(
-            " Git heeft hier geen geschiedenis: wat gewist of achteraf gewijzigd is, is niet nagegaan.",
-            " Git has no history here: what was deleted or changed afterwards was not looked into.",
+            " Hier is geen git-geschiedenis te lezen: wat gewist of achteraf gewijzigd is, is niet nagegaan.",
+            " There is no git history to read here: what was deleted or changed afterwards was not looked into.",
         ),
     }
 }

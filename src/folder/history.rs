@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
 use chrono::DateTime;
-use git2::{ObjectType, Oid, Repository, Sort};
+use git2::{ObjectType, OdbLookupFlags, Oid, Repository, Sort};
 use rayon::prelude::*;
 
 use super::compare::{Change, Compare};
@@ -29,7 +29,7 @@ pub enum Reach {
     Whole,
     /// The oldest commits were never fetched: nothing is known of what lies before the boundary.
     Shallow,
-    /// There is no repository, no commit in it that knows this folder, or it cannot be read.
+    /// There is no repository, no commit in it that knows this folder, or not all of it can be read.
     #[default]
     None,
 }
@@ -66,41 +66,13 @@ impl History {
         let repository = Repository::discover(&folder.root)?;
         // As git itself when it reads a log; to doubt the store itself is for git fsck, and would double the time.
         git2::opts::strict_hash_verification(false);
-        let prefix: Vec<String> = commit::prefix(&repository, &folder.root)?
-            .map(|prefix| prefix.split('/').map(str::to_string).collect())
-            .unwrap_or_default();
-        let steps = steps(&repository, rev.unwrap_or("HEAD"))?;
-        let store = repository.path().to_path_buf();
-        let stretches: Result<Vec<_>> = steps
-            .par_chunks(STRETCH)
-            .map(|stretch| changes(stretch, &steps, &Repository::open(&store)?, &prefix))
-            .collect();
-        let mut lines = Lines::default();
-        for (step, changes) in steps.iter().zip(stretches?.into_iter().flatten()) {
-            let before = step.parents.first().map(|parent| steps[*parent].commit);
-            lines.take(changes, Some(step.commit), before);
-        }
-        let Some(tip) = steps.last().filter(|_| !lines.is_empty()) else {
+        let Some((lines, reach)) = lines(&repository, folder, rev)? else {
             return Ok(History::default());
         };
-        let held = Compare::new(&repository.odb()?, &prefix).commit(tip.tree, &[])?;
-        let held: HashMap<String, Oid> = held
-            .into_iter()
-            .filter_map(|file| Some((file.path, file.now?)))
-            .collect();
-        lines.settle(&held);
-        if rev.is_none() {
-            lines.take(not_committed(folder, &held), None, Some(tip.commit));
-        }
-        let standing: HashSet<String> = folder
-            .files
-            .iter()
-            .filter_map(|file| Kind::record_at(&file.path))
-            .collect();
-        let is_shallow = steps.iter().any(|step| step.commit.is_boundary);
+        let names = folder.files.iter().filter_map(|file| Kind::record_at(&file.path));
         Ok(History {
-            reach: if is_shallow { Reach::Shallow } else { Reach::Whole },
-            gone: lines.gone(&standing),
+            reach,
+            gone: lines.gone(&names.collect()),
             lines,
             repository: Some(Mutex::new(repository)),
         })
@@ -126,6 +98,41 @@ impl History {
         let content = repository.find_blob(blob).ok()?.content().to_vec();
         String::from_utf8(content).ok()
     }
+}
+
+/// The versions of every file, up to what is being read; `None` where git does not know the folder, or not all of it.
+fn lines(repository: &Repository, folder: &Folder, rev: Option<&str>) -> Result<Option<(Lines, Reach)>> {
+    let prefix: Vec<String> = commit::prefix(repository, &folder.root)?
+        .map(|prefix| prefix.split('/').map(str::to_string).collect())
+        .unwrap_or_default();
+    let steps = steps(repository, rev.unwrap_or("HEAD"))?;
+    let place = repository.path().to_path_buf();
+    let stretches: Result<Vec<_>> = steps
+        .par_chunks(STRETCH)
+        .map(|stretch| changes(stretch, &steps, &Repository::open(&place)?, &prefix))
+        .collect();
+    let mut lines = Lines::default();
+    for (step, changes) in steps.iter().zip(stretches?.into_iter().flatten()) {
+        let before = step.parents.first().map(|parent| steps[*parent].commit);
+        lines.take(changes, Some(step.commit), before);
+    }
+    let store = repository.odb()?;
+    // A clone can have every commit and have left the contents of the old ones behind.
+    let is_here = |blob| store.exists_ext(blob, OdbLookupFlags::NO_REFRESH);
+    let Some(tip) = steps.last().filter(|_| !lines.is_empty() && lines.blobs().all(is_here)) else {
+        return Ok(None);
+    };
+    let held = Compare::new(&store, &prefix).commit(tip.tree, &[])?;
+    let held: HashMap<String, Oid> = held
+        .into_iter()
+        .filter_map(|file| Some((file.path, file.now?)))
+        .collect();
+    lines.settle(&held);
+    if rev.is_none() {
+        lines.take(not_committed(folder, &held), None, Some(tip.commit));
+    }
+    let is_shallow = steps.iter().any(|step| step.commit.is_boundary);
+    Ok(Some((lines, if is_shallow { Reach::Shallow } else { Reach::Whole })))
 }
 
 /// Every commit from the oldest up to `rev`.

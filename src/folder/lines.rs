@@ -76,6 +76,15 @@ impl Lines {
         self.by_path.is_empty()
     }
 
+    /// Every object that holds a version.
+    pub fn blobs(&self) -> impl Iterator<Item = Oid> {
+        let versions = self.by_path.values().flatten();
+        versions.filter_map(|version| match version.state {
+            State::Blob(blob) => Some(blob),
+            _ => None,
+        })
+    }
+
     pub fn of(&self, path: &str) -> &[Version] {
         self.by_path.get(path).map(Vec::as_slice).unwrap_or_default()
     }

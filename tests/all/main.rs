@@ -5,6 +5,7 @@
 mod architecture;
 mod examples;
 mod folder;
+mod history;
 mod new;
 mod norms;
 mod reading;
