@@ -91,46 +91,55 @@ impl Lines {
 
     /// Takes in what a commit, or without one the work tree, changed. `before` is the last commit that had what is gone.
     pub fn take(&mut self, changes: Vec<Change>, commit: Option<Commit>, before: Option<Commit>) {
-        let mut gone: HashMap<Oid, Vec<String>> = HashMap::new();
-        for change in changes.iter().filter(|change| change.now.is_none()) {
-            if let Some(blob) = change.before {
-                gone.entry(blob).or_default().push(change.path.clone());
-            }
+        let (here, gone): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(|change| change.now.is_some());
+        let names: HashSet<String> = here.iter().filter_map(|change| Kind::record_at(&change.path)).collect();
+        // What is gone, and not under its own name in another folder: it may have been renamed.
+        let mut nameless: HashMap<Oid, Vec<String>> = HashMap::new();
+        for change in gone {
             self.push(&change.path, commit, State::Gone(before));
+            let goes_on = Kind::record_at(&change.path).is_some_and(|name| names.contains(&name));
+            if let Some(blob) = change.before.filter(|_| !goes_on) {
+                nameless.entry(blob).or_default().push(change.path);
+            }
         }
-        for change in &changes {
-            let Some(blob) = change.now else {
+        for Change { path, now, .. } in here {
+            let Some(blob) = now else {
                 continue;
             };
-            if !self.stands(&change.path) {
-                self.join(&change.path, gone.get_mut(&blob).and_then(Vec::pop));
+            if !self.stands(&path) {
+                self.join(&path, commit, || nameless.get_mut(&blob)?.pop());
             }
-            let state = if commit.is_some() {
-                State::Blob(blob)
-            } else {
-                State::Here
-            };
-            self.push(&change.path, commit, state);
-            if let Some(name) = Kind::record_at(&change.path) {
-                self.places.insert(name, change.path.clone());
+            if let Some(name) = Kind::record_at(&path) {
+                self.places.insert(name, path.clone());
             }
+            let state = commit.map_or(State::Here, |_| State::Blob(blob));
+            self.push(&path, commit, state);
         }
     }
 
-    /// Gives a file that appears the versions it had elsewhere: where the very same was taken away, or where the record
-    /// of its name stood before.
-    fn join(&mut self, path: &str, renamed: Option<String>) {
-        let former = match renamed {
-            Some(former) => {
-                if let Some(last) = self.by_path.get_mut(&former).and_then(|line| line.last_mut()) {
+    /// Gives a file that appears the versions it had elsewhere: where the record of its name was taken away with the same
+    /// commit, where the very same text was, or where the record of its name stood before.
+    fn join(&mut self, path: &str, commit: Option<Commit>, mut renamed: impl FnMut() -> Option<String>) {
+        let name = Kind::record_at(path);
+        let namesake = name
+            .and_then(|name| self.places.get(&name))
+            .filter(|place| !self.stands(place))
+            .cloned();
+        let left_now = |place: &String| self.of(place).last().is_some_and(|last| last.commit == commit);
+        let former = match namesake {
+            Some(place) if left_now(&place) => Some(place),
+            namesake => {
+                let renamed = renamed();
+                if let Some(last) = renamed
+                    .as_ref()
+                    .and_then(|place| self.by_path.get_mut(place)?.last_mut())
+                {
                     last.state = State::Moved;
                 }
-                Some(former)
+                renamed.or(namesake)
             }
-            None => Kind::record_at(path).and_then(|name| self.places.get(&name).cloned()),
         };
-        let line = former.filter(|former| former != path && !self.stands(former));
-        if let Some(line) = line.and_then(|former| self.by_path.get(&former).cloned()) {
+        if let Some(line) = former.and_then(|former| self.by_path.get(&former).cloned()) {
             self.by_path.insert(path.to_string(), line);
         }
     }
