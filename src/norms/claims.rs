@@ -19,7 +19,7 @@ pub(super) struct Watched {
     pub keys: Vec<String>,
     /// Whether it shows that a duty was done.
     pub meets: bool,
-    /// Whether moving it on is how its duties are done: they start from it, and nothing else meets them.
+    /// Whether moving it on is how its duties are done: nothing else meets them.
     pub is_renewed: bool,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn watched(catalogue: &Catalogue, kind: Kind) -> Vec<Watched> {
                 is_renewed: matches!(kind, Kind::Activity | Kind::Agreement),
             });
             watched.meets |= rule.met_by.contains(path);
-            watched.is_renewed &= rule.met_by.is_empty() && rule.from.contains(path);
+            watched.is_renewed &= rule.met_by.is_empty();
         }
     }
     found.into_values().collect()

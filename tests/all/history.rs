@@ -228,22 +228,23 @@ fn a_folder_changes_with_the_text() {
 fn twins_are_not_mistaken_for_each_other() {
     let story = Story::begin();
     let (a, b, c) = ("incidents/a.toml", "incidents/b.toml", "incidents/c.toml");
-    let earlier = INCIDENT.replace("15:00", "09:00");
-    story.commit("2026-03-03", &[(a, INCIDENT), (b, INCIDENT), (c, &earlier)]);
+    let text = format!("{INCIDENT}[authority]\nnotified_at = 2026-03-03\n");
+    let earlier = text.replace("15:00", "09:00");
+    story.commit("2026-03-03", &[(a, &text), (b, &text), (c, &earlier)]);
     story.rename(b, "incidents/2026/b.toml");
     story.rename(a, "incidents/aa.toml");
     story.remove(c);
-    story.commit("2026-03-04", &[("README.md", "x")]);
+    story.commit("2026-06-04", &[("README.md", "x")]);
     story.says("record-deleted", &["incidents/c"]);
     // One of two twins is renamed, the other is gone.
     story.write(c, &earlier);
     story.rename("incidents/aa.toml", "incidents/a.toml");
     story.remove("incidents/2026/b.toml");
-    story.commit("2026-03-05", &[]);
+    story.commit("2026-06-05", &[]);
     story.says("record-deleted", &["incidents/b"]);
     // A name that was free again, taken by another record.
     story.rename(c, b);
-    story.commit("2026-03-06", &[]);
+    story.commit("2026-06-06", &[]);
     story.is_silent();
 }
 

@@ -285,6 +285,10 @@ fn what_cannot_be_read_says_nothing() {
     story.is_silent();
     fs::write(story.folder.join(path), b"cause = \"caf\xe9\"\n").unwrap();
     story.is_silent();
+    story.commit("2026-03-07", &[(path, &INCIDENT.replace("15:00", "19:30"))]);
+    assert_eq!(story.one().0, "record/moment-changed");
+    story.write(path, &INCIDENT.replace("2026-03-02T15:00:00+01:00", "2026-02-30"));
+    story.is_silent();
     assert_eq!(check(&story.folder).code, 1);
 }
 
@@ -316,6 +320,12 @@ fn done_then_but_committed_long_after() {
     let story = Story::begin();
     story.commit("2026-06-01", &[(path, &answered)]);
     story.says("recorded-afterwards", &["2026-06-01"]);
+    // It may have been in the version that could not be read.
+    let story = Story::begin();
+    story.commit("2026-03-03", &[(path, REQUEST)]);
+    story.commit("2026-03-18", &[(path, &answered.replace("\"granted\"", "\"granted"))]);
+    story.commit("2026-06-01", &[(path, &answered)]);
+    story.is_silent();
     // What starts a clock may have been discovered long ago; and what is made more exact was there before.
     let story = Story::begin();
     story.commit("2026-06-01", &[("incidents/2026-001.toml", INCIDENT)]);

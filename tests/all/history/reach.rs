@@ -163,6 +163,25 @@ fn a_shallow_clone_knows_what_it_fetched() {
     assert_eq!((how_far(&clone.folder).as_str(), clone.heard().len()), ("whole", 3));
 }
 
+/// A merge has more than one oldest commit behind it; of none of them it is known since when it holds what it holds.
+#[test]
+fn a_shallow_merge_has_two_boundaries() {
+    let answered = format!("{REQUEST}[answer]\ngiven_on = 2026-03-18\noutcome = \"granted\"\n");
+    let story = Story::begin();
+    story.git("2026-03-03", &["checkout", "-qb", "zij"]);
+    story.commit("2026-03-18", &[("requests/2026-001.toml", &answered)]);
+    story.commit("2026-06-02", &[("README.md", "x")]);
+    story.git("2026-06-01", &["checkout", "-q", "main"]);
+    story.commit("2026-06-01", &[("LEESMIJ.md", "x")]);
+    story.git("2026-06-03", &["merge", "-q", "--no-ff", "zij"]);
+    story.is_silent();
+    let origin = format!("file://{}", story.dir.path().display());
+    let place = tempfile::tempdir().unwrap();
+    git(place.path(), &["clone", "-q", "--depth", "2", &origin, "kloon"]);
+    let clone = place.path().join("kloon");
+    assert_eq!((how_far(&clone).as_str(), heard(&clone, &[]).len()), ("shallow", 0));
+}
+
 #[test]
 fn without_history_that_is_said() {
     let dir = folder(&[("avg.toml", AVG), ("requests/2026-001.toml", REQUEST)]);
