@@ -1,7 +1,8 @@
 //! Norms: demands with a source, as data, held against records.
 //!
 //! A pack (YAML) says what must be there and by when; [`judges`] decide what presence and time cannot. [`check::apply`]
-//! gives findings, which say what is wrong, and duties, which say what is due. What is laxer than the law is found here too.
+//! gives findings, which say what is wrong, and duties, which say what is due. What is laxer than the law is found here too,
+//! and what git can witness against the records.
 
 mod catalogue;
 pub mod check;
