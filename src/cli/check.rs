@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::finding::{Finding, Level};
+use crate::folder::Reach;
 use crate::render::{findings_human, findings_json};
 use crate::text::Lang;
 
@@ -29,11 +30,16 @@ enum Deny {
 pub(super) fn run(args: &CheckArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
     let format = session.format(&[Format::Human, Format::Json])?;
     let folder = session.folder()?;
-    let checked = Checked::of(&folder, session, lang)?;
+    let history = session.history(&folder);
+    let checked = Checked::of(&folder, &history, session, lang)?;
     let findings = &checked.outcome.findings;
     let records = checked.records.count();
     match format {
-        Format::Json => writeln!(out, "{}", findings_json::render(findings, records, *lang)?)?,
+        Format::Json => writeln!(
+            out,
+            "{}",
+            findings_json::render(findings, records, history.reach.name(), *lang)?
+        )?,
         _ => {
             write!(
                 out,
@@ -41,7 +47,7 @@ pub(super) fn run(args: &CheckArgs, session: &Session, lang: &mut Lang, out: &mu
                 findings_human::render(findings, &sources(&folder), *lang, session.edge.look)
             )?;
             if records > 0 {
-                writeln!(out, "{}", summary(&checked, *lang))?;
+                writeln!(out, "{}{}", summary(&checked, *lang), unseen(history.reach, *lang))?;
             }
         }
     }
@@ -92,4 +98,21 @@ fn summary(checked: &Checked, lang: Lang) -> String {
         n => format!(", {}", counted(n, ("aanvaard", "waived"), ("aanvaard", "waived"))),
     };
     format!("{checked_how_much}: {}{waived}.", found.join(", "))
+}
+
+/// What git could not show, said behind the summary.
+fn unseen(reach: Reach, lang: Lang) -> &'static str {
+    match reach {
+        Reach::Whole => "",
+        Reach::Shallow => lang.pick(
+            " De geschiedenis in git is niet compleet, dus van vóór de oudste commit is niets nagegaan: haal de rest op met \
+             git fetch --unshallow (in CI: fetch-depth: 0).",
+            " The history in git is not complete, so nothing from before the oldest commit was looked into: fetch the rest with \
+             git fetch --unshallow (in CI: fetch-depth: 0).",
+        ),
+        Reach::None => lang.pick(
+            " Hier is geen git-geschiedenis te lezen: wat gewist of achteraf gewijzigd is, is niet nagegaan.",
+            " There is no git history to read here: what was deleted or changed afterwards was not looked into.",
+        ),
+    }
 }

@@ -21,7 +21,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::folder::Folder;
+use crate::folder::{Folder, History};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply};
 use crate::records::Records;
@@ -200,6 +200,11 @@ impl Session<'_> {
         }
     }
 
+    /// What git remembers of a folder, up to what is being read.
+    fn history(&self, folder: &Folder) -> History {
+        History::of(folder, self.global.rev.as_deref())
+    }
+
     /// The moment to compute against.
     fn now(&self, zone: Zone) -> Result<DateTime<Utc>> {
         match self.global.now {
@@ -240,11 +245,11 @@ struct Checked<'f> {
 }
 
 impl<'f> Checked<'f> {
-    fn of(folder: &'f Folder, session: &Session, lang: &mut Lang) -> Result<Checked<'f>> {
+    fn of(folder: &'f Folder, history: &History, session: &Session, lang: &mut Lang) -> Result<Checked<'f>> {
         let records = Records::read(folder);
         *lang = session.lang(&records);
         let catalogue = Catalogue::of(folder)?;
-        let outcome = apply(&catalogue, &records, session.now(records.zone)?);
+        let outcome = apply(&catalogue, &records, history, session.now(records.zone)?);
         Ok(Checked {
             records,
             catalogue,

@@ -57,7 +57,7 @@ fn cannot_be_read(rev: &str) -> crate::text::Text {
 }
 
 /// The folder's path inside the repository; `None` when it is the repository's root, or the repository is bare.
-fn prefix(repository: &Repository, root: &Path) -> Result<Option<String>> {
+pub(super) fn prefix(repository: &Repository, root: &Path) -> Result<Option<String>> {
     let Some(workdir) = repository.workdir() else {
         return Ok(None);
     };

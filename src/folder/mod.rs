@@ -3,8 +3,11 @@
 //! Both sources give the same list of files in the same order, so everything after this neither knows nor cares which it was.
 
 mod commit;
+mod compare;
+mod history;
 mod kind;
 mod layout;
+mod lines;
 mod worktree;
 mod write;
 
@@ -12,8 +15,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 
+pub use history::{History, Reach};
 pub use kind::Kind;
 pub use layout::{Stray, is_pack, stray};
+pub use lines::{Commit, Gone, Version};
 pub use write::{create, taken};
 
 use crate::text;

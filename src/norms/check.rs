@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Level, Site};
-use crate::folder::Kind;
+use crate::folder::{History, Kind};
 use crate::records::tree::{Node, Value};
 use crate::records::{Record, Records};
 use crate::text;
@@ -20,7 +20,7 @@ use super::hours;
 use super::judges::{Case, Index, Verdict};
 use super::late;
 use super::norm::{Demand, Need, Norm, Target};
-use super::waivers;
+use super::{waivers, witness};
 
 /// What holding the norms against the records gave.
 #[derive(Debug, Default)]
@@ -33,8 +33,8 @@ pub struct Outcome {
     pub waived: usize,
 }
 
-/// Holds every norm against every record at a moment.
-pub fn apply(catalogue: &Catalogue, records: &Records, now: DateTime<Utc>) -> Outcome {
+/// Holds every norm against every record at a moment, with what git remembers of the records as a witness.
+pub fn apply(catalogue: &Catalogue, records: &Records, history: &History, now: DateTime<Utc>) -> Outcome {
     let index = Index::of(records);
     let now = Now {
         records,
@@ -52,6 +52,7 @@ pub fn apply(catalogue: &Catalogue, records: &Records, now: DateTime<Utc>) -> Ou
     }
     findings.extend(catalogue.laxer_terms(records));
     findings.extend(coverage::findings(&catalogue.packs));
+    findings.extend(witness::findings(catalogue, records, history));
     let waived = waivers::apply(&mut findings, &mut duties, records, now.now);
     // What could not be read cannot be accepted either: it is not known what it is.
     findings.splice(0..0, records.findings.iter().cloned());
@@ -210,12 +211,16 @@ fn rows<'r, 'f>(target: &Target, record: &'r Record<'f>, records: &'r Records<'f
     rows
 }
 
-/// What names a row: a reference, a name, a recipient, a standard, a country; else its number.
+/// What people call a row: by what names it, else by its number.
 fn item(row: &Node, index: usize) -> String {
-    let named = ["agreement", "name", "to", "standard", "country"]
+    row_name(row).map_or_else(|| (index + 1).to_string(), str::to_string)
+}
+
+/// What names a row: a reference, a name, a recipient, a standard, a country.
+pub(super) fn row_name<'r>(row: &'r Node) -> Option<&'r str> {
+    ["agreement", "name", "to", "standard", "country"]
         .iter()
-        .find_map(|key| row.get(key)?.text());
-    named.map_or_else(|| (index + 1).to_string(), str::to_string)
+        .find_map(|key| row.get(key)?.text())
 }
 
 /// The day by which the law that holds for a record is chosen: that of its own event, or today for what goes on.

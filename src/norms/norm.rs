@@ -49,14 +49,19 @@ impl Norm {
 
     /// That the norm is not met at a place in a record.
     pub(super) fn finding(&self, record: &Record, span: Span, message: Text) -> Finding {
+        self.about(record.name.clone(), record.site(span), message)
+    }
+
+    /// That the norm is not met by a record, which need not be there any more.
+    pub(super) fn about(&self, record: String, site: Site, message: Text) -> Finding {
         Finding {
             norm: self.name.clone(),
             cite: self.cite.clone(),
             level: self.level,
             message,
             help: self.help.clone(),
-            record: Some(record.name.clone()),
-            site: record.site(span),
+            record: Some(record),
+            site,
             related: Vec::new(),
         }
     }

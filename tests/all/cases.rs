@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use avg::folder::{Content, File, Folder, Kind};
+use avg::folder::{Content, File, Folder, History, Kind};
 use avg::norms::check::{Outcome, apply};
 use avg::norms::{Catalogue, Demand, Norm};
 use avg::records::Records;
@@ -110,7 +110,7 @@ impl Case {
         let records = Records::read(&folder);
         let now: Moment = self.says.get("now").map_or(NOW, String::as_str).parse().unwrap();
         let now = records.zone.instant(now).unwrap().to_utc();
-        apply(catalogue, &records, now)
+        apply(catalogue, &records, &History::default(), now)
     }
 
     fn is_ours(&self, file: &str) -> bool {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::support::{Run, avg, copy, golden, root, walkdir};
+use super::support::{Run, avg, copy, examples, golden, root, walkdir};
 
 /// Each example, and the moment at which it is looked at.
 const EXAMPLES: [(&str, &str); 3] = [
@@ -20,8 +20,9 @@ fn run(dir: &Path, now: &str, args: &[&str]) -> Run {
 
 #[test]
 fn whole_output() {
+    let examples = examples();
     for (name, now) in EXAMPLES {
-        let dir = root().join("examples").join(name);
+        let dir = examples.path().join(name);
         for (file, args) in [
             ("check.txt", &["check"][..]),
             ("check-en.txt", &["--lang", "en", "check"]),
@@ -37,7 +38,8 @@ fn whole_output() {
 
 #[test]
 fn the_tidy_example_is_clean_at_any_time() {
-    let dir = root().join("examples/op-orde");
+    let examples = examples();
+    let dir = examples.path().join("op-orde");
     for now in ["2026-06-01T12:00", "2026-11-22T12:00", "2035-01-01T12:00"] {
         let run = run(&dir, now, &["check", "--deny", "warnings"]);
         assert_eq!(run.code, 0, "{}", run.out);
@@ -405,8 +407,9 @@ const AGREEMENT: &[(&str, &str, &str, &str, &str)] = &[
 /// What each document must be told, each thing at its line with its article.
 #[test]
 fn the_known_defects_are_found() {
+    let examples = examples();
     for ((name, now), defects) in EXAMPLES.into_iter().zip([REGULATION, AGREEMENT]) {
-        let dir = root().join("examples").join(name);
+        let dir = examples.path().join(name);
         let findings = run(&dir, now, &["check", "--format", "json"]).findings();
         for (defect, norm, cite, file, written) in defects {
             let text = fs::read_to_string(dir.join(file)).unwrap();
@@ -427,7 +430,7 @@ fn the_known_defects_are_found() {
         }
     }
     // The same request after 1 September 2026 is nobody's wrong.
-    let reglement = root().join("examples/reglement");
+    let reglement = examples.path().join("reglement");
     let findings = run(&reglement, EXAMPLES[0].1, &["check", "--format", "json"]).findings();
     assert!(findings.iter().all(|it| it["record"] != "requests/2026-006"));
 }
@@ -435,7 +438,8 @@ fn the_known_defects_are_found() {
 /// The clocks of the second document.
 #[test]
 fn the_processor_agreement_has_its_clocks() {
-    let dir = root().join("examples/verwerkersovereenkomst");
+    let examples = examples();
+    let dir = examples.path().join("verwerkersovereenkomst");
     let due = run(&dir, EXAMPLES[1].1, &["due", "--all", "--format", "json"]).json();
     let line = |duty: &str, item: Value| -> &Value {
         let is_it = |it: &&Value| it["record"] == "incidents/2026-002" && it["duty"] == duty && it["item"] == item;
@@ -462,8 +466,9 @@ fn the_processor_agreement_has_its_clocks() {
 /// The place is the place: the excerpt that people see is the user's own line, marked where the program is told it is.
 #[test]
 fn formats_agree_and_places_are_real() {
+    let examples = examples();
     for (name, now) in EXAMPLES {
-        let dir = root().join("examples").join(name);
+        let dir = examples.path().join(name);
         let human = run(&dir, now, &["--lang", "en", "check"]).out;
         let findings = run(&dir, now, &["--lang", "en", "check", "--format", "json"]).findings();
         let shown: Vec<&str> = human.split("\n\n").filter(|block| block.contains("-->")).collect();

@@ -6,6 +6,7 @@ mod architecture;
 mod cases;
 mod examples;
 mod folder;
+mod history;
 mod languages;
 mod mutation;
 mod new;

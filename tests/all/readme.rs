@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::support::{avg, copy, folder, root, write};
+use super::support::{avg, examples, folder, root, write};
 
 /// A line that stands for any number of lines.
 const ELLIPSIS: &str = "[…]";
@@ -14,14 +14,7 @@ fn transcripts() {
     let readme = fs::read_to_string(&path).unwrap();
     // The transcripts read the examples and may write in them, so they are given a copy.
     let place = tempfile::tempdir().unwrap();
-    fs::create_dir(place.path().join("examples")).unwrap();
-    for name in ["reglement", "verwerkersovereenkomst", "op-orde"] {
-        fs::rename(
-            copy(&root().join("examples").join(name)).keep(),
-            place.path().join("examples").join(name),
-        )
-        .unwrap();
-    }
+    fs::rename(examples().keep(), place.path().join("examples")).unwrap();
     let mut rewritten = String::new();
     let mut blocks = 0;
     let mut rest = readme.as_str();

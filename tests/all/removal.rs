@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use avg::folder::{Content, File, Folder, Kind};
+use avg::folder::{Content, File, Folder, History, Kind};
 use avg::norms::Catalogue;
 use avg::norms::check::apply;
 use avg::records::{Records, shape_of};
@@ -100,7 +100,7 @@ fn found(catalogue: &Catalogue, files: &[(String, String)]) -> Vec<String> {
         files: files.collect(),
     };
     let records = Records::read(&folder);
-    let outcome = apply(catalogue, &records, NOW.parse().unwrap());
+    let outcome = apply(catalogue, &records, &History::default(), NOW.parse().unwrap());
     outcome
         .findings
         .into_iter()
