@@ -3,13 +3,14 @@
 //! `tests/norms/PACK/ID/fires.toml` is one record, laid over [`BASE`]; it marks the line that must be named with `# here`.
 //! Its first lines may say more: `#: now = …` when it is looked at, `#: kind = requests` what it is a record of when the
 //! norm is on any, and for a duty what must come out: `#: by = 2026-04-05`, `#: latest = …`, `#: status = …`. A case of
-//! several records is a folder in place of a file: `fires/register/a.toml`. Further cases are `fires-*` and `silent-*`.
+//! several records is a folder in place of a file: `fires/register/a.toml`, in which the house may have a pack of its own,
+//! `fires/norms/huis.yaml`. Further cases are `fires-*` and `silent-*`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use avg::folder::{Content, File, Folder, History, Kind};
+use avg::folder::{Content, File, Folder, History, Kind, is_pack};
 use avg::norms::check::{Outcome, apply};
 use avg::norms::{Catalogue, Demand, Norm};
 use avg::records::Records;
@@ -110,7 +111,9 @@ impl Case {
         let records = Records::read(&folder);
         let now: Moment = self.says.get("now").map_or(NOW, String::as_str).parse().unwrap();
         let now = records.zone.instant(now).unwrap().to_utc();
-        apply(catalogue, &records, &History::default(), now)
+        let has_own_pack = folder.files.iter().any(|file| is_pack(&file.path));
+        let own = has_own_pack.then(|| Catalogue::of(&folder).expect("the case's own pack loads"));
+        apply(own.as_ref().unwrap_or(catalogue), &records, &History::default(), now)
     }
 
     fn is_ours(&self, file: &str) -> bool {
