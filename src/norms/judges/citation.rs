@@ -22,7 +22,10 @@ static MANNERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let article = r"(?:\b(?P<word>artikel|article|art\.?)\s)?";
     let before = format!(r"\b(?:avg|gdpr)\s{article}{PROVISION}(?P<rest>.?)");
     let behind = format!(r"{article}\b{PROVISION},?\s?(?:van de |of the )?\b(?:avg|gdpr)\b(?P<rest>)");
-    [before, behind].iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
+    [before, behind]
+        .iter()
+        .filter_map(|pattern| Regex::new(pattern).ok())
+        .collect()
 });
 
 pub(super) fn judge(case: &Case) -> Vec<Verdict> {
@@ -56,7 +59,8 @@ fn provision(captures: &Captures) -> Option<String> {
     // `28.11` is an article's paragraph behind that word; elsewhere it may be a version.
     let dotted = named("dotted");
     let paragraph = named("paragraph").or(named("lid")).or(dotted);
-    let is_open = named("rest").is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || ".-/".contains(c)));
+    let is_open =
+        named("rest").is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || ".-/".contains(c)));
     if is_open || ((paragraph.is_none() || dotted.is_some()) && !is_article) {
         return None;
     }

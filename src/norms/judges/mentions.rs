@@ -87,7 +87,11 @@ pub(super) fn has_word(text: &str, form: &str) -> bool {
 }
 
 fn is_denied(before: &str) -> bool {
-    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let last = before
+        .trim_end()
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
     before.ends_with(' ') && ["geen", "zonder", "no", "without"].contains(&last)
 }
 

@@ -25,12 +25,17 @@ pattern!(
 );
 pattern!(ACCOUNT, r"(?-u)\b[A-Za-z]{2}\d{2}");
 pattern!(ADDRESS, r"(?-u)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
-pattern!(MOBILE, r"(?-u)(?:\+31|\b0031|\(?\b0)[ .-]?(?:\(0\))?[ .-]?6\)?(?:[ ./-]{0,3}\d){8}\b");
+pattern!(
+    MOBILE,
+    r"(?-u)(?:\+31|\b0031|\(?\b0)[ .-]?(?:\(0\))?[ .-]?6\)?(?:[ ./-]{0,3}\d){8}\b"
+);
 
 /// What a pattern finds in the record's text, with what stands around it on its line.
 fn found<'a>(case: &Case<'a, '_>, pattern: &'a LazyLock<Option<Regex>>) -> impl Iterator<Item = Found<'a>> {
     let text = case.record.text;
-    let matches = LazyLock::force(pattern).iter().flat_map(move |pattern| pattern.find_iter(text));
+    let matches = LazyLock::force(pattern)
+        .iter()
+        .flat_map(move |pattern| pattern.find_iter(text));
     matches.map(move |hit| Found {
         start: hit.start(),
         written: hit.as_str(),
@@ -189,7 +194,11 @@ pub(super) fn personal_phone(case: &Case) -> Vec<Verdict> {
     let own: Vec<Span> = places.map(|node| node.span).collect();
     let is_own = |span: Span| own.iter().any(|own| own.start <= span.start && span.end <= own.end);
     let numbers = found(case, &MOBILE).filter(|number| number.is_whole() && !is_date(number.written));
-    numbers.map(|number| number.span()).filter(|span| !is_own(*span)).map(Verdict::plain).collect()
+    numbers
+        .map(|number| number.span())
+        .filter(|span| !is_own(*span))
+        .map(Verdict::plain)
+        .collect()
 }
 
 /// `06-12-2025`, with whatever number comes behind it.
@@ -200,8 +209,20 @@ fn is_date(written: &str) -> bool {
 
 /// A subject that reads as somebody's name: words in capitals without a number, or a form of address.
 pub(super) fn personal_name(case: &Case) -> Vec<Verdict> {
-    const ADDRESSES: &[&str] = &["=dhr", "=mevr", "=mw", "=mevrouw", "=meneer", "de heer", "=mr", "=mrs", "=ms"];
-    const REFERENCES: &[&str] = &["zaak", "case", "kenmerk", "dossier", "verzoek", "request", "vestiging", "afdeling", "team"];
+    const ADDRESSES: &[&str] = &[
+        "=dhr", "=mevr", "=mw", "=mevrouw", "=meneer", "de heer", "=mr", "=mrs", "=ms",
+    ];
+    const REFERENCES: &[&str] = &[
+        "zaak",
+        "case",
+        "kenmerk",
+        "dossier",
+        "verzoek",
+        "request",
+        "vestiging",
+        "afdeling",
+        "team",
+    ];
     let Some(subject) = case.text("subject") else {
         return Vec::new();
     };

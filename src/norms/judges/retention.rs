@@ -24,7 +24,16 @@ pub(super) fn too_long(case: &Case) -> Vec<Verdict> {
 
 /// An article by its number, or an act, decree or regulation by its name.
 fn names_a_law(basis: &str) -> bool {
-    const LAWS: &[&str] = &["*wet", "*besluit", "besluit", "*regeling", "regeling", "verordening", "=act", "regulation"];
+    const LAWS: &[&str] = &[
+        "*wet",
+        "*besluit",
+        "besluit",
+        "*regeling",
+        "regeling",
+        "verordening",
+        "=act",
+        "regulation",
+    ];
     basis.contains(|c: char| c.is_ascii_digit()) || LAWS.iter().any(|law| has_word(basis, law))
 }
 
