@@ -13,10 +13,14 @@ use super::norm::{DutyRule, Norm};
 /// The finding that a duty's lateness is, if it is late or was done late.
 pub(super) fn finding(duty: &Duty, catalogue: &Catalogue, record: &Record) -> Option<Finding> {
     let title = catalogue.duty_title(&duty.name);
-    if let Some(clock) = gravest(duty, Status::Late) {
-        return still_to_do(duty, clock, &title, catalogue, record);
-    }
-    done_late(gravest(duty, Status::MetLate)?, &title, catalogue, record)
+    let found = match gravest(duty, Status::Late) {
+        Some(clock) => still_to_do(duty, clock, &title, catalogue, record),
+        None => done_late(gravest(duty, Status::MetLate)?, &title, catalogue, record),
+    };
+    found.map(|finding| Finding {
+        item: duty.item.clone(),
+        ..finding
+    })
 }
 
 /// Of the clocks with a status the one whose norm weighs most; of equals the strictest, which is the first.

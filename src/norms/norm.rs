@@ -53,6 +53,7 @@ impl Norm {
             message,
             help: self.help.clone(),
             record: Some(record.name.clone()),
+            item: None,
             site: record.site(span),
             related: Vec::new(),
         }
