@@ -10,6 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::time::Direction;
 
+use super::address;
 use super::condition::Condition;
 use super::facets::{Ground, Reader, key, one_of, one_or_more};
 use super::judges;
@@ -103,6 +104,7 @@ impl<'a> Reader<'a> {
             );
         }
         let law = root.get("cite").and_then(Node::text);
+        let url = self.url(root);
         let title = root
             .get("title")
             .and_then(|title| from_node::<pack::Translated>(title).ok());
@@ -114,13 +116,30 @@ impl<'a> Reader<'a> {
                 continue;
             };
             self.id(&entry.id, node, &norms);
-            norms.extend(self.norm(&name, law, &entry, node, nodes.get(index + 1)));
+            let article = entry.cite.as_ref().map(|article| article.0.as_str());
+            let url = url.and_then(|url| address::at_article(url, article));
+            let norm = self.norm(&name, law, &entry, node, nodes.get(index + 1));
+            norms.extend(norm.map(|norm| Norm { url, ..norm }));
         }
         Pack {
             title: title.as_ref().map(Text::from).unwrap_or_default(),
             name,
             norms,
         }
+    }
+
+    fn url<'n>(&mut self, root: &'n Node) -> Option<&'n str> {
+        let node = root.get("url")?;
+        let url = node.text()?;
+        if !address::is_web_address(url) {
+            let message = text!("‘{url}’ is geen webadres", "‘{url}’ is not a web address");
+            let help = text!(
+                "Begin met https://, schrijf tekens als een spatie als %20, en {{article}} waar het artikel hoort.",
+                "Begin with https://, write characters such as a space as %20, and {{article}} where the article belongs."
+            );
+            self.mistake(node.span, message, help);
+        }
+        Some(url)
     }
 
     /// The norm as it stands in its pack: up to the next one, without what is said between them.
@@ -190,6 +209,7 @@ impl<'a> Reader<'a> {
             name: format!("{pack}/{}", entry.id),
             // A norm of the reader has no article, whatever pack it is in.
             cite: cite.filter(|_| entry.cite.is_some() || !entry.reader),
+            url: None,
             on: target,
             when,
             level: entry.level.unwrap_or_default(),

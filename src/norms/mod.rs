@@ -3,6 +3,7 @@
 //! A pack (YAML) says what must be there and by when; [`judges`] decide what presence and time cannot. [`check::apply`]
 //! gives findings, which say what is wrong, and duties, which say what is due. What is laxer than the law is found here too.
 
+mod address;
 mod catalogue;
 pub mod check;
 mod condition;
