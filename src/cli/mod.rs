@@ -86,6 +86,10 @@ enum Format {
     Table,
     Text,
     Json,
+    Short,
+    Sarif,
+    Github,
+    Junit,
 }
 
 #[derive(Subcommand)]
@@ -169,7 +173,10 @@ fn sentence(error: &anyhow::Error, lang: Lang) -> String {
     let ours = error
         .downcast_ref::<Text>()
         .map_or_else(|| error.to_string(), |text| text.get(lang).to_string());
-    let causes = error.chain().skip(1).map(|cause| format!(": {cause}"));
+    let causes = error.chain().skip(1).map(|cause| match cause.downcast_ref::<Text>() {
+        Some(text) => format!(": {}", text.get(lang)),
+        None => format!(": {cause}"),
+    });
     format!("{ours}{}", causes.collect::<String>())
 }
 
