@@ -186,4 +186,53 @@ mod tests {
         // Inside a character, or past the end, is the nearest place that exists.
         assert_eq!(at(4..900), (1, 1, 3, 1));
     }
+
+    fn missing(record: Option<&str>, item: Option<&str>, line: usize) -> Finding {
+        Finding {
+            norm: "avg/purpose-missing".into(),
+            cite: None,
+            level: Level::Error,
+            message: Text::new("de doeleinden ontbreken", "the purposes are missing"),
+            help: Text::default(),
+            record: record.map(Into::into),
+            item: item.map(Into::into),
+            site: Site::new("avg.toml", &"\n".repeat(line), line..line),
+            related: Vec::new(),
+        }
+    }
+
+    /// Others have stored these: a change here makes every finding new to them.
+    #[test]
+    fn fingerprints_stay_what_they_are() {
+        let found = [
+            missing(Some("register/a"), None, 1),
+            missing(Some("register/a"), Some("7"), 2),
+            missing(Some("register/a"), Some("AVG BV"), 3),
+            missing(None, None, 4),
+        ];
+        let prints = fingerprints(&found);
+        let prints: Vec<String> = prints.iter().map(Fingerprint::to_string).collect();
+        assert_eq!(
+            prints,
+            [
+                "0cd60b7fc0460af47fc13d34c961843c",
+                "0cd60b81c0460af47fc13d34c96276a3",
+                "fbf56a8a04c59d5806d9fde945475944",
+                "adbcf3205c484245544cc91b2f18bfad",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_new_is_counted_among_equals() {
+        let older = [missing(Some("register/a"), None, 9)];
+        let all = vec![
+            missing(Some("register/a"), None, 1),
+            missing(Some("register/a"), None, 2),
+        ];
+        let second = fingerprints(&all)[1];
+        assert_eq!(new_since(&older, all.clone()), [(all[1].clone(), second)]);
+        assert_eq!(new_since(&all, older.to_vec()), []);
+        assert_eq!(new_since(&[], all).len(), 2);
+    }
 }

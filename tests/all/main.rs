@@ -5,11 +5,14 @@
 mod architecture;
 mod examples;
 mod folder;
+mod formats;
 mod new;
 mod norms;
 mod reading;
 mod readme;
+mod sarif;
 mod schemas;
+mod since;
 mod support;
 mod term;
 mod time;
