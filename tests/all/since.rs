@@ -158,6 +158,19 @@ fn another_row_with_the_same_fault_is_new() {
     assert_eq!(norms(&since(dir.path(), "HEAD")), ["avg/objection-window"]);
 }
 
+/// What is late for one row is not what was late for another.
+#[test]
+fn another_row_that_is_late_is_new() {
+    let duty = "  - id: melden\n    on: agreements/subprocessors\n    from: received_on\n    within: 1 week\n";
+    let dir = folder(&[("avg.toml", AVG), ("agreements/a.toml", &agreement(&["A BV"]))]);
+    write(dir.path(), "norms/huis.yaml", &format!("pack: huis\nnorms:\n{duty}"));
+    git(dir.path(), &["init", "-q"]);
+    commit(dir.path());
+    write(dir.path(), "agreements/a.toml", &agreement(&["B BV"]));
+    let new = norms(&since(dir.path(), "HEAD"));
+    assert!(new.contains(&"huis/melden".to_string()), "{new:?}");
+}
+
 #[test]
 fn a_folder_that_was_not_there_had_nothing() {
     let dir = tempfile::tempdir().unwrap();
