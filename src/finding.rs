@@ -1,5 +1,7 @@
 //! What is wrong, how bad, and exactly where: the one type that reading, norms and rendering share.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -110,9 +112,62 @@ pub struct Finding {
     pub help: Text,
     /// `incidents/2026-002`.
     pub record: Option<String>,
+    /// The row inside the record: what names it, else its number.
+    pub item: Option<String>,
     pub site: Site,
     /// Other places that explain this one, each with its own few words.
     pub related: Vec<(Site, Text)>,
+}
+
+impl Finding {
+    /// What makes it the same finding in another version of the folder, wherever it has moved to.
+    fn identity(&self) -> [&str; 4] {
+        let about = self.record.as_ref().unwrap_or(&self.site.file);
+        // A number says nothing of which row it is: a row above changes it.
+        let item = self.item.as_deref().filter(|item| item.parse::<usize>().is_err());
+        [&self.norm, about, item.unwrap_or_default(), self.message.get(Lang::En)]
+    }
+}
+
+/// What a finding is known by in every version of the folder, on every machine and in either language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fingerprint(u128);
+
+impl Fingerprint {
+    /// FNV-1a: what others have stored must stay the same, which std's hasher does not promise.
+    fn of<'p>(parts: impl IntoIterator<Item = &'p str>) -> Self {
+        // No text holds the byte 0xff, so no two lists of parts read alike.
+        let bytes = parts.into_iter().flat_map(|part| part.bytes().chain([0xff]));
+        Fingerprint(bytes.fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, |hash, byte| {
+            (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b)
+        }))
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// The fingerprints of all findings in a folder. Those that are otherwise equal are told apart by their number.
+fn fingerprints(findings: &[Finding]) -> Vec<Fingerprint> {
+    let mut seen: BTreeMap<[&str; 4], usize> = BTreeMap::new();
+    let numbered = findings.iter().map(|finding| {
+        let identity = finding.identity();
+        let number = seen.entry(identity).or_default();
+        *number += 1;
+        Fingerprint::of(identity.into_iter().chain([number.to_string().as_str()]))
+    });
+    numbered.collect()
+}
+
+/// What all findings in a folder have that an older version of it had not, each with its fingerprint.
+pub fn new_since(older: &[Finding], all: Vec<Finding>) -> Vec<(Finding, Fingerprint)> {
+    let older: BTreeSet<Fingerprint> = fingerprints(older).into_iter().collect();
+    let prints = fingerprints(&all);
+    let known = all.into_iter().zip(prints);
+    known.filter(|(_, print)| !older.contains(print)).collect()
 }
 
 #[cfg(test)]
@@ -130,5 +185,54 @@ mod tests {
         assert_eq!(at(21..25), (2, 8, 2, 11));
         // Inside a character, or past the end, is the nearest place that exists.
         assert_eq!(at(4..900), (1, 1, 3, 1));
+    }
+
+    fn missing(record: Option<&str>, item: Option<&str>, line: usize) -> Finding {
+        Finding {
+            norm: "avg/purpose-missing".into(),
+            cite: None,
+            level: Level::Error,
+            message: Text::new("de doeleinden ontbreken", "the purposes are missing"),
+            help: Text::default(),
+            record: record.map(Into::into),
+            item: item.map(Into::into),
+            site: Site::new("avg.toml", &"\n".repeat(line), line..line),
+            related: Vec::new(),
+        }
+    }
+
+    /// Others have stored these: a change here makes every finding new to them.
+    #[test]
+    fn fingerprints_stay_what_they_are() {
+        let found = [
+            missing(Some("register/a"), None, 1),
+            missing(Some("register/a"), Some("7"), 2),
+            missing(Some("register/a"), Some("AVG BV"), 3),
+            missing(None, None, 4),
+        ];
+        let prints = fingerprints(&found);
+        let prints: Vec<String> = prints.iter().map(Fingerprint::to_string).collect();
+        assert_eq!(
+            prints,
+            [
+                "0cd60b7fc0460af47fc13d34c961843c",
+                "0cd60b81c0460af47fc13d34c96276a3",
+                "fbf56a8a04c59d5806d9fde945475944",
+                "adbcf3205c484245544cc91b2f18bfad",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_new_is_counted_among_equals() {
+        let older = [missing(Some("register/a"), None, 9)];
+        let all = vec![
+            missing(Some("register/a"), None, 1),
+            missing(Some("register/a"), None, 2),
+        ];
+        let second = fingerprints(&all)[1];
+        assert_eq!(new_since(&older, all.clone()), [(all[1].clone(), second)]);
+        assert_eq!(new_since(&all, older.to_vec()), []);
+        assert_eq!(new_since(&[], all).len(), 2);
     }
 }

@@ -21,6 +21,10 @@ impl Lang {
         }
     }
 
+    pub fn name(self) -> &'static str {
+        self.pick("nl", "en")
+    }
+
     /// One of two words: `lang.pick("dag", "day")`.
     pub fn pick<T>(self, nl: T, en: T) -> T {
         match self {

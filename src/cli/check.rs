@@ -2,24 +2,32 @@
 
 use std::io::Write;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
-use crate::finding::{Finding, Level};
-use crate::folder::Reach;
-use crate::render::{findings_human, findings_json};
+use crate::finding::{Finding, Fingerprint, Level, new_since};
+use crate::folder::{Folder, History, Reach};
+use crate::render::findings_junit::Suite;
+use crate::render::{
+    findings_github, findings_human, findings_json, findings_junit, findings_sarif, findings_short, harmless,
+};
+use crate::text;
 use crate::text::Lang;
 
 use super::{Checked, Exit, Format, Session, sources};
 
 /// Check every record against the law, the house's rules and the contracts
 ///
-/// Formats: human (default), json. Exits with 0 when nothing is found, 1 on findings at level error, 2 when it could not work.
+/// Formats: human (default), short, json, sarif, github, junit. Exits with 0 when nothing is found, 1 on findings at level
+/// error, 2 when it could not work.
 #[derive(Args)]
 pub(super) struct CheckArgs {
     /// Exit with 1 on warnings too
     #[arg(long, value_enum, value_name = "LEVEL")]
     deny: Option<Deny>,
+    /// Show and count only what this commit had not yet
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -27,45 +35,96 @@ enum Deny {
     Warnings,
 }
 
-pub(super) fn run(args: &CheckArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
-    let format = session.format(&[Format::Human, Format::Json])?;
+impl CheckArgs {
+    fn denies(&self, finding: &Finding) -> bool {
+        match self.deny {
+            Some(Deny::Warnings) => finding.level >= Level::Warning,
+            None => finding.level == Level::Error,
+        }
+    }
+}
+
+const FORMATS: [Format; 6] = [
+    Format::Human,
+    Format::Short,
+    Format::Json,
+    Format::Sarif,
+    Format::Github,
+    Format::Junit,
+];
+
+pub(super) fn run(
+    args: &CheckArgs,
+    session: &Session,
+    lang: &mut Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit> {
+    let format = session.format(&FORMATS)?;
     let folder = session.folder()?;
     let history = session.history(&folder);
-    let checked = Checked::of(&folder, &history, session, lang)?;
-    let findings = &checked.outcome.findings;
-    let records = checked.records.count();
+    let mut checked = Checked::of(&folder, &history, session, lang)?;
+    let older = match &args.since {
+        Some(rev) => found_at(rev, &folder, session)?,
+        None => Vec::new(),
+    };
+    // From here on there is only what is new: that is shown, counted and exited with.
+    let all = std::mem::take(&mut checked.outcome.findings);
+    let found = all.len();
+    let (findings, prints): (Vec<Finding>, Vec<Fingerprint>) = new_since(&older, all).into_iter().unzip();
+    let known = found - findings.len();
+    checked.outcome.findings = findings;
+
+    let (findings, records, prefix) = (&checked.outcome.findings, checked.records.count(), &folder.prefix);
+    let shown = match format {
+        Format::Short => findings_short::render(findings, *lang),
+        Format::Json => findings_json::render(findings, records, history.reach.name(), *lang)? + "\n",
+        Format::Sarif => findings_sarif::render(findings, &prints, &checked.catalogue, prefix, *lang)? + "\n",
+        Format::Github => findings_github::render(findings, prefix, *lang),
+        Format::Junit => findings_junit::render(&suite(&checked, prefix), |it| args.denies(it), *lang),
+        _ => findings_human::render(findings, &sources(&folder), *lang, session.edge.look),
+    };
+    write!(out, "{shown}")?;
+    let unseen = unseen(history.reach, *lang);
     match format {
-        Format::Json => writeln!(
-            out,
-            "{}",
-            findings_json::render(findings, records, history.reach.name(), *lang)?
-        )?,
-        _ => {
-            write!(
-                out,
-                "{}",
-                findings_human::render(findings, &sources(&folder), *lang, session.edge.look)
-            )?;
-            if records > 0 {
-                writeln!(out, "{}{}", summary(&checked, *lang), unseen(history.reach, *lang))?;
-            }
+        Format::Human | Format::Short if records > 0 => {
+            let since = args.since.as_ref().map(|rev| (rev.as_str(), known));
+            writeln!(out, "{}{unseen}", summary(&checked, since, *lang))?;
         }
+        // These have no place for it that anybody would read.
+        Format::Sarif | Format::Github | Format::Junit if !unseen.is_empty() => writeln!(err, "avg:{unseen}")?,
+        _ => {}
     }
     // The findings above stand; but nothing checked is never clean.
     checked.refuse_if_empty(&folder)?;
-    let denied = |finding: &Finding| match args.deny {
-        Some(Deny::Warnings) => finding.level >= Level::Warning,
-        None => finding.level == Level::Error,
-    };
-    Ok(if findings.iter().any(denied) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    })
+    let is_denied = findings.iter().any(|finding| args.denies(finding));
+    Ok(if is_denied { Exit::Findings } else { Exit::Clean })
 }
 
-/// How much was checked, and what came of it.
-fn summary(checked: &Checked, lang: Lang) -> String {
+/// What was found at a commit, by the norms that it has itself. A folder that was not there yet had nothing.
+fn found_at(rev: &str, folder: &Folder, session: &Session) -> Result<Vec<Finding>> {
+    let then = folder.at(rev)?;
+    if then.files.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Findings know both languages, so that of the commit does not matter.
+    let history = History::of(&then, Some(rev));
+    let checked = Checked::of(&then, &history, session, &mut Lang::default());
+    let checked = checked.with_context(|| text!("zoals het was in ‘{rev}’", "as it was in ‘{rev}’"))?;
+    Ok(checked.outcome.findings)
+}
+
+fn suite<'a>(checked: &'a Checked, prefix: &'a str) -> Suite<'a> {
+    let records = checked.records.iter();
+    Suite {
+        records: records.map(|record| (record.name.as_str(), record.file)).collect(),
+        findings: &checked.outcome.findings,
+        prefix,
+    }
+}
+
+/// How much was checked, and what came of it; with `since`, a commit and how much it had already.
+fn summary(checked: &Checked, since: Option<(&str, usize)>, lang: Lang) -> String {
     let findings = &checked.outcome.findings;
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let (records, norms) = (checked.records.count(), checked.catalogue.norms().count());
@@ -97,7 +156,14 @@ fn summary(checked: &Checked, lang: Lang) -> String {
         0 => String::new(),
         n => format!(", {}", counted(n, ("aanvaard", "waived"), ("aanvaard", "waived"))),
     };
-    format!("{checked_how_much}: {}{waived}.", found.join(", "))
+    let known = match (since, lang) {
+        (None, _) => String::new(),
+        (Some((rev, 1)), Lang::Nl) => format!("; 1 die {rev} al had, is niet getoond"),
+        (Some((rev, 1)), Lang::En) => format!("; 1 that {rev} had already is not shown"),
+        (Some((rev, n)), Lang::Nl) => format!("; {n} die {rev} al had, zijn niet getoond"),
+        (Some((rev, n)), Lang::En) => format!("; {n} that {rev} had already are not shown"),
+    };
+    harmless(&format!("{checked_how_much}: {}{waived}{known}.", found.join(", ")))
 }
 
 /// What git could not show, said behind the summary.

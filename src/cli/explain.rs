@@ -85,6 +85,10 @@ fn page(norm: &Norm, lang: Lang) -> String {
     };
     line(("wat", "what"), norm.title.get(lang));
     line(("bron", "source"), norm.cite.as_deref().unwrap_or_default());
+    line(
+        ("te lezen op", "to be read at"),
+        norm.url.as_deref().unwrap_or_default(),
+    );
     let place = norm
         .site
         .as_ref()

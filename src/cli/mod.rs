@@ -88,6 +88,10 @@ enum Format {
     Text,
     Markdown,
     Json,
+    Short,
+    Sarif,
+    Github,
+    Junit,
 }
 
 #[derive(Subcommand)]
@@ -152,7 +156,7 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         edge,
     };
     match &cli.command {
-        Command::Check(args) => check::run(args, &session, lang, out),
+        Command::Check(args) => check::run(args, &session, lang, out, err),
         Command::Due(args) => due::run(args, &session, lang, out, err),
         Command::New(args) => new::run(args, &session, lang, out, err),
         Command::Explain(args) => explain::run(args, &session, lang, out),
@@ -173,7 +177,10 @@ fn sentence(error: &anyhow::Error, lang: Lang) -> String {
     let ours = error
         .downcast_ref::<Text>()
         .map_or_else(|| error.to_string(), |text| text.get(lang).to_string());
-    let causes = error.chain().skip(1).map(|cause| format!(": {cause}"));
+    let causes = error.chain().skip(1).map(|cause| match cause.downcast_ref::<Text>() {
+        Some(text) => format!(": {}", text.get(lang)),
+        None => format!(": {cause}"),
+    });
     format!("{ours}{}", causes.collect::<String>())
 }
 

@@ -7,11 +7,12 @@ use git2::{ObjectType, Repository, Tree};
 
 use crate::text;
 
-use super::{Content, File, layout};
+use super::{Content, File, layout, prefix};
 
 const LINK: i32 = 0o120_000;
 
-pub(super) fn read(root: &Path, rev: &str) -> Result<Vec<File>> {
+/// The folder's files at a commit; `None` where it was not there.
+pub(super) fn read(root: &Path, rev: &str) -> Result<Option<Vec<File>>> {
     let shown = root.display();
     let repository = Repository::discover(root).with_context(|| {
         text!(
@@ -29,24 +30,21 @@ pub(super) fn read(root: &Path, rev: &str) -> Result<Vec<File>> {
             ))
         })?;
     let tree = commit.tree().context(cannot_be_read(rev))?;
-    let mut files = Vec::new();
-    match prefix(&repository, root)? {
-        None => walk(&repository, &tree, "", &mut files).context(cannot_be_read(rev))?,
-        Some(prefix) => {
-            let entry = tree.get_path(Path::new(&prefix));
-            let folder = entry
+    let prefix = prefix::within(&repository, root);
+    let folder = match prefix.trim_end_matches('/') {
+        "" => tree,
+        path => {
+            let entry = tree.get_path(Path::new(path));
+            let there = entry
                 .and_then(|entry| entry.to_object(&repository))
                 .and_then(|object| object.peel_to_tree());
-            let folder = folder.map_err(|_| {
-                anyhow!(text!(
-                    "de map {prefix} bestaat niet in ‘{rev}’",
-                    "the folder {prefix} does not exist in ‘{rev}’"
-                ))
-            })?;
-            walk(&repository, &folder, "", &mut files).context(cannot_be_read(rev))?;
+            let Ok(there) = there else { return Ok(None) };
+            there
         }
-    }
-    Ok(files)
+    };
+    let mut files = Vec::new();
+    walk(&repository, &folder, "", &mut files).context(cannot_be_read(rev))?;
+    Ok(Some(files))
 }
 
 fn cannot_be_read(rev: &str) -> crate::text::Text {
@@ -54,20 +52,6 @@ fn cannot_be_read(rev: &str) -> crate::text::Text {
         "de commit ‘{rev}’ is niet te lezen",
         "the commit ‘{rev}’ cannot be read"
     )
-}
-
-/// The folder's path inside the repository; `None` when it is the repository's root, or the repository is bare.
-pub(super) fn prefix(repository: &Repository, root: &Path) -> Result<Option<String>> {
-    let Some(workdir) = repository.workdir() else {
-        return Ok(None);
-    };
-    let (root, workdir) = (root.canonicalize()?, workdir.canonicalize()?);
-    let inside = root.strip_prefix(&workdir).unwrap_or(Path::new(""));
-    let parts: Vec<_> = inside
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    Ok((!parts.is_empty()).then(|| parts.join("/")))
 }
 
 fn walk(repository: &Repository, tree: &Tree, above: &str, files: &mut Vec<File>) -> Result<(), git2::Error> {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::compare::{Change, Compare};
 use super::lines::{Commit, Gone, Lines, State, Version};
-use super::{Content, Folder, Kind, MARKER, commit};
+use super::{Content, Folder, Kind, MARKER, prefix};
 
 /// The versions of a folder's records, and how far back git knows them.
 #[derive(Default)]
@@ -102,9 +102,9 @@ impl History {
 
 /// The versions of every file, up to what is being read; `None` where git does not know the folder, or not all of it.
 fn lines(repository: &Repository, folder: &Folder, rev: Option<&str>) -> Result<Option<(Lines, Reach)>> {
-    let prefix: Vec<String> = commit::prefix(repository, &folder.root)?
-        .map(|prefix| prefix.split('/').map(str::to_string).collect())
-        .unwrap_or_default();
+    let inside = prefix::within(repository, &folder.root);
+    let steps_down = inside.split('/').filter(|part| !part.is_empty());
+    let prefix: Vec<String> = steps_down.map(str::to_string).collect();
     let steps = steps(repository, rev.unwrap_or("HEAD"))?;
     let place = repository.path().to_path_buf();
     let stretches: Result<Vec<_>> = steps

@@ -8,6 +8,7 @@ mod history;
 mod kind;
 mod layout;
 mod lines;
+mod prefix;
 mod worktree;
 mod write;
 
@@ -31,6 +32,8 @@ pub const MARKER: &str = "avg.toml";
 pub struct Folder {
     /// Where it is on disk, also when a commit is read.
     pub root: PathBuf,
+    /// What comes before its paths when they are counted from the root of the git work tree: nothing, or `a/b/`.
+    pub prefix: String,
     pub files: Vec<File>,
 }
 
@@ -64,12 +67,29 @@ impl Folder {
     /// Reads `dir`, or the nearest folder upward from `cwd`; at `rev`, or as it is on disk.
     pub fn read(dir: Option<&Path>, cwd: &Path, rev: Option<&str>) -> Result<Folder> {
         let root = locate(dir, cwd)?;
-        let mut files = match rev {
-            Some(rev) => commit::read(&root, rev)?,
+        let prefix = prefix::of(&root);
+        let files = match rev {
             None => worktree::read(&root)?,
+            Some(rev) => commit::read(&root, rev)?.ok_or_else(|| {
+                let folder = prefix.trim_end_matches('/');
+                anyhow!(text!(
+                    "de map {folder} bestaat niet in ‘{rev}’",
+                    "the folder {folder} does not exist in ‘{rev}’"
+                ))
+            })?,
         };
+        Ok(Folder::of(root, prefix, files))
+    }
+
+    /// The same folder as it was at a commit; without files where it was not there yet.
+    pub fn at(&self, rev: &str) -> Result<Folder> {
+        let files = commit::read(&self.root, rev)?.unwrap_or_default();
+        Ok(Folder::of(self.root.clone(), self.prefix.clone(), files))
+    }
+
+    fn of(root: PathBuf, prefix: String, mut files: Vec<File>) -> Folder {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Folder { root, files })
+        Folder { root, prefix, files }
     }
 
     /// Adds a file that is not on disk yet, to see what it would be.

@@ -274,6 +274,7 @@ fn laxer(site: Site, record: Option<String>, ours: Term, bound: Bound, law: &Nor
             "A house rule or contract may be stricter than the law, never laxer: shorten the term."
         ),
         record,
+        item: None,
         site,
         related: Vec::new(),
     }

@@ -107,10 +107,14 @@ fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>,
                             clocks.push((id, rule.duty.clone(), clock));
                         }
                     }
-                    Err((site, message)) => findings.extend(uncountable(record, site, message, now)),
+                    Err((site, message)) => findings.extend(uncountable(record, id.item, site, message, now)),
                 }
             } else if norm.in_force.holds_on(event(record, now)) {
-                findings.extend(unmet(norm, record, row, now));
+                let of_row = |finding| Finding {
+                    item: id.item.clone(),
+                    ..finding
+                };
+                findings.extend(unmet(norm, record, row, now).into_iter().map(of_row));
             }
         }
     }
@@ -167,7 +171,7 @@ fn unmet(norm: &Norm, record: &Record, row: Row, now: Now) -> Vec<Finding> {
 }
 
 /// A term that cannot be counted. The reader names what it knows to be a moment; a user's own field only this does.
-fn uncountable(record: &Record, site: Site, message: Text, now: Now) -> Option<Finding> {
+fn uncountable(record: &Record, item: Option<String>, site: Site, message: Text, now: Now) -> Option<Finding> {
     let is_named = now.records.findings.iter().any(|finding| finding.site == site);
     (!is_named).then(|| Finding {
         norm: "record/uncountable".to_string(),
@@ -179,6 +183,7 @@ fn uncountable(record: &Record, site: Site, message: Text, now: Now) -> Option<F
             "Write a moment and a term that exist."
         ),
         record: Some(record.name.clone()),
+        item,
         site,
         related: Vec::new(),
     })

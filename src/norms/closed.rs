@@ -40,6 +40,7 @@ pub(super) fn finding(record: &Record, duties: &[Duty], now: Now) -> Option<Find
             "Do what is open and record it, or take closed_on out until it is done."
         ),
         record: Some(record.name.clone()),
+        item: None,
         site: record.site(closed.span),
         related: Vec::new(),
     })

@@ -62,6 +62,7 @@ fn uncovered(pack: &Pack) -> Option<Finding> {
             "Provide for these too, or accept that only the law's term holds."
         ),
         record: None,
+        item: None,
         site,
         related: Vec::new(),
     })

@@ -56,6 +56,7 @@ fn about(record: &Record, site: Site) -> Finding {
             "Write the moment with its time and offset from UTC: 2026-03-27T15:00:00+01:00."
         ),
         record: Some(record.name.clone()),
+        item: None,
         site,
         related: Vec::new(),
     }

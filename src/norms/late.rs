@@ -18,13 +18,17 @@ const TOO_LONG: Term = Term::new(1, Unit::Months);
 /// The finding that a duty's lateness is, if it is late or was done late.
 pub(super) fn finding(duty: &Duty, catalogue: &Catalogue, record: &Record, now: Now) -> Option<Finding> {
     let title = catalogue.duty_title(&duty.name);
-    if let Some(clock) = gravest(duty, Status::Late) {
-        return still_to_do(duty, clock, &title, catalogue, record);
-    }
-    if duty.status() == Status::WithoutDelay {
-        return delayed(duty, &title, catalogue, record, now);
-    }
-    done_late(gravest(duty, Status::MetLate)?, &title, catalogue, record)
+    let found = if let Some(clock) = gravest(duty, Status::Late) {
+        still_to_do(duty, clock, &title, catalogue, record)
+    } else if duty.status() == Status::WithoutDelay {
+        delayed(duty, &title, catalogue, record, now)
+    } else {
+        done_late(gravest(duty, Status::MetLate)?, &title, catalogue, record)
+    };
+    found.map(|finding| Finding {
+        item: duty.item.clone(),
+        ..finding
+    })
 }
 
 /// Of the clocks with a status the one whose norm weighs most; of equals the strictest, which is the first.

@@ -10,6 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::time::Direction;
 
+use super::address;
 use super::condition::Condition;
 use super::facets::{Ground, Reader, key, one_of, one_or_more};
 use super::judges;
@@ -118,6 +119,7 @@ impl<'a> Reader<'a> {
             );
         }
         let law = root.get("cite").and_then(Node::text);
+        let url = self.url(root);
         let title = root
             .get("title")
             .and_then(|title| from_node::<pack::Translated>(title).ok());
@@ -133,12 +135,15 @@ impl<'a> Reader<'a> {
                 continue;
             };
             self.id(&entry.id, node, &norms);
+            let article = entry.cite.as_ref().map(|article| article.0.as_str());
+            let url = url.and_then(|url| address::at_article(url, article));
             let law = Law {
                 pack: &name,
                 cite: law,
                 lists: &lists,
             };
-            norms.extend(self.norm(law, &entry, node, nodes.get(index + 1)));
+            let norm = self.norm(law, &entry, node, nodes.get(index + 1));
+            norms.extend(norm.map(|norm| Norm { url, ..norm }));
         }
         let unchecked = root.get("unchecked").map(Node::items).unwrap_or_default();
         Pack {
@@ -148,6 +153,20 @@ impl<'a> Reader<'a> {
             name,
             norms,
         }
+    }
+
+    fn url<'n>(&mut self, root: &'n Node) -> Option<&'n str> {
+        let node = root.get("url")?;
+        let url = node.text()?;
+        if !address::is_web_address(url) {
+            let message = text!("‘{url}’ is geen webadres", "‘{url}’ is not a web address");
+            let help = text!(
+                "Begin met https://, schrijf tekens als een spatie als %20, en {{article}} waar het artikel hoort.",
+                "Begin with https://, write characters such as a space as %20, and {{article}} where the article belongs."
+            );
+            self.mistake(node.span, message, help);
+        }
+        Some(url)
     }
 
     /// The norm as it stands in its pack: up to the next one, without what is said between them, and without its words for
@@ -225,6 +244,7 @@ impl<'a> Reader<'a> {
             name: format!("{}/{}", law.pack, entry.id),
             // A norm of the reader has no article, whatever pack it is in.
             cite: cite.filter(|_| entry.cite.is_some() || !entry.reader),
+            url: None,
             on: target,
             when,
             level: entry.level.unwrap_or_default(),

@@ -4,6 +4,7 @@
 //! gives findings, which say what is wrong, and duties, which say what is due. What is laxer than the law is found here too,
 //! and what git can witness against the records.
 
+mod address;
 mod catalogue;
 pub mod check;
 mod claims;

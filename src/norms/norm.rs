@@ -21,6 +21,8 @@ pub struct Norm {
     pub name: String,
     /// `AVG 30(1)(b)`.
     pub cite: Option<String>,
+    /// Where the source can be read.
+    pub url: Option<String>,
     pub on: Target,
     pub when: Vec<Condition>,
     pub level: Level,
@@ -61,6 +63,7 @@ impl Norm {
             message,
             help: self.help.clone(),
             record: Some(record),
+            item: None,
             site,
             related: Vec::new(),
         }

@@ -21,6 +21,8 @@ pub struct PackFile {
     /// How its norms are cited: `AVG`. Without it they are not.
     pub cite: Option<String>,
     pub title: Option<Translated>,
+    /// Where the source can be read; `{article}` stands for the number of a norm's article.
+    pub url: Option<String>,
     /// What several norms decide by, under a name.
     #[serde(default)]
     pub lists: Lists,

@@ -90,6 +90,7 @@ fn about(site: Site, id: &str, message: Text, help: Text) -> Finding {
         message,
         help,
         record: Some(Kind::Organisation.folder().to_string()),
+        item: None,
         site,
         related: Vec::new(),
     }

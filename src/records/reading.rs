@@ -279,6 +279,7 @@ pub(super) fn about_file(path: &str, id: &str, message: Text, help: Text) -> Fin
         message,
         help,
         record: None,
+        item: None,
         site: Site::whole(path),
         related: Vec::new(),
     }

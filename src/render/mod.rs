@@ -2,12 +2,19 @@
 
 pub mod document_json;
 pub mod duties_json;
+pub mod findings_github;
 pub mod findings_human;
 pub mod findings_json;
+pub mod findings_junit;
+pub mod findings_sarif;
+pub mod findings_short;
 pub mod markdown;
 pub mod terminal;
 
 use std::collections::BTreeMap;
+
+use crate::finding::Finding;
+use crate::text::Lang;
 
 /// The texts of the files that findings point into, for excerpts.
 pub type Sources<'a> = BTreeMap<&'a str, &'a str>;
@@ -18,6 +25,15 @@ pub struct Look {
     pub colour: bool,
     /// Columns.
     pub width: u16,
+}
+
+/// What is wrong, and under which article.
+fn cited(finding: &Finding, lang: Lang) -> String {
+    let message = finding.message.get(lang);
+    match &finding.cite {
+        Some(cite) => format!("{message} ({cite})"),
+        None => message.to_string(),
+    }
 }
 
 /// Values come from files that others wrote: what would steer a terminal or turn the reading order is shown as its code.

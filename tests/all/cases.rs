@@ -121,6 +121,7 @@ impl Case {
         };
         let folder = Folder {
             root: PathBuf::new(),
+            prefix: String::new(),
             files: files.into_iter().map(file).collect(),
         };
         let records = Records::read(&folder);

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::support::{Run, avg, copy, examples, golden, root, walkdir};
 
 /// Each example, and the moment at which it is looked at.
-const EXAMPLES: [(&str, &str); 3] = [
+pub const EXAMPLES: [(&str, &str); 3] = [
     ("reglement", "2026-09-26T09:00+02:00"),
     ("verwerkersovereenkomst", "2026-03-30T10:00+02:00"),
     ("op-orde", "2026-04-15T09:00+02:00"),
