@@ -7,7 +7,7 @@
 //! folder → records → norms → report → render
 //! ```
 //!
-//! - [`folder`] reads files from disk or from a commit, and is the only room that touches either.
+//! - [`folder`] reads files from disk or from a commit, and what git remembers of them; only this room touches either.
 //! - [`records`] turns them into typed facts that know their places; what is not a record at all is a finding.
 //! - [`time`] counts terms; [`norms`] holds the packs against the records; [`finding`] is what is wrong and where.
 //! - [`report`] makes documents, [`render`] shows documents and findings, [`cli`] is one file a command.

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::finding::{Finding, Fingerprint, Level, new_since};
-use crate::folder::Folder;
+use crate::folder::{Folder, History, Reach};
 use crate::render::findings_junit::Suite;
 use crate::render::{
     findings_github, findings_human, findings_json, findings_junit, findings_sarif, findings_short, harmless,
@@ -56,7 +56,8 @@ const FORMATS: [Format; 6] = [
 pub(super) fn run(args: &CheckArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
     let format = session.format(&FORMATS)?;
     let folder = session.folder()?;
-    let mut checked = Checked::of(&folder, session, lang)?;
+    let history = session.history(&folder);
+    let mut checked = Checked::of(&folder, &history, session, lang)?;
     let older = match &args.since {
         Some(rev) => found_at(rev, &folder, session)?,
         None => Vec::new(),
@@ -68,19 +69,24 @@ pub(super) fn run(args: &CheckArgs, session: &Session, lang: &mut Lang, out: &mu
     let known = found - findings.len();
     checked.outcome.findings = findings;
 
-    let (findings, records, prefix) = (&checked.outcome.findings, checked.records.count(), &folder.prefix);
+    let (findings, records, prefix) = (&checked.outcome.findings, checked.records.count(), folder.prefix());
     let shown = match format {
         Format::Short => findings_short::render(findings, *lang),
-        Format::Json => findings_json::render(findings, records, *lang)? + "\n",
-        Format::Sarif => findings_sarif::render(findings, &prints, &checked.catalogue, prefix, *lang)? + "\n",
-        Format::Github => findings_github::render(findings, prefix, *lang),
-        Format::Junit => findings_junit::render(&suite(&checked, prefix), |it| args.denies(it), *lang),
+        Format::Json => findings_json::render(findings, records, history.reach.name(), *lang)? + "\n",
+        Format::Sarif => findings_sarif::render(findings, &prints, &checked.catalogue, &prefix, *lang)? + "\n",
+        Format::Github => findings_github::render(findings, &prefix, *lang),
+        Format::Junit => findings_junit::render(&suite(&checked, &prefix), |it| args.denies(it), *lang),
         _ => findings_human::render(findings, &sources(&folder), *lang, session.edge.look),
     };
     write!(out, "{shown}")?;
     if matches!(format, Format::Human | Format::Short) && records > 0 {
         let since = args.since.as_ref().map(|rev| (rev.as_str(), known));
-        writeln!(out, "{}", summary(&checked, since, *lang))?;
+        writeln!(
+            out,
+            "{}{}",
+            summary(&checked, since, *lang),
+            unseen(history.reach, *lang)
+        )?;
     }
     // The findings above stand; but nothing checked is never clean.
     checked.refuse_if_empty(&folder)?;
@@ -94,8 +100,9 @@ fn found_at(rev: &str, folder: &Folder, session: &Session) -> Result<Vec<Finding
     if then.files.is_empty() {
         return Ok(Vec::new());
     }
+    let history = History::of(&then, Some(rev));
     // Findings know both languages, so that of the commit does not matter.
-    let checked = Checked::of(&then, session, &mut Lang::default());
+    let checked = Checked::of(&then, &history, session, &mut Lang::default());
     let checked = checked.with_context(|| text!("zoals het was in ‘{rev}’", "as it was in ‘{rev}’"))?;
     Ok(checked.outcome.findings)
 }
@@ -150,4 +157,21 @@ fn summary(checked: &Checked, since: Option<(&str, usize)>, lang: Lang) -> Strin
         (Some((rev, n)), Lang::En) => format!("; {n} that {rev} had already are not shown"),
     };
     harmless(&format!("{checked_how_much}: {}{waived}{known}.", found.join(", ")))
+}
+
+/// What git could not show, said behind the summary.
+fn unseen(reach: Reach, lang: Lang) -> &'static str {
+    match reach {
+        Reach::Whole => "",
+        Reach::Shallow => lang.pick(
+            " De geschiedenis in git is niet compleet, dus van vóór de oudste commit is niets nagegaan: haal de rest op met \
+             git fetch --unshallow (in CI: fetch-depth: 0).",
+            " The history in git is not complete, so nothing from before the oldest commit was looked into: fetch the rest with \
+             git fetch --unshallow (in CI: fetch-depth: 0).",
+        ),
+        Reach::None => lang.pick(
+            " Hier is geen git-geschiedenis te lezen: wat gewist of achteraf gewijzigd is, is niet nagegaan.",
+            " There is no git history to read here: what was deleted or changed afterwards was not looked into.",
+        ),
+    }
 }

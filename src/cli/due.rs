@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::finding::Level;
+use crate::folder::History;
 use crate::norms::duties::{Duty, Status};
 use crate::render::{duties_json, harmless, terminal};
 use crate::report;
@@ -44,7 +45,7 @@ pub(super) fn run(
 ) -> Result<Exit> {
     let format = session.format(&[Format::Table, Format::Json])?;
     let folder = session.folder()?;
-    let checked = Checked::of(&folder, session, lang)?;
+    let checked = Checked::of(&folder, &History::default(), session, lang)?;
     checked.refuse_if_empty(&folder)?;
     let unread = unread(&checked);
     let mut duties: Vec<&Duty> = checked

@@ -8,6 +8,7 @@ mod due;
 mod explain;
 mod new;
 mod questions;
+mod report;
 mod schema;
 mod term;
 
@@ -20,7 +21,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::folder::Folder;
+use crate::folder::{Folder, History};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply};
 use crate::records::Records;
@@ -85,6 +86,7 @@ enum Format {
     Human,
     Table,
     Text,
+    Markdown,
     Json,
     Short,
     Sarif,
@@ -98,6 +100,7 @@ enum Command {
     Due(due::DueArgs),
     New(new::NewArgs),
     Explain(explain::ExplainArgs),
+    Report(report::ReportArgs),
     Term(term::TermArgs),
     Schema(schema::SchemaArgs),
 }
@@ -157,6 +160,7 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         Command::Due(args) => due::run(args, &session, lang, out, err),
         Command::New(args) => new::run(args, &session, lang, out, err),
         Command::Explain(args) => explain::run(args, &session, lang, out),
+        Command::Report(args) => report::run(args, &session, lang, out),
         Command::Term(args) => term::run(args, &session, lang, out),
         Command::Schema(args) => schema::run(args, &session, out),
     }
@@ -189,6 +193,23 @@ struct Session<'a> {
 impl Session<'_> {
     fn folder(&self) -> Result<Folder> {
         Folder::read(self.global.dir.as_deref(), &self.edge.cwd, self.global.rev.as_deref())
+    }
+
+    /// The norms of the folder, or those in the binary where there is none; a folder that was named must be there.
+    fn catalogue(&self, lang: &mut Lang) -> Result<Catalogue> {
+        match self.folder() {
+            Ok(folder) => {
+                *lang = self.lang(&Records::read(&folder));
+                Catalogue::of(&folder)
+            }
+            Err(error) if self.global.dir.is_some() || self.global.rev.is_some() => Err(error),
+            Err(_) => Catalogue::embedded(),
+        }
+    }
+
+    /// What git remembers of a folder, up to what is being read.
+    fn history(&self, folder: &Folder) -> History {
+        History::of(folder, self.global.rev.as_deref())
     }
 
     /// The moment to compute against.
@@ -231,11 +252,11 @@ struct Checked<'f> {
 }
 
 impl<'f> Checked<'f> {
-    fn of(folder: &'f Folder, session: &Session, lang: &mut Lang) -> Result<Checked<'f>> {
+    fn of(folder: &'f Folder, history: &History, session: &Session, lang: &mut Lang) -> Result<Checked<'f>> {
         let records = Records::read(folder);
         *lang = session.lang(&records);
         let catalogue = Catalogue::of(folder)?;
-        let outcome = apply(&catalogue, &records, session.now(records.zone)?);
+        let outcome = apply(&catalogue, &records, history, session.now(records.zone)?);
         Ok(Checked {
             records,
             catalogue,

@@ -9,7 +9,7 @@ use chrono::Datelike;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::finding::Level;
-use crate::folder::{self, Folder, Kind};
+use crate::folder::{self, Folder, History, Kind};
 use crate::norms::Catalogue;
 use crate::norms::check::apply;
 use crate::records::draft::{Draft, Field};
@@ -159,7 +159,7 @@ pub(super) fn run(
     let text = draft.text()?;
     let path = place(args, &draft, &text, &mut folder, session, zone, *lang)?;
     let records = Records::read(&folder);
-    let outcome = apply(&catalogue, &records, session.now(zone)?);
+    let outcome = apply(&catalogue, &records, &History::default(), session.now(zone)?);
     let duties: Vec<_> = outcome
         .duties
         .iter()

@@ -63,6 +63,13 @@ impl Kind {
         let (folder, _) = path.split_once('/')?;
         Kind::RECORDS.into_iter().find(|kind| kind.folder() == folder)
     }
+
+    /// The name of the record that lives at a path: its kind and the file's stem, wherever in the kind's folder it stands.
+    pub fn record_at(path: &str) -> Option<String> {
+        let kind = Kind::of_file(path).filter(|kind| *kind != Kind::Organisation)?;
+        let stem = path.rsplit('/').next()?.strip_suffix(".toml")?;
+        Some(format!("{kind}/{stem}"))
+    }
 }
 
 impl fmt::Display for Kind {

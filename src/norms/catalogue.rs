@@ -31,7 +31,7 @@ pub struct Catalogue {
 impl Catalogue {
     /// The packs in the binary alone.
     pub fn embedded() -> Result<Catalogue> {
-        Catalogue::load(&[])
+        Catalogue::of_packs(EMBEDDED)
     }
 
     /// The packs in the binary and those in the folder. A broken pack is an error: a house whose own rules cannot be
@@ -44,12 +44,17 @@ impl Catalogue {
                 _ => return Err(unreadable(file).into()),
             }
         }
-        Catalogue::load(&house)
+        Catalogue::load(EMBEDDED, &house)
     }
 
-    fn load(house: &[(&str, &str)]) -> Result<Catalogue> {
+    /// Packs in place of those in the binary, by name and text.
+    pub fn of_packs(packs: &[(&str, &str)]) -> Result<Catalogue> {
+        Catalogue::load(packs, &[])
+    }
+
+    fn load(embedded: &[(&str, &str)], house: &[(&str, &str)]) -> Result<Catalogue> {
         let loader = Loader::new();
-        let embedded = EMBEDDED.iter().map(|(name, text)| Source {
+        let embedded = embedded.iter().map(|(name, text)| Source {
             file: name,
             text,
             is_house: false,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Level, Site};
-use crate::folder::Kind;
+use crate::folder::{History, Kind};
 use crate::records::tree::{Node, Value};
 use crate::records::{Record, Records};
 use crate::text;
@@ -12,12 +12,15 @@ use crate::text::Text;
 use crate::time::{Moment, Zone};
 
 use super::catalogue::Catalogue;
+use super::closed;
 use super::condition::Row;
+use super::coverage;
 use super::duties::{self, Duty, Now, RowId, Status};
-use super::judges::{Case, Verdict};
+use super::hours;
+use super::judges::{Case, Index, Verdict};
 use super::late;
 use super::norm::{Demand, Need, Norm, Target};
-use super::waivers;
+use super::{waivers, witness};
 
 /// What holding the norms against the records gave.
 #[derive(Debug, Default)]
@@ -30,9 +33,14 @@ pub struct Outcome {
     pub waived: usize,
 }
 
-/// Holds every norm against every record at a moment.
-pub fn apply(catalogue: &Catalogue, records: &Records, now: DateTime<Utc>) -> Outcome {
-    let now = Now { records, now };
+/// Holds every norm against every record at a moment, with what git remembers of the records as a witness.
+pub fn apply(catalogue: &Catalogue, records: &Records, history: &History, now: DateTime<Utc>) -> Outcome {
+    let index = Index::of(records);
+    let now = Now {
+        records,
+        now,
+        index: &index,
+    };
     let all: Vec<&Record> = records.iter().collect();
     let per_record: Vec<(Vec<Finding>, Vec<Duty>)> =
         all.par_iter().map(|record| on_record(catalogue, record, now)).collect();
@@ -43,6 +51,8 @@ pub fn apply(catalogue: &Catalogue, records: &Records, now: DateTime<Utc>) -> Ou
         duties.extend(due);
     }
     findings.extend(catalogue.laxer_terms(records));
+    findings.extend(coverage::findings(&catalogue.packs));
+    findings.extend(witness::findings(catalogue, records, history));
     let waived = waivers::apply(&mut findings, &mut duties, records, now.now);
     // What could not be read cannot be accepted either: it is not known what it is.
     findings.splice(0..0, records.findings.iter().cloned());
@@ -81,21 +91,29 @@ fn urgency(duty: &Duty, zone: Zone) -> (bool, Status, DateTime<Utc>, &str, &Opti
 fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>, Vec<Duty>) {
     let mut findings = Vec::new();
     let mut clocks = Vec::new();
-    for norm in catalogue.norms().filter(|norm| norm.on.kind == record.kind) {
-        for (row, id) in rows(&norm.on, record) {
+    for norm in catalogue
+        .norms()
+        .filter(|norm| norm.on.is_on(record.kind) && !norm.pending)
+    {
+        for (row, id) in rows(&norm.on, record, now.records) {
             if !norm.when.iter().all(|condition| condition.holds(row)) {
                 continue;
             }
+            let of_row = |finding| Finding {
+                item: id.item.clone(),
+                ..finding
+            };
             if let Demand::Duty(rule) = &norm.demand {
                 match duties::clock(norm, rule, record, row, now) {
-                    Ok(clock) => clocks.extend(clock.map(|clock| (id, rule.duty.clone(), clock))),
-                    Err((site, message)) => findings.extend(uncountable(record, id.item, site, message, now)),
+                    Ok(clock) => {
+                        if let Some(clock) = clock {
+                            findings.extend(hours::missing(record, row, rule, &clock).into_iter().map(of_row));
+                            clocks.push((id, rule.duty.clone(), clock));
+                        }
+                    }
+                    Err((site, message)) => findings.extend(uncountable(record, site, message, now).map(of_row)),
                 }
             } else if norm.in_force.holds_on(event(record, now)) {
-                let of_row = |finding| Finding {
-                    item: id.item.clone(),
-                    ..finding
-                };
                 findings.extend(unmet(norm, record, row, now).into_iter().map(of_row));
             }
         }
@@ -105,7 +123,13 @@ fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>,
     if !record.is_sound {
         return (Vec::new(), duties);
     }
-    findings.extend(duties.iter().filter_map(|duty| late::finding(duty, catalogue, record)));
+    findings.extend(
+        duties
+            .iter()
+            .filter_map(|duty| late::finding(duty, catalogue, record, now)),
+    );
+    findings.extend(closed::finding(record, &duties, now));
+    hours::keep_one_a_place(&mut findings);
     (findings, duties)
 }
 
@@ -120,15 +144,25 @@ fn unmet(norm: &Norm, record: &Record, row: Row, now: Now) -> Vec<Finding> {
                 .into_iter()
                 .collect()
         }
-        Demand::Judge(judge) => {
+        Demand::Judge { judge, with } => {
             let case = Case {
                 records: now.records,
                 record,
-                row: row.row,
+                row,
+                with,
+                now: now.now,
+                index: now.index,
             };
             let as_finding = |verdict: Verdict| {
-                let message = verdict.message.unwrap_or_else(|| norm.title.clone());
-                norm.finding(record, row.row.place(&verdict.at), message)
+                let words = verdict.message.unwrap_or_else(|| norm.title.clone());
+                let message = match verdict.detail {
+                    Some(detail) => Text::by(|lang| format!("{}: {}", words.get(lang), detail.get(lang))),
+                    None => words,
+                };
+                Finding {
+                    related: verdict.related,
+                    ..norm.finding(record, verdict.span, message)
+                }
             };
             judge(&case).into_iter().map(as_finding).collect()
         }
@@ -137,7 +171,7 @@ fn unmet(norm: &Norm, record: &Record, row: Row, now: Now) -> Vec<Finding> {
 }
 
 /// A term that cannot be counted. The reader names what it knows to be a moment; a user's own field only this does.
-fn uncountable(record: &Record, item: Option<String>, site: Site, message: Text, now: Now) -> Option<Finding> {
+fn uncountable(record: &Record, site: Site, message: Text, now: Now) -> Option<Finding> {
     let is_named = now.records.findings.iter().any(|finding| finding.site == site);
     (!is_named).then(|| Finding {
         norm: "record/uncountable".to_string(),
@@ -149,15 +183,16 @@ fn uncountable(record: &Record, item: Option<String>, site: Site, message: Text,
             "Write a moment and a term that exist."
         ),
         record: Some(record.name.clone()),
-        item,
+        item: None,
         site,
         related: Vec::new(),
     })
 }
 
 /// The rows of a record that a norm is held against, each with what people call it.
-fn rows<'r, 'f>(target: &Target, record: &'r Record<'f>) -> Vec<(Row<'r, 'f>, RowId)> {
+fn rows<'r, 'f>(target: &Target, record: &'r Record<'f>, records: &'r Records<'f>) -> Vec<(Row<'r, 'f>, RowId)> {
     let root = &record.root;
+    let organisation = records.get(Kind::Organisation.folder()).map(|record| &record.root);
     let mut rows = Vec::new();
     for node in root.at(&target.table) {
         let (nodes, is_list) = match &node.value {
@@ -170,18 +205,27 @@ fn rows<'r, 'f>(target: &Target, record: &'r Record<'f>) -> Vec<(Row<'r, 'f>, Ro
                 index,
                 item: is_list.then(|| item(row, index)),
             };
-            rows.push((Row { root, row }, id));
+            let row = Row {
+                root,
+                row,
+                organisation,
+            };
+            rows.push((row, id));
         }
     }
     rows
 }
 
-/// What names a row: a reference, a name, a recipient, a standard, a country; else its number.
+/// What people call a row: by what names it, else by its number.
 fn item(row: &Node, index: usize) -> String {
-    let named = ["agreement", "name", "to", "standard", "country"]
+    row_name(row).map_or_else(|| (index + 1).to_string(), str::to_string)
+}
+
+/// What names a row: a reference, a name, a recipient, a standard, a country.
+pub(super) fn row_name<'r>(row: &'r Node) -> Option<&'r str> {
+    ["agreement", "name", "to", "standard", "country"]
         .iter()
-        .find_map(|key| row.get(key)?.text());
-    named.map_or_else(|| (index + 1).to_string(), str::to_string)
+        .find_map(|key| row.get(key)?.text())
 }
 
 /// The day by which the law that holds for a record is chosen: that of its own event, or today for what goes on.

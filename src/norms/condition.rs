@@ -1,7 +1,7 @@
 //! Conditions: a path and the values it may have. Nothing more; what needs more is a judge.
 
-use crate::records::Path;
 use crate::records::tree::{Node, Span, Value};
+use crate::records::{Base, Path};
 
 use super::pack::{Choice, Scalar};
 
@@ -10,22 +10,28 @@ use super::pack::{Choice, Scalar};
 pub struct Row<'r, 'f> {
     pub root: &'r Node<'f>,
     pub row: &'r Node<'f>,
+    /// `avg.toml`, where there is one.
+    pub organisation: Option<&'r Node<'f>>,
 }
 
 impl<'r, 'f> Row<'r, 'f> {
     /// Every value at a path.
     pub fn at(&self, path: &Path) -> Vec<&'r Node<'f>> {
-        if path.is_from_root() {
-            self.root.at(path.keys())
-        } else {
-            self.row.at(path.keys())
-        }
+        let base = match path.base() {
+            Base::Row => Some(self.row),
+            Base::Root => Some(self.root),
+            Base::Organisation => self.organisation,
+        };
+        base.map(|base| base.at(path.keys())).unwrap_or_default()
     }
 
-    /// Where a path's value stands, or would stand.
+    /// Where a path's value stands, or would stand; what is in another file is pointed at from the row.
     pub fn place(&self, path: &Path) -> Span {
-        let table = if path.is_from_root() { self.root } else { self.row };
-        table.place(path.keys())
+        match path.base() {
+            Base::Row => self.row.place(path.keys()),
+            Base::Root => self.root.place(path.keys()),
+            Base::Organisation => self.row.place(&[]),
+        }
     }
 
     pub fn find(&self, path: &Path) -> Option<&'r Node<'f>> {
@@ -86,6 +92,14 @@ impl Condition {
             path: Path::parse(path),
             accepts: vec![Accept::Written],
         }
+    }
+
+    /// The words that will do, where it is a matter of words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.accepts.iter().filter_map(|accept| match accept {
+            Accept::Is(Scalar::Text(word)) => Some(word.as_str()),
+            _ => None,
+        })
     }
 
     /// Whether no record can meet both conditions: the same path, and no value that both accept.

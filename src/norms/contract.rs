@@ -53,6 +53,7 @@ fn strictest(role: AgreementRole, contract: &ContractTerm, records: &Records) ->
     let our_role = match role {
         AgreementRole::Controller => "controller",
         AgreementRole::Processor => "processor",
+        AgreementRole::JointController => "joint-controller",
     };
     let is_over = |agreement: &Record| {
         agreement

@@ -8,14 +8,15 @@ use chrono::{DateTime, Utc};
 use crate::finding::{Level, Site};
 use crate::records::tree::Node;
 use crate::records::vocabulary::Within;
-use crate::records::{Path, Record, Records};
+use crate::records::{Base, Path, Record, Records};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Counting, Direction, Due, End, Moment, Term, count};
 
 use super::condition::Row;
 use super::contract::period;
-use super::norm::{DutyRule, Norm};
+use super::judges::Index;
+use super::norm::{DutyRule, Extension, Norm};
 
 /// How a duty stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,6 +127,8 @@ impl Duty {
 pub(super) struct Now<'a, 'f> {
     pub records: &'a Records<'f>,
     pub now: DateTime<Utc>,
+    /// What is known of all records together.
+    pub index: &'a Index,
 }
 
 /// The clock of a norm on a row, if it runs there. An error says why a term that runs cannot be counted.
@@ -137,7 +140,8 @@ pub(super) fn clock(
     now: Now,
 ) -> Result<Option<Clock>, (Site, Text)> {
     let starts = rule.from.iter().filter_map(|path| row.find(path));
-    let Some((start, from)) = starts.filter_map(|node| Some((node, node.moment()?))).next() else {
+    let fixed = rule.from_day.map(|day| (row.row, Moment::Day(day)));
+    let Some((start, from)) = starts.filter_map(|node| Some((node, node.moment()?))).next().or(fixed) else {
         return Ok(None);
     };
     if !norm.in_force.holds_on(now.records.zone.day(from)) {
@@ -196,7 +200,8 @@ pub(super) fn clock(
 /// Where a clock starts; a row is pointed at itself where its clock starts at a moment of the whole record.
 fn site(rule: &DutyRule, record: &Record, row: Row, start: &Node) -> Site {
     let is_row = !std::ptr::eq(row.row, row.root);
-    let starts_elsewhere = is_row && rule.from.iter().any(Path::is_from_root);
+    let is_elsewhere = |path: &Path| path.base() != Base::Row;
+    let starts_elsewhere = rule.from_day.is_some() || (is_row && rule.from.iter().any(is_elsewhere));
     record.site(if starts_elsewhere {
         row.row.place(&[])
     } else {
@@ -212,16 +217,17 @@ fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result
     let extension = rule
         .extended
         .as_ref()
-        .and_then(|(path, whole)| Some((*whole, row.find(path)?.moment()?)));
+        .and_then(|extension| Some((extension, row.find(&extension.told)?.moment()?)));
     let (mut due, term) = match extension {
-        Some((whole, told)) if base.latest.is_kept_by(told, zone) => {
+        Some((extension, told)) if told_by(&base, extension, from, &counted)?.is_kept_by(told, zone) => {
+            let whole = extension.whole;
             (extended(&base, term, whole, counted(whole, from)?, &counted)?, whole)
         }
         Some((_, told)) => {
             let mut due = base;
             due.steps.push(text!(
-                "de verlenging van {told} kwam na de eerste termijn en telt daarom niet.",
-                "the extension of {told} came after the first term and therefore does not count."
+                "de verlenging van {told} kwam te laat en telt daarom niet.",
+                "the extension of {told} came too late and therefore does not count."
             ));
             (due, term)
         }
@@ -260,6 +266,19 @@ fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result
         }
     }
     Ok((term, due))
+}
+
+/// By when an extension must have been told to count.
+fn told_by(
+    base: &Due,
+    extension: &Extension,
+    from: Moment,
+    counted: &impl Fn(Term, Moment) -> Result<Due, Text>,
+) -> Result<End, Text> {
+    match extension.told_within {
+        Some(term) => counted(term, from).map(|due| due.latest),
+        None => Ok(base.latest),
+    }
 }
 
 /// The whole term where an extension was told in time. Whether it runs from the start or on from the first end is open;

@@ -1,14 +1,16 @@
 //! The facets of a norm, held against the shape of the record that the norm is on: paths, moments, conditions.
 
 use crate::finding::Site;
+use crate::folder::Kind;
 use crate::records::shape::Shape;
 use crate::records::tree::{Node, Span, Value};
-use crate::records::{Path, from_node};
+use crate::records::{Base, Path, from_node, shape_of};
 use crate::text;
 use crate::text::{Text, nearest};
 
 use super::condition::{ABSENT, Condition, PRESENT, WRITTEN};
 use super::load::{Loader, Mistake, Source};
+use super::pack::{Listed, Lists, With};
 
 /// Reads one pack, gathering everything that cannot be.
 pub(super) struct Reader<'a> {
@@ -26,10 +28,15 @@ pub(super) struct Ground<'s> {
 
 impl<'s> Ground<'s> {
     pub fn at(self, path: &Path) -> Option<&'s Shape> {
-        if path.is_from_root() {
-            self.root.at(path.keys())
-        } else {
-            self.row.at(path.keys())
+        self.base(path).at(path.keys())
+    }
+
+    /// The shape that a path begins in.
+    pub(super) fn base(self, path: &Path) -> &'s Shape {
+        match path.base() {
+            Base::Row => self.row,
+            Base::Root => self.root,
+            Base::Organisation => shape_of(Kind::Organisation),
         }
     }
 
@@ -55,11 +62,7 @@ impl Reader<'_> {
         for entry in node.get(facet).map(Node::entries).unwrap_or_default() {
             let path = Path::parse(&entry.key);
             let Some(shape) = ground.at(&path) else {
-                self.unknown_path(
-                    entry.key_span,
-                    &entry.key,
-                    if path.is_from_root() { ground.root } else { ground.row },
-                );
+                self.unknown_path(entry.key_span, &entry.key, ground.base(&path));
                 continue;
             };
             for value in one_or_more(&entry.node) {
@@ -70,6 +73,70 @@ impl Reader<'_> {
             }
         }
         conditions
+    }
+
+    /// That a judge is given what it needs, and nothing that means nothing to it; and that the paths in it are known.
+    pub(super) fn with(&mut self, node: &Node, needs: &[&str], may: &[&str], ground: Ground) {
+        let given = node.get("with").map(Node::entries).unwrap_or_default();
+        for entry in given {
+            if !needs.contains(&entry.key.as_ref()) && !may.contains(&entry.key.as_ref()) {
+                let facet = &entry.key;
+                let message = text!(
+                    "‘{facet}’ zegt dit oordeel niets",
+                    "‘{facet}’ means nothing to this judge"
+                );
+                let known: Vec<&str> = needs.iter().chain(may).copied().collect();
+                self.mistake(entry.key_span, message, one_of(facet, &known));
+            }
+        }
+        let is_given = |facet: &&str| given.iter().any(|entry| entry.key == **facet);
+        if !needs.is_empty() && !needs.iter().any(is_given) {
+            let all = needs.join(", ");
+            let message = text!(
+                "dit oordeel heeft in ‘with’ nodig: {all}",
+                "this judge needs in ‘with’: {all}"
+            );
+            let help = text!("Schrijf with: met {all}.", "Write with: with {all}.");
+            self.mistake(node.place(&key("judge")), message, help);
+        }
+        let keys = |facet: &str| ["with".to_string(), facet.to_string()];
+        let listed = |facet: &str| node.at(&keys(facet)).into_iter().flat_map(one_or_more);
+        for path in listed("paths") {
+            self.known_path(path, ground);
+        }
+        for pair in listed("order") {
+            for path in one_or_more(pair) {
+                self.known_moment(path, ground);
+            }
+        }
+    }
+
+    /// That the lists that a norm names are the pack's.
+    pub(super) fn lists(&mut self, with: Option<&With>, node: &Node, lists: &Lists) {
+        let Some(with) = with else { return };
+        let names = |map: Vec<&String>| map.into_iter().cloned().collect::<Vec<_>>();
+        let named = [
+            ("entries", name(&with.entries), names(lists.entries.keys().collect())),
+            (
+                "countries",
+                name(&with.countries),
+                names(lists.countries.keys().collect()),
+            ),
+            (
+                "decisions",
+                name(&with.decisions),
+                names(lists.decisions.keys().collect()),
+            ),
+        ];
+        for (facet, name, known) in named {
+            let Some(name) = name.filter(|name| !known.contains(name)) else {
+                continue;
+            };
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let message = text!("dit pakket heeft geen lijst ‘{name}’", "this pack has no list ‘{name}’");
+            let help = one_of(&name, &known);
+            self.mistake(node.place(&["with".to_string(), facet.to_string()]), message, help);
+        }
     }
 
     /// That a condition's value is one that the field can have.
@@ -109,8 +176,7 @@ impl Reader<'_> {
     pub(super) fn known_path(&mut self, value: &Node, ground: Ground) -> Option<Path> {
         let path = Path::parse(value.text()?);
         if ground.at(&path).is_none() || path.keys().is_empty() {
-            let shape = if path.is_from_root() { ground.root } else { ground.row };
-            self.unknown_path(value.span, &path.to_string(), shape);
+            self.unknown_path(value.span, &path.to_string(), ground.base(&path));
             return None;
         }
         Some(path)
@@ -156,6 +222,14 @@ impl Reader<'_> {
             ),
         };
         self.mistake(span, message, help);
+    }
+}
+
+/// The name by which a list is meant.
+fn name<T>(listed: &Listed<T>) -> Option<String> {
+    match listed {
+        Listed::Named(name) => Some(name.clone()),
+        Listed::Given(_) => None,
     }
 }
 

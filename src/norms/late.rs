@@ -1,20 +1,26 @@
-//! What is late is wrong, and what was done late stays so: found once a duty, under the gravest of its norms.
+//! What is late is wrong, and what was done late stays so: found once a duty, under the gravest of its norms. What must be
+//! done without delay has no day on which it is late; after a month it can hardly be called undelayed.
 
 use crate::finding::{Finding, Level};
 use crate::records::Record;
 use crate::records::tree::Span;
 use crate::text;
 use crate::text::{Lang, Text};
+use crate::time::{Counting, Direction, Term, Unit, count};
 
 use super::catalogue::Catalogue;
-use super::duties::{Clock, Duty, Status};
+use super::duties::{Clock, Duty, Now, Status};
 use super::norm::{DutyRule, Norm};
 
+/// After how long something that must be done without delay is no longer that.
+const TOO_LONG: Term = Term::new(1, Unit::Months);
+
 /// The finding that a duty's lateness is, if it is late or was done late.
-pub(super) fn finding(duty: &Duty, catalogue: &Catalogue, record: &Record) -> Option<Finding> {
+pub(super) fn finding(duty: &Duty, catalogue: &Catalogue, record: &Record, now: Now) -> Option<Finding> {
     let title = catalogue.duty_title(&duty.name);
     let found = match gravest(duty, Status::Late) {
         Some(clock) => still_to_do(duty, clock, &title, catalogue, record),
+        None if duty.status() == Status::WithoutDelay => delayed(duty, &title, catalogue, record, now),
         None => done_late(gravest(duty, Status::MetLate)?, &title, catalogue, record),
     };
     found.map(|finding| Finding {
@@ -32,7 +38,15 @@ fn gravest(duty: &Duty, status: Status) -> Option<&Clock> {
 fn still_to_do(duty: &Duty, clock: &Clock, title: &Text, catalogue: &Catalogue, record: &Record) -> Option<Finding> {
     let (norm, rule) = norm_of(clock, catalogue)?;
     let message = by_when(clock, title, ("te laat", "late"))?;
-    let help = match rule.met_by.last() {
+    Some(Finding {
+        help: to_do(duty, rule),
+        ..about(clock, norm, record, message)
+    })
+}
+
+/// What is left to do, and where to write that it was done.
+fn to_do(duty: &Duty, rule: &DutyRule) -> Text {
+    match rule.met_by.last() {
         Some(path) => {
             let item = duty
                 .item
@@ -48,9 +62,28 @@ fn still_to_do(duty: &Duty, clock: &Clock, title: &Text, catalogue: &Catalogue, 
             "Doe het alsnog en werk de registratie bij.",
             "Do it now and bring the record up to date."
         ),
-    };
+    }
+}
+
+/// Something to do without delay that has been open too long. No law names the number, so it is a warning.
+fn delayed(duty: &Duty, title: &Text, catalogue: &Catalogue, record: &Record, now: Now) -> Option<Finding> {
+    let (clock, zone) = (duty.lead(), now.records.zone);
+    let end = count(TOO_LONG, Counting::Calendar, clock.from, Direction::After, zone).ok()?;
+    if !end.latest.is_past(now.now, zone) {
+        return None;
+    }
+    let (norm, rule) = norm_of(clock, catalogue)?;
+    let since = zone.day(clock.from);
+    let message = Text::by(|lang| {
+        let title = title.get(lang);
+        lang.pick(
+            format!("‘onverwijld’, maar open sinds {since}: {title}"),
+            format!("‘without delay’, but open since {since}: {title}"),
+        )
+    });
     Some(Finding {
-        help,
+        level: norm.level.min(Level::Warning),
+        help: to_do(duty, rule),
         ..about(clock, norm, record, message)
     })
 }

@@ -14,16 +14,22 @@ use super::address;
 use super::condition::Condition;
 use super::facets::{Ground, Reader, key, one_of, one_or_more};
 use super::judges;
-use super::norm::{ContractTerm, Demand, DutyRule, InForce, Need, Norm, Period, Suspension, Target};
-use super::pack::{self, InForce as InForceFile, NormFile, PackFile, Requirement};
+use super::norm::{Demand, InForce, Need, Norm, Target, With};
+use super::pack::{self, InForce as InForceFile, Lists, NormFile, PackFile, Requirement, Unchecked};
 use super::yaml;
+
+/// A norm on this is held against every record, whatever its kind.
+const ANY_KIND: &str = "any";
 
 /// A pack, loaded.
 #[derive(Debug, Default)]
 pub struct Pack {
     pub name: String,
     pub title: Text,
+    /// How its norms are cited.
+    pub cite: Option<String>,
     pub norms: Vec<Norm>,
+    pub unchecked: Vec<Unchecked>,
 }
 
 /// One thing in a pack that cannot be.
@@ -37,6 +43,17 @@ pub struct Mistake {
 /// The shape that packs have, compiled once for all of them.
 pub struct Loader {
     pack: Shape,
+}
+
+/// What the norms of one pack share.
+#[derive(Clone, Copy)]
+struct Law<'a> {
+    pack: &'a str,
+    /// How the pack's norms are cited.
+    cite: Option<&'a str>,
+    /// Where they can be read.
+    url: Option<&'a str>,
+    lists: &'a Lists,
 }
 
 /// Where the text comes from.
@@ -108,6 +125,10 @@ impl<'a> Reader<'a> {
         let title = root
             .get("title")
             .and_then(|title| from_node::<pack::Translated>(title).ok());
+        let lists = root
+            .get("lists")
+            .and_then(|lists| from_node(lists).ok())
+            .unwrap_or_default();
         let mut norms: Vec<Norm> = Vec::new();
         let nodes = root.get("norms").map(Node::items).unwrap_or_default();
         for (index, node) in nodes.iter().enumerate() {
@@ -116,13 +137,19 @@ impl<'a> Reader<'a> {
                 continue;
             };
             self.id(&entry.id, node, &norms);
-            let article = entry.cite.as_ref().map(|article| article.0.as_str());
-            let url = url.and_then(|url| address::at_article(url, article));
-            let norm = self.norm(&name, law, &entry, node, nodes.get(index + 1));
-            norms.extend(norm.map(|norm| Norm { url, ..norm }));
+            let law = Law {
+                pack: &name,
+                cite: law,
+                url,
+                lists: &lists,
+            };
+            norms.extend(self.norm(law, &entry, node, nodes.get(index + 1)));
         }
+        let unchecked = root.get("unchecked").map(Node::items).unwrap_or_default();
         Pack {
             title: title.as_ref().map(Text::from).unwrap_or_default(),
+            cite: law.map(str::to_string),
+            unchecked: unchecked.iter().filter_map(|entry| from_node(entry).ok()).collect(),
             name,
             norms,
         }
@@ -142,10 +169,23 @@ impl<'a> Reader<'a> {
         Some(url)
     }
 
-    /// The norm as it stands in its pack: up to the next one, without what is said between them.
+    /// The norm as it stands in its pack: up to the next one, without what is said between them, and without its words for
+    /// people, which are shown in their own language.
     fn written(&self, node: &Node, next: Option<&Node>) -> String {
+        const WORDS: &[&str] = &["title", "help", "explain", "actor"];
         let end = next.map_or(self.source.text.len(), |next| next.span.start);
-        let mut lines: Vec<&str> = self.source.text[node.span.start..end].lines().collect();
+        let mut lines: Vec<&str> = Vec::new();
+        let mut is_for_people = false;
+        for line in self.source.text[node.span.start..end].lines() {
+            let facet = line.strip_prefix("    ").unwrap_or(line);
+            if !facet.starts_with([' ', '#']) && !facet.is_empty() {
+                let key = facet.split(':').next().unwrap_or_default();
+                is_for_people = WORDS.contains(&key);
+            }
+            if !is_for_people {
+                lines.push(line);
+            }
+        }
         let is_between = |line: &&str| line.trim().is_empty() || line.trim() == "-" || line.trim().starts_with('#');
         while lines.last().is_some_and(is_between) {
             lines.pop();
@@ -174,14 +214,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn norm(
-        &mut self,
-        pack: &str,
-        law: Option<&str>,
-        entry: &NormFile,
-        node: &Node,
-        next: Option<&Node>,
-    ) -> Option<Norm> {
+    fn norm(&mut self, law: Law, entry: &NormFile, node: &Node, next: Option<&Node>) -> Option<Norm> {
         let (target, ground) = self.target(entry, node)?;
         if let Some(InForceFile {
             from: Some(from),
@@ -194,28 +227,32 @@ impl<'a> Reader<'a> {
             self.mistake(node.place(&key("in_force")), message, help);
         }
         let when = self.conditions(node, "when", ground);
-        let demand = self.demand(entry, node, ground, target.kind)?;
+        let demand = self.demand(entry, node, ground, target.kind, law.lists)?;
         let or_empty = |text: &Option<pack::Translated>| text.as_ref().map(Text::from).unwrap_or_default();
-        let cite = law.map(|law| match &entry.cite {
-            Some(article) => format!("{law} {}", article.0),
-            None => law.to_string(),
-        });
+        let article = entry.cite.as_ref().map(|article| article.0.as_str());
+        let cite = match (law.cite, article) {
+            (Some(law), Some(article)) => Some(format!("{law} {article}")),
+            // A pack of many sources cites each in full.
+            (None, Some(source)) => Some(source.to_string()),
+            (law, None) => law.map(str::to_string),
+        };
         // A duty without words of its own takes those of the duty's first norm, once all packs are there.
         let title = match or_empty(&entry.title) {
             title if title.is_empty() && entry.duty.is_none() => Text::same(entry.id.replace('-', " ")),
             title => title,
         };
         Some(Norm {
-            name: format!("{pack}/{}", entry.id),
+            name: format!("{}/{}", law.pack, entry.id),
             // A norm of the reader has no article, whatever pack it is in.
             cite: cite.filter(|_| entry.cite.is_some() || !entry.reader),
-            url: None,
+            url: law.url.and_then(|url| address::at_article(url, article)),
             on: target,
             when,
             level: entry.level.unwrap_or_default(),
             title,
             help: or_empty(&entry.help),
             explain: or_empty(&entry.explain),
+            pending: entry.pending,
             in_force: entry.in_force.map_or_else(InForce::default, |period| InForce {
                 from: period.from.map(|date| date.0),
                 until: period.until.map(|date| date.0),
@@ -227,10 +264,21 @@ impl<'a> Reader<'a> {
     }
 
     fn target(&mut self, entry: &NormFile, node: &Node) -> Option<(Target, Ground<'static>)> {
+        if entry.on == ANY_KIND {
+            let everything = Target {
+                kind: None,
+                table: Vec::new(),
+            };
+            let ground = Ground {
+                root: &Shape::Anything,
+                row: &Shape::Anything,
+            };
+            return Some((everything, ground));
+        }
         let (folder, table) = entry.on.split_once('/').unwrap_or((&entry.on, ""));
         let span = node.place(&key("on"));
         let Some(kind) = Kind::from_folder(folder) else {
-            let known: Vec<&str> = Kind::ALL.into_iter().map(Kind::folder).collect();
+            let known: Vec<&str> = Kind::ALL.into_iter().map(Kind::folder).chain([ANY_KIND]).collect();
             let message = text!(
                 "‘{folder}’ is geen soort registratie",
                 "‘{folder}’ is not a kind of record"
@@ -245,10 +293,21 @@ impl<'a> Reader<'a> {
             self.unknown_path(span, &wrong, root);
             return None;
         };
-        Some((Target { kind, table }, Ground { root, row: row.row() }))
+        let target = Target {
+            kind: Some(kind),
+            table,
+        };
+        Some((target, Ground { root, row: row.row() }))
     }
 
-    fn demand(&mut self, entry: &NormFile, node: &Node, ground: Ground, kind: Kind) -> Option<Demand> {
+    fn demand(
+        &mut self,
+        entry: &NormFile,
+        node: &Node,
+        ground: Ground,
+        kind: Option<Kind>,
+        lists: &Lists,
+    ) -> Option<Demand> {
         let demands = [
             ("require", entry.require.is_some()),
             ("within", entry.within.is_some()),
@@ -307,7 +366,14 @@ impl<'a> Reader<'a> {
                 Some(Demand::Require { needs, at })
             }
             ("judge", _, Some(name)) => match judges::find(name) {
-                Some(judge) => Some(Demand::Judge(judge)),
+                Some(known) => {
+                    self.with(node, known.needs, known.may, ground);
+                    self.lists(entry.with.as_ref(), node, lists);
+                    Some(Demand::Judge {
+                        judge: known.judge,
+                        with: Box::new(With::of(entry.with.clone().unwrap_or_default(), lists)),
+                    })
+                }
                 None => {
                     let known: Vec<&str> = judges::names().collect();
                     let message = text!("er is geen oordeel ‘{name}’", "there is no judge ‘{name}’");
@@ -333,6 +399,7 @@ impl<'a> Reader<'a> {
         const DUTY: &[&str] = &[
             "duty",
             "from",
+            "from_day",
             "safe_from",
             "extended",
             "suspended",
@@ -344,7 +411,11 @@ impl<'a> Reader<'a> {
         ];
         let is_duty = matches!(made, "within" | "ahead");
         for entry in node.entries() {
-            let foreign = (DUTY.contains(&entry.key.as_ref()) && !is_duty) || (entry.key == "at" && made != "require");
+            let foreign = match entry.key.as_ref() {
+                "at" => made != "require",
+                "with" => made != "judge",
+                facet => DUTY.contains(&facet) && !is_duty,
+            };
             if foreign {
                 let facet = &entry.key;
                 let message = text!(
@@ -358,136 +429,5 @@ impl<'a> Reader<'a> {
                 );
             }
         }
-    }
-
-    fn duty(
-        &mut self,
-        entry: &NormFile,
-        node: &Node,
-        ground: Ground,
-        kind: Kind,
-        direction: Direction,
-    ) -> Option<DutyRule> {
-        let facet = if direction == Direction::After {
-            "within"
-        } else {
-            "ahead"
-        };
-        let before = self.mistakes.len();
-        let from = self.moments(node, "from", ground);
-        if node.get("from").is_none() {
-            let message = text!(
-                "‘from’ ontbreekt: vanaf welk moment loopt dit?",
-                "‘from’ is missing: from which moment does this run?"
-            );
-            self.mistake(
-                node.place(&key("id")),
-                message,
-                text!(
-                    "Schrijf from: met het pad van een datum.",
-                    "Write from: with the path of a date."
-                ),
-            );
-        }
-        let safe_from = entry
-            .safe_from
-            .as_ref()
-            .and_then(|_| self.moment(node, &["safe_from"], ground));
-        let extended = entry.extended.as_ref().and_then(|extended| {
-            self.moment(node, &["extended", "if"], ground)
-                .map(|path| (path, extended.within))
-        });
-        let suspended = entry.suspended.as_ref().and_then(|suspended| {
-            let from = self.moment(node, &["suspended", "from"], ground)?;
-            let until = self.moment(node, &["suspended", "until"], ground)?;
-            Some(Suspension {
-                from,
-                until,
-                if_within: suspended.if_within,
-            })
-        });
-        let met_by = self.moments(node, "met_by", ground);
-        let late_needs = entry
-            .late_needs
-            .as_ref()
-            .and_then(|_| self.path(node, &["late_needs"], ground));
-        let period = match entry.within.as_ref().or(entry.ahead.as_ref())? {
-            pack::Period::Fixed(within) => Some(Period::Fixed(*within)),
-            pack::Period::Contract(contract) => {
-                self.contract(contract, node, facet, ground, kind).map(Period::Contract)
-            }
-        };
-        if self.mistakes.len() > before {
-            return None;
-        }
-        Some(DutyRule {
-            duty: entry.duty.clone().unwrap_or_else(|| entry.id.clone()),
-            from,
-            safe_from,
-            period: period?,
-            direction,
-            extended,
-            suspended,
-            count: entry.count.unwrap_or_default(),
-            met_by,
-            late_needs,
-            lapses: entry.lapses,
-            actor: entry.actor.as_ref().map(Text::from).unwrap_or_default(),
-            period_site: self.source.is_house.then(|| self.site(node.place(&key(facet)))),
-        })
-    }
-
-    fn contract(
-        &mut self,
-        contract: &pack::ContractPeriod,
-        node: &Node,
-        facet: &str,
-        ground: Ground,
-        kind: Kind,
-    ) -> Option<ContractTerm> {
-        let terms = shape_of(Kind::Agreement).at(&key("terms"));
-        let known: Vec<&str> = terms
-            .map(Shape::fields)
-            .unwrap_or_default()
-            .iter()
-            .map(|field| field.key.as_str())
-            .collect();
-        let term = &contract.term;
-        if !known.contains(&term.as_str()) {
-            let message = text!(
-                "een overeenkomst kent geen termijn ‘{term}’",
-                "an agreement knows no term ‘{term}’"
-            );
-            let span = node.place(&[facet.to_string(), "term".to_string()]);
-            self.mistake(span, message, one_of(term, &known));
-            return None;
-        }
-        let of = match &contract.of {
-            Some(_) => Some(self.path(node, &[facet, "of"], ground)?),
-            None => None,
-        };
-        let leads_to_one = match &of {
-            Some(path) => matches!(ground.at(path), Some(Shape::Agreement)),
-            None => kind == Kind::Agreement || contract.strictest.is_some(),
-        };
-        if !leads_to_one {
-            let message = text!(
-                "dit leidt niet naar een overeenkomst",
-                "this does not lead to an agreement"
-            );
-            let help = text!(
-                "Schrijf of: met het pad van de verwijzing naar de overeenkomst.",
-                "Write of: with the path of the reference to the agreement."
-            );
-            self.mistake(node.place(&[facet.to_string(), "of".to_string()]), message, help);
-            return None;
-        }
-        Some(ContractTerm {
-            term: term.clone(),
-            of,
-            strictest: contract.strictest,
-            otherwise: contract.otherwise,
-            at_most: contract.at_most,
-        })
     }
 }

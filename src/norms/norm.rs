@@ -12,6 +12,7 @@ use crate::time::{Counting, Direction, Term};
 
 use super::condition::Condition;
 use super::judges::Judge;
+use super::pack::{self, Decision, Lists};
 
 /// A demand with a source.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Norm {
     pub help: Text,
     pub explain: Text,
     pub in_force: InForce,
+    /// Proposed law, which never holds yet.
+    pub pending: bool,
     pub demand: Demand,
     /// Where a house's pack says it. The packs in the binary have no place that a user could look at.
     pub site: Option<Site>,
@@ -48,15 +51,20 @@ impl Norm {
 
     /// That the norm is not met at a place in a record.
     pub(super) fn finding(&self, record: &Record, span: Span, message: Text) -> Finding {
+        self.about(record.name.clone(), record.site(span), message)
+    }
+
+    /// That the norm is not met by a record, which need not be there any more.
+    pub(super) fn about(&self, record: String, site: Site, message: Text) -> Finding {
         Finding {
             norm: self.name.clone(),
             cite: self.cite.clone(),
             level: self.level,
             message,
             help: self.help.clone(),
-            record: Some(record.name.clone()),
+            record: Some(record),
             item: None,
-            site: record.site(span),
+            site,
             related: Vec::new(),
         }
     }
@@ -72,8 +80,15 @@ impl Norm {
 /// What a norm is held against: a kind of record, or each row of a table inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    pub kind: Kind,
+    /// Absent: every kind.
+    pub kind: Option<Kind>,
     pub table: Vec<String>,
+}
+
+impl Target {
+    pub fn is_on(&self, kind: Kind) -> bool {
+        self.kind.is_none_or(|it| it == kind)
+    }
 }
 
 /// From and including, until and including; open where absent.
@@ -96,9 +111,46 @@ pub enum Demand {
         at: Option<Path>,
     },
     Duty(Box<DutyRule>),
-    Judge(Judge),
+    Judge {
+        judge: Judge,
+        with: Box<With>,
+    },
     /// Found while reading.
     Reader,
+}
+
+/// What a judge decides by, with the pack's lists filled in.
+#[derive(Clone, Debug)]
+pub struct With {
+    pub words: Vec<String>,
+    /// Words, and what they give away or what takes their place.
+    pub entries: Vec<(Vec<String>, Text)>,
+    pub paths: Vec<String>,
+    pub order: Vec<[String; 2]>,
+    pub term: Option<Term>,
+    pub criteria: Vec<String>,
+    pub at_least: Option<u8>,
+    pub countries: Vec<String>,
+    pub decisions: Vec<Decision>,
+    pub unless: Vec<String>,
+}
+
+impl With {
+    pub(super) fn of(written: pack::With, lists: &Lists) -> With {
+        let entries = written.entries.of(&lists.entries).into_iter();
+        With {
+            entries: entries.map(|entry| (entry.words, Text::from(&entry.means))).collect(),
+            countries: written.countries.of(&lists.countries),
+            decisions: written.decisions.of(&lists.decisions),
+            words: written.words,
+            paths: written.paths,
+            order: written.order,
+            term: written.term,
+            criteria: written.criteria,
+            at_least: written.at_least,
+            unless: written.unless,
+        }
+    }
 }
 
 /// Conditions of which one must hold.
@@ -111,10 +163,12 @@ pub struct DutyRule {
     /// The duty's name, shared by norms of several sources.
     pub duty: String,
     pub from: Vec<Path>,
+    /// In place of a moment in the record.
+    pub from_day: Option<NaiveDate>,
     pub safe_from: Option<Path>,
     pub period: Period,
     pub direction: Direction,
-    pub extended: Option<(Path, Term)>,
+    pub extended: Option<Extension>,
     pub suspended: Option<Suspension>,
     pub count: Counting,
     pub met_by: Vec<Path>,
@@ -139,6 +193,16 @@ pub struct ContractTerm {
     pub strictest: Option<AgreementRole>,
     pub otherwise: Option<Within>,
     pub at_most: Option<Term>,
+}
+
+/// Another term, where it was told in time that it would be.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    pub told: Path,
+    /// The whole term, from the same moment.
+    pub whole: Term,
+    /// Within which it must have been told; the first term when absent.
+    pub told_within: Option<Term>,
 }
 
 /// Days that do not count towards the last defensible end.

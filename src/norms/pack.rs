@@ -7,7 +7,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 use crate::finding::Level;
-use crate::records::vocabulary::{AgreementRole, Date, Within};
+use crate::records::vocabulary::{AgreementRole, Country, Date, Within};
 use crate::text::Text;
 use crate::time::{Counting, Term};
 
@@ -23,7 +23,55 @@ pub struct PackFile {
     pub title: Option<Translated>,
     /// Where the source can be read; `{article}` stands for the number of a norm's article.
     pub url: Option<String>,
+    /// What several norms decide by, under a name.
+    #[serde(default)]
+    pub lists: Lists,
     pub norms: Vec<NormFile>,
+    /// What the source asks and nobody checks here, and why not: for the report of what is covered.
+    #[serde(default)]
+    pub unchecked: Vec<Unchecked>,
+}
+
+/// Lists under a name, for `with`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Lists {
+    pub entries: BTreeMap<String, Vec<Meaning>>,
+    pub countries: BTreeMap<String, Vec<String>>,
+    pub decisions: BTreeMap<String, Vec<Decision>>,
+}
+
+/// A list, or the name of one of the pack's.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Listed<T> {
+    Named(String),
+    Given(Vec<T>),
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Listed::Given(Vec::new())
+    }
+}
+
+impl<T: Clone> Listed<T> {
+    /// What stands in the list; nothing where the pack has none of that name.
+    pub fn of(&self, lists: &BTreeMap<String, Vec<T>>) -> Vec<T> {
+        match self {
+            Listed::Named(name) => lists.get(name).cloned().unwrap_or_default(),
+            Listed::Given(items) => items.clone(),
+        }
+    }
+}
+
+/// A provision that no norm checks, on purpose.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Unchecked {
+    /// The article or clause, behind the pack's cite.
+    pub cite: Written,
+    pub why: Translated,
 }
 
 /// A norm: a demand with a source. It has exactly one of `require`, `within`, `ahead`, `judge` and `reader`.
@@ -34,7 +82,7 @@ pub struct NormFile {
     pub id: String,
     /// The article or clause, behind the pack's cite.
     pub cite: Option<Written>,
-    /// A kind of record, or a table inside it: `incidents/controllers`.
+    /// A kind of record, or a table inside it: `incidents/controllers`. `any`: every kind.
     pub on: String,
     /// The norm applies where all of these hold: a path, and the values that it may have.
     #[serde(default)]
@@ -51,6 +99,9 @@ pub struct NormFile {
     pub actor: Option<Translated>,
     /// The period in which the norm holds for an event.
     pub in_force: Option<InForce>,
+    /// Proposed law: known, explained, never applied.
+    #[serde(default)]
+    pub pending: bool,
 
     /// A path that must say something, a list of paths of which one must, or a map of paths and the values they must have.
     pub require: Option<Requirement>,
@@ -61,6 +112,8 @@ pub struct NormFile {
     pub duty: Option<String>,
     /// The moment from which the term runs: the first of these that is there.
     pub from: Option<OneOrMore>,
+    /// In place of `from`: a fixed day.
+    pub from_day: Option<Date>,
     /// An earlier signal from which the safe end may be counted.
     pub safe_from: Option<String>,
     /// How long after `from` the duty must be done.
@@ -81,6 +134,8 @@ pub struct NormFile {
 
     /// A function that decides.
     pub judge: Option<String>,
+    /// What the function decides by.
+    pub with: Option<With>,
     /// Found while reading, before any norm is applied. Only for the packs in the binary.
     #[serde(default)]
     pub reader: bool,
@@ -120,6 +175,59 @@ pub struct Extended {
     pub condition: String,
     /// The whole term, from the same moment.
     pub within: Term,
+    /// Within which it must be told; the first term when absent.
+    pub told_within: Option<Term>,
+}
+
+/// What a judge decides by. Each judge takes its own.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct With {
+    /// Beginnings of words, in lower case.
+    pub words: Vec<String>,
+    /// Words, and what they give away or what takes their place.
+    pub entries: Listed<Meaning>,
+    /// Where to look; everywhere in the row when absent.
+    pub paths: Vec<String>,
+    /// Pairs of moments: the first is not after the second.
+    pub order: Vec<[String; 2]>,
+    pub term: Option<Term>,
+    /// Criteria that must all be there.
+    pub criteria: Vec<String>,
+    /// How many criteria there must be at least.
+    pub at_least: Option<u8>,
+    /// ISO 3166-1 alpha-2.
+    pub countries: Listed<String>,
+    /// Adequacy decisions, article 45(3).
+    pub decisions: Listed<Decision>,
+    /// Words that excuse.
+    pub unless: Vec<String>,
+}
+
+/// Words and what they mean.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Meaning {
+    pub words: Vec<String>,
+    pub means: Translated,
+}
+
+/// An adequacy decision: for whom, when, and on which condition.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<Country>,
+    /// In place of a country: words by which the international organisation is known.
+    #[serde(default)]
+    pub organisation: Vec<String>,
+    /// The first day; since before the Regulation applied when absent.
+    pub from: Option<Date>,
+    /// The last day.
+    pub until: Option<Date>,
+    /// What the recipient must meet for the decision to cover it.
+    pub condition: Option<Translated>,
+    pub source: Option<String>,
 }
 
 /// Days that do not count towards the last defensible end.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::time::Term;
 
-use super::vocabulary::{AgreementRole, Country, Date, EndChoice, Within};
+use super::vocabulary::{AgreementRole, Country, Date, EndChoice, TransferInstrument, Within};
 
 /// One processor agreement, from either side.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -16,6 +16,7 @@ pub struct Agreement {
     pub our_role: AgreementRole,
     /// Article 28(9): in writing, electronic form included.
     pub signed_on: Option<Date>,
+    /// When it took effect. Optional.
     pub effective_on: Option<Date>,
     /// When the services ended.
     pub ended_on: Option<Date>,
@@ -27,14 +28,17 @@ pub struct Agreement {
     /// What is processed, a row a purpose.
     #[serde(default)]
     pub processing: Vec<ProcessingRow>,
+    /// Optional where there are none.
     #[serde(default)]
     pub subprocessors: Vec<Subprocessor>,
+    /// By which the processor shows its guarantees, 28(1). Optional.
     #[serde(default)]
     pub certificates: Vec<Certificate>,
+    /// Audits by or for the controller, 28(3)(h). Optional.
     #[serde(default)]
     pub audits: Vec<Audit>,
     pub end: Option<AgreementEnd>,
-    /// Technical and organisational measures agreed, article 32.
+    /// Technical and organisational measures agreed, article 32. Optional as processor.
     #[serde(default)]
     pub measures: Vec<String>,
 }
@@ -44,14 +48,17 @@ pub struct Agreement {
 #[serde(deny_unknown_fields)]
 pub struct Counterparty {
     pub name: String,
-    /// A function, never a person's name.
+    /// A function, never a person's name. Optional.
     pub contact: Option<String>,
+    /// Optional where another way to reach them is given.
     pub email: Option<String>,
+    /// Optional where another way to reach them is given.
     pub phone: Option<String>,
-    /// Where an incident is reported at night.
+    /// Where an incident is reported at night. Optional where an email is given.
     pub incident_phone: Option<String>,
+    /// Optional where another way to reach them is given.
     pub address: Option<String>,
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2. Optional: within the EEA when absent.
     pub country: Option<Country>,
 }
 
@@ -93,6 +100,25 @@ pub struct Clauses {
     pub infringing_instruction: Option<String>,
     /// 28(4), last sentence.
     pub liability_for_subprocessors: Option<String>,
+    /// 28(3)(a): what the law requires without an instruction is told beforehand. Optional, like the six below: leave it
+    /// out if nobody looked.
+    pub instructions_exception: Option<String>,
+    /// 28(3)(f) and 36: assistance with the prior consultation. Optional.
+    pub prior_consultation: Option<String>,
+    /// 28(3)(g): existing copies are deleted too. Optional.
+    pub existing_copies: Option<String>,
+    /// 28(3)(g): what still binds after the end, until no data are left. Optional.
+    pub survival: Option<String>,
+    /// 28(3)(h): all information necessary to demonstrate compliance, whatever limits the audits. Optional.
+    pub audit_information: Option<String>,
+    /// 28(4), first sentence: other processors get the same obligations. Optional.
+    pub subprocessor_obligations: Option<String>,
+    /// 28(9): the text changes only in writing, with the controller. Optional.
+    pub changes: Option<String>,
+    /// Between joint controllers, 26(1): who answers for what, above all for the data subjects' rights and the information.
+    pub responsibilities: Option<String>,
+    /// Between joint controllers, 26(2): that the essence is made available to the data subjects.
+    pub essence_available: Option<String>,
 }
 
 /// The periods that this contract sets.
@@ -101,17 +127,18 @@ pub struct Clauses {
 pub struct Terms {
     /// From the processor's discovery of a breach to the controller's knowing of it, 33(2).
     pub breach_notice: Option<WithinTerm>,
-    /// From the receipt of a request to the processor's help with it, 28(3)(e).
+    /// From the receipt of a request to the processor's help with it, 28(3)(e). Optional.
     pub request_assistance: Option<WithinTerm>,
-    /// From the processor's receipt of a request to its passing on to the controller.
+    /// From the processor's receipt of a request to its passing on to the controller. Optional.
     pub request_forwarding: Option<WithinTerm>,
     /// How long before a change of sub-processors the controller must know of it, 28(2).
+    /// Optional where there are no sub-processors.
     pub subprocessor_notice: Option<AheadTerm>,
-    /// From the receipt of that notice to the controller's objection, 28(2).
+    /// From the receipt of that notice to the controller's objection, 28(2). Optional.
     pub subprocessor_objection: Option<WithinTerm>,
     /// From the end of the services to the return or erasure of the data, 28(3)(g).
     pub return_or_erase: Option<WithinTerm>,
-    /// How often the controller may audit, 28(3)(h).
+    /// How often the controller may audit, 28(3)(h). Optional.
     pub audit: Option<AuditTerm>,
 }
 
@@ -121,6 +148,7 @@ pub struct Terms {
 pub struct WithinTerm {
     /// A term, or `without-delay`.
     pub within: Within,
+    /// Optional: where the text says so.
     pub clause: Option<String>,
 }
 
@@ -129,6 +157,7 @@ pub struct WithinTerm {
 #[serde(deny_unknown_fields)]
 pub struct AheadTerm {
     pub ahead: Term,
+    /// Optional: where the text says so.
     pub clause: Option<String>,
 }
 
@@ -137,6 +166,7 @@ pub struct AheadTerm {
 #[serde(deny_unknown_fields)]
 pub struct AuditTerm {
     pub at_most_every: Term,
+    /// Optional: where the text says so.
     pub clause: Option<String>,
 }
 
@@ -150,7 +180,9 @@ pub struct ProcessingRow {
     #[serde(default)]
     pub personal_data: Vec<String>,
     pub duration: Option<String>,
-    /// The groups of staff with access.
+    /// Why data that are seldom needed are needed here, article 5(1)(c). Optional.
+    pub necessity: Option<String>,
+    /// The groups of staff with access. Optional.
     #[serde(default)]
     pub staff: Vec<String>,
     #[serde(default)]
@@ -162,15 +194,21 @@ pub struct ProcessingRow {
 #[serde(deny_unknown_fields)]
 pub struct Subprocessor {
     pub name: Option<String>,
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2. Optional: within the EEA when absent.
     pub country: Option<Country>,
+    /// What it does. Optional.
     pub service: Option<String>,
-    /// When the change was announced to the controller.
+    /// Outside the EEA: on which ground the data go there, chapter V. Optional.
+    pub instrument: Option<TransferInstrument>,
+    /// Whether the instrument's own condition holds. Optional.
+    pub condition_met: Option<bool>,
+    /// When the change was announced to the controller. Optional where the receipt is known.
     pub notified_on: Option<Date>,
-    /// When the announcement reached the controller.
+    /// When the announcement reached the controller. Optional where the sending is known.
     pub received_on: Option<Date>,
-    /// When the sub-processor starts.
+    /// When the sub-processor starts. Optional for those that were there at signing.
     pub effective_on: Option<Date>,
+    /// When the controller objected. Optional.
     pub objected_on: Option<Date>,
 }
 
@@ -186,7 +224,9 @@ pub struct Certificate {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Audit {
+    /// When. Optional.
     pub performed_on: Option<Date>,
+    /// By whom: an office or function. Optional.
     pub by: Option<String>,
 }
 

@@ -19,10 +19,13 @@ pub struct Incident {
     pub summary: String,
     /// Absent: not decided yet.
     pub role: Option<IncidentRole>,
-    /// When we were reasonably certain that it is a breach: starts the 72 hours. Absent: `discovered_at`.
+    /// When we were reasonably certain that it is a breach: starts the 72 hours. Absent: `discovered_at`. Optional.
     pub aware_at: Option<Moment>,
+    /// When it began, as the authority's form asks. Optional.
     pub began_at: Option<Moment>,
+    /// When it ended. Optional.
     pub ended_at: Option<Moment>,
+    /// Whether it still goes on. Optional.
     pub ongoing: Option<bool>,
     /// Absent: under investigation. `false`: not a breach, with the reason in `risk_reason`.
     pub breach: Option<bool>,
@@ -39,8 +42,9 @@ pub struct Incident {
     pub personal_data: Vec<String>,
     /// Approximate number of personal data records, 33(3)(a).
     pub records_count: Option<Count>,
-    /// Whether special categories (article 9) or criminal data (article 10) are among them.
+    /// Whether special categories (article 9) or criminal data (article 10) are among them. Optional.
     pub special_data: Option<bool>,
+    /// Optional: whether the data are unintelligible to others (encrypted, hashed), article 34(3)(a).
     pub unintelligible: Option<Unintelligible>,
     /// 33(3)(c).
     #[serde(default)]
@@ -53,15 +57,19 @@ pub struct Incident {
     /// Absent: not assessed.
     pub risk: Option<Risk>,
     pub risk_reason: Option<String>,
+    /// ENISA's method, if it is used. Optional.
     pub severity: Option<Severity>,
+    /// Optional, unless the house's rules ask for one.
     pub adviser: Option<Adviser>,
     pub authority: Option<AuthorityNotice>,
     /// As processor: every controller affected, 33(2).
     #[serde(default)]
     pub controllers: Vec<ControllerNotice>,
     pub people: Option<PeopleNotice>,
+    /// What happened when, in the words of those who were there. Optional.
     #[serde(default)]
     pub log: Vec<LogEntry>,
+    /// Optional: as long as it is open.
     pub closed_on: Option<Date>,
 }
 
@@ -69,7 +77,9 @@ pub struct Incident {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Count {
+    /// Optional where max is given.
     pub min: Option<u64>,
+    /// Optional where min is given.
     pub max: Option<u64>,
 }
 
@@ -83,10 +93,13 @@ pub struct Severity {
     pub data_context: Option<u8>,
     /// 0.25 to 1.
     pub identification: Option<Quarters>,
+    /// Optional: 0 when absent.
     pub confidentiality: Option<Quarters>,
+    /// Optional: 0 when absent.
     pub integrity: Option<Quarters>,
+    /// Optional: 0 when absent.
     pub availability: Option<Quarters>,
-    /// 0.5 when there was malicious intent.
+    /// 0.5 when there was malicious intent. Optional: 0 when absent.
     pub malicious: Option<Quarters>,
 }
 
@@ -114,7 +127,7 @@ pub struct AuthorityNotice {
     pub reference: Option<String>,
     /// Why the notification was not made within 72 hours, 33(1).
     pub delay_reason: Option<String>,
-    /// `false`: information follows in phases, 33(4).
+    /// `false`: information follows in phases, 33(4). Optional: complete when absent.
     pub complete: Option<bool>,
 }
 
@@ -123,8 +136,11 @@ pub struct AuthorityNotice {
 #[serde(deny_unknown_fields)]
 pub struct ControllerNotice {
     pub agreement: Option<AgreementRef>,
+    /// Optional where the receipt is known.
     pub notified_at: Option<Moment>,
+    /// Optional where the sending is known.
     pub received_at: Option<Moment>,
+    /// Optional: complete when absent.
     pub complete: Option<bool>,
 }
 
@@ -141,6 +157,8 @@ pub struct PeopleNotice {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LogEntry {
+    /// Optional.
     pub at: Option<Moment>,
+    /// Optional.
     pub text: Option<String>,
 }

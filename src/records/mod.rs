@@ -6,6 +6,7 @@
 
 mod activity;
 mod agreement;
+pub mod country;
 pub mod draft;
 mod incident;
 mod organisation;
@@ -27,7 +28,7 @@ pub use activity::Activity;
 pub use agreement::Agreement;
 pub use incident::Incident;
 pub use organisation::{Organisation, Settings, Waiver};
-pub use path::Path;
+pub use path::{Base, Path};
 pub use reading::{Body, Record, shape_of};
 pub use request::DataSubjectRequest;
 pub use set::Records;

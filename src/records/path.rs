@@ -1,30 +1,43 @@
-//! A path to a value in a record: keys joined by dots, from the row at hand or, with a leading slash, from the root.
+//! A path to a value: keys joined by dots, from the row at hand, with a leading slash from the record's root, or with two
+//! from the root of `avg.toml`.
 
 use std::fmt;
 
-/// `answer.given_on`, or `/discovered_at` from the record's root.
+/// `answer.given_on`, `/discovered_at` from the record's root, or `//organisation.country` from that of `avg.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Path {
-    from_root: bool,
+    base: Base,
     keys: Vec<String>,
+}
+
+/// Where a path begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Base {
+    Row,
+    Root,
+    /// `avg.toml`.
+    Organisation,
 }
 
 impl Path {
     pub fn parse(written: &str) -> Self {
-        let (from_root, rest) = match written.strip_prefix('/') {
-            Some(rest) => (true, rest),
-            None => (false, written),
+        let (base, rest) = if let Some(rest) = written.strip_prefix("//") {
+            (Base::Organisation, rest)
+        } else if let Some(rest) = written.strip_prefix('/') {
+            (Base::Root, rest)
+        } else {
+            (Base::Row, written)
         };
         let keys = rest
             .split('.')
             .filter(|key| !key.is_empty())
             .map(str::to_string)
             .collect();
-        Path { from_root, keys }
+        Path { base, keys }
     }
 
-    pub fn is_from_root(&self) -> bool {
-        self.from_root
+    pub fn base(&self) -> Base {
+        self.base
     }
 
     pub fn keys(&self) -> &[String] {
@@ -34,6 +47,11 @@ impl Path {
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", if self.from_root { "/" } else { "" }, self.keys.join("."))
+        let slashes = match self.base {
+            Base::Row => "",
+            Base::Root => "/",
+            Base::Organisation => "//",
+        };
+        write!(f, "{slashes}{}", self.keys.join("."))
     }
 }

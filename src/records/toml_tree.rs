@@ -29,6 +29,12 @@ pub fn read(text: &str) -> (Node<'_>, Vec<Trouble>) {
     (root, troubles)
 }
 
+/// The tree of a text that can be read as a whole; of any other nothing is known.
+pub fn whole(text: &str) -> Option<Node<'_>> {
+    let (root, troubles) = read(text);
+    troubles.iter().all(|trouble| trouble.only_the_value).then_some(root)
+}
+
 fn trouble(error: &Error) -> Trouble {
     let message = error.message().to_string();
     // The parser names these after the value's form was recognised; all else is syntax.

@@ -10,6 +10,8 @@ use serde::{Deserialize, Deserializer};
 
 use crate::time::{Moment, Term, term};
 
+use super::country;
+
 /// Derives what every vocabulary word needs, and its kebab-case spelling.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident $(= $spelt:literal)?),+ $(,)? }) => {
@@ -44,8 +46,8 @@ words! {
     ActivityRole { Controller, JointController, Processor }
 }
 words! {
-    /// Our side of a processor agreement, article 28.
-    AgreementRole { Controller, Processor }
+    /// Our side of a processor agreement, article 28; or that it is an arrangement between joint controllers, article 26.
+    AgreementRole { Controller, Processor, JointController }
 }
 words! {
     /// In which role an incident or a request meets us. `both`: the same breach touches our own data and a controller's.
@@ -162,8 +164,8 @@ words! {
     Outcome { Granted, Partly, Refused, Withdrawn }
 }
 words! {
-    /// How access was given, article 15(3).
-    AnswerForm { Copy, Inspection }
+    /// How the data were given: a copy, article 15(3), or in a machine-readable format, article 20(1).
+    AnswerForm { Copy, Inspection, MachineReadable }
 }
 words! {
     /// What a breach harms, article 4(12).
@@ -291,23 +293,19 @@ pub struct Country(pub String);
 impl<'de> Deserialize<'de> for Country {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
-        if is_country_code(&code) {
+        if country::is_code(&code) {
             Ok(Country(code))
         } else {
             Err(D::Error::invalid_value(
                 Unexpected::Str(&code),
-                &"two capital letters, ISO 3166-1 alpha-2",
+                &"a country code, ISO 3166-1 alpha-2",
             ))
         }
     }
 }
 
-pub(super) fn is_country_code(code: &str) -> bool {
-    code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
-}
-
 schema_of! { Country,
-    json_schema!({ "type": "string", "pattern": "^[A-Z]{2}$", "x-avg": "country" })
+    json_schema!({ "type": "string", "enum": country::CODES, "x-avg": "country" })
 }
 
 /// A reference to a processor agreement: `agreements/klant-a`.

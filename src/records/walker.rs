@@ -4,9 +4,10 @@ use crate::text;
 use crate::text::{Lang, Text, nearest};
 use crate::time::Term;
 
+use super::country;
 use super::shape::{Misfit, Shape, Table};
 use super::tree::{Node, Span, Value};
-use super::vocabulary::{Quarters, WITHOUT_DELAY, is_agreement_name, is_country_code};
+use super::vocabulary::{Quarters, WITHOUT_DELAY, is_agreement_name};
 
 /// Everything that is wrong with a tree, in the order of the text.
 pub(super) fn misfits(shape: &Shape, root: &Node) -> Vec<Misfit> {
@@ -64,14 +65,17 @@ impl<'s> Walker<'s> {
             }
             (Shape::Term, Value::Text(written)) => self.term(written, node),
             (Shape::Within, Value::Text(written)) if written != WITHOUT_DELAY => self.term(written, node),
-            (Shape::Country, Value::Text(code)) if !is_country_code(code) => self.push(
+            (Shape::Country, Value::Text(code)) if !country::is_code(code) => self.push(
                 "unknown-value",
                 node.span,
                 text!("‘{code}’ is geen landcode", "‘{code}’ is not a country code"),
-                text!(
-                    "Schrijf twee hoofdletters volgens ISO 3166-1, zoals \"NL\".",
-                    "Write two capital letters of ISO 3166-1, such as \"NL\"."
-                ),
+                match country::meant(code) {
+                    Some(meant) => text!("Bedoelt u \"{meant}\"?", "Did you mean \"{meant}\"?"),
+                    None => text!(
+                        "Schrijf twee hoofdletters volgens ISO 3166-1, zoals \"NL\".",
+                        "Write two capital letters of ISO 3166-1, such as \"NL\"."
+                    ),
+                },
             ),
             (Shape::Agreement, Value::Text(name)) if !is_agreement_name(name) => self.push(
                 "unknown-value",

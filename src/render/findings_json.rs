@@ -8,7 +8,7 @@ use crate::text::Lang;
 #[derive(Serialize)]
 struct Report<'a> {
     findings: Vec<Wire<'a>>,
-    summary: Summary,
+    summary: Summary<'a>,
 }
 
 #[derive(Serialize)]
@@ -27,15 +27,17 @@ struct Wire<'a> {
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct Summary<'a> {
     records: usize,
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// How far back git remembers: `whole`, `shallow` or `none`.
+    history: &'a str,
 }
 
 /// One JSON document; lines and columns from 1, columns in characters, the end one past the last.
-pub fn render(findings: &[Finding], records: usize, lang: Lang) -> serde_json::Result<String> {
+pub fn render(findings: &[Finding], records: usize, history: &str, lang: Lang) -> serde_json::Result<String> {
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let report = Report {
         findings: findings.iter().map(|finding| wire(finding, lang)).collect(),
@@ -44,6 +46,7 @@ pub fn render(findings: &[Finding], records: usize, lang: Lang) -> serde_json::R
             errors: count(Level::Error),
             warnings: count(Level::Warning),
             notes: count(Level::Note),
+            history,
         },
     };
     serde_json::to_string_pretty(&report)

@@ -1,5 +1,6 @@
 //! Rendering: findings and documents to what people and programs read. One format a file; nothing here decides anything.
 
+pub mod document_json;
 pub mod duties_json;
 pub mod findings_github;
 pub mod findings_human;
@@ -7,6 +8,7 @@ pub mod findings_json;
 pub mod findings_junit;
 pub mod findings_sarif;
 pub mod findings_short;
+pub mod markdown;
 pub mod terminal;
 
 use std::collections::BTreeMap;

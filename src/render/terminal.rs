@@ -2,7 +2,7 @@
 
 use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table as Grid, TableStyle};
 
-use crate::report::Table;
+use crate::report::{Document, Table};
 
 use super::{Look, harmless};
 
@@ -11,6 +11,18 @@ const STYLE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none())
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .content_lines(ContentLineStyle::none());
+
+/// A document: its title, what should be known, and each part under its heading.
+pub fn document(document: &Document, look: Look) -> String {
+    let mut out = format!("{}\n", harmless(&document.title));
+    for sentence in &document.about {
+        out += &format!("{}\n", harmless(sentence));
+    }
+    for part in &document.parts {
+        out += &format!("\n{}\n\n{}", harmless(&part.heading), table(&part.table, look));
+    }
+    out
+}
 
 pub fn table(table: &Table, look: Look) -> String {
     let mut grid = Grid::new();

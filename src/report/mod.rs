@@ -2,5 +2,6 @@
 
 mod document;
 pub mod due;
+pub mod norms;
 
-pub use document::Table;
+pub use document::{Document, Part, Table};

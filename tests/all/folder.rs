@@ -142,7 +142,7 @@ fn links_are_named_and_not_followed() {
             "json",
         ],
     );
-    assert_eq!(committed.out, run.out);
+    assert_eq!(committed.out, check(dir.path()).out);
 }
 
 /// The same bytes from the work tree and from the commit with the same content, in the repository's root and below it.

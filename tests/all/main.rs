@@ -3,13 +3,18 @@
 #![allow(clippy::disallowed_methods, reason = "tests stand at the edge too")]
 
 mod architecture;
+mod cases;
 mod examples;
 mod folder;
 mod formats;
+mod history;
+mod languages;
+mod mutation;
 mod new;
 mod norms;
 mod reading;
 mod readme;
+mod removal;
 mod sarif;
 mod schemas;
 mod since;

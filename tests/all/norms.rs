@@ -1,36 +1,14 @@
-//! Every norm has a case in which it fires and one in which it stays silent, written from the law.
-//!
-//! `tests/norms/PACK/ID/fires.toml` marks the line that must be named with `# here`. For a duty it says in its first
-//! lines at which moment it is looked at, and what must come out: `#: by = 2026-04-05`.
+//! What holding norms against records gives, and what packs may say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
-use avg::folder::Kind;
 use avg::norms::{Catalogue, Demand, EMBEDDED, Norm};
 use avg::text::Lang;
 use serde_json::Value;
-use tempfile::TempDir;
 
+use super::cases::{BASE, NOW};
 use super::support::{avg, folder, root, write};
-
-/// A folder in which any single record can stand.
-const BASE: &[(&str, &str)] = &[
-    (
-        "avg.toml",
-        "[organisation]\nname = \"Voorbeeld BV\"\nemail = \"privacy@voorbeeld.example\"\n",
-    ),
-    (
-        "agreements/klant.toml",
-        "name = \"Klant\"\nour_role = \"processor\"\n[counterparty]\nname = \"Klant BV\"\n[terms]\n\
-         breach_notice = { within = \"48h\", clause = \"6.1\" }\n\
-         request_assistance = { within = \"14 days\", clause = \"4.6\" }\n",
-    ),
-];
-
-/// The moment at which cases without one of their own are looked at.
-const NOW: &str = "2026-11-22T12:00+01:00";
 
 fn catalogue() -> Catalogue {
     Catalogue::embedded().expect("the packs in the binary load")
@@ -38,109 +16,6 @@ fn catalogue() -> Catalogue {
 
 fn is_found_by_reader(norm: &Norm) -> bool {
     matches!(norm.demand, Demand::Reader)
-}
-
-/// The case in a folder of its own, and the file that it became.
-fn stage(norm: &Norm, text: &str) -> (TempDir, String) {
-    let dir = folder(BASE);
-    let file = match norm.on.kind {
-        Kind::Organisation => "avg.toml".to_string(),
-        kind => format!("{kind}/case.toml"),
-    };
-    write(dir.path(), &file, text);
-    (dir, file)
-}
-
-/// What a case's first lines say.
-fn expectations(text: &str) -> BTreeMap<&str, &str> {
-    text.lines()
-        .filter_map(|line| line.strip_prefix("#: ")?.split_once(" = "))
-        .collect()
-}
-
-fn line_marked(text: &str) -> Option<u64> {
-    (1..)
-        .zip(text.lines())
-        .find(|(_, line)| line.ends_with("# here"))
-        .map(|(number, _)| number)
-}
-
-fn findings(dir: &Path, now: &str, norm: &Norm, file: &str) -> Vec<Value> {
-    let all = avg(dir, &["--now", now, "check", "--format", "json"]).findings();
-    all.into_iter()
-        .filter(|it| it["norm"] == norm.name.as_str() && it["file"] == file)
-        .collect()
-}
-
-fn clocks(dir: &Path, now: &str, norm: &Norm, file: &str) -> Vec<Value> {
-    let all = avg(dir, &["--now", now, "due", "--all", "--format", "json"]).json();
-    let is_ours = |duty: &&Value| {
-        duty["file"] == file
-            && duty["norms"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .any(|it| it["norm"] == norm.name.as_str())
-    };
-    all.as_array().unwrap().iter().filter(is_ours).cloned().collect()
-}
-
-#[test]
-fn every_norm_fires_where_it_should_and_only_there() {
-    for norm in catalogue().norms().filter(|norm| !is_found_by_reader(norm)) {
-        let case = root().join("tests/norms").join(&norm.name);
-        let read =
-            |name: &str| fs::read_to_string(case.join(name)).unwrap_or_else(|_| panic!("{} has no {name}", norm.name));
-        let (fires, silent) = (read("fires.toml"), read("silent.toml"));
-        let expected = expectations(&fires);
-        let now = expected.get("now").copied().unwrap_or(NOW);
-        let line = line_marked(&fires).unwrap_or_else(|| panic!("{} marks no line", norm.name));
-        let (dir, file) = stage(norm, &fires);
-        if norm.duty().is_some() {
-            let found = clocks(dir.path(), now, norm, &file);
-            let [duty] = found.as_slice() else {
-                panic!("{}: {found:#?}", norm.name)
-            };
-            assert_eq!(duty["line"], line, "{}", norm.name);
-            for key in ["by", "latest", "status"] {
-                let shown = duty[key].as_str().unwrap_or("null");
-                assert_eq!(expected.get(key).copied(), Some(shown), "{}: {key}", norm.name);
-            }
-        } else {
-            let found = findings(dir.path(), now, norm, &file);
-            let [finding] = found.as_slice() else {
-                panic!("{}: {found:#?}", norm.name)
-            };
-            assert_eq!(finding["line"], line, "{}", norm.name);
-            assert_eq!(finding["cite"].as_str(), norm.cite.as_deref(), "{}", norm.name);
-            assert!(!finding["help"].as_str().unwrap().is_empty(), "{}", norm.name);
-        }
-        let (dir, file) = stage(norm, &silent);
-        assert!(
-            findings(dir.path(), NOW, norm, &file).is_empty(),
-            "{} fires on what should be silent",
-            norm.name
-        );
-        assert!(
-            clocks(dir.path(), NOW, norm, &file).is_empty(),
-            "{} runs where it should not",
-            norm.name
-        );
-    }
-}
-
-/// The other half of the bargain: no case without a norm.
-#[test]
-fn every_case_has_a_norm() {
-    let names: BTreeSet<String> = catalogue().norms().map(|norm| norm.name.clone()).collect();
-    for file in super::support::walkdir(&root().join("tests/norms")) {
-        let case = file.parent().unwrap().strip_prefix(root().join("tests/norms")).unwrap();
-        assert!(
-            names.contains(&case.to_string_lossy().into_owned()),
-            "{} has no norm",
-            case.display()
-        );
-    }
 }
 
 /// A late duty is a finding under the norm that was not met, with its article.
@@ -509,7 +384,7 @@ fn waivers() {
 /// The registry tests itself: law of naming, both languages, sources.
 #[test]
 fn the_packs_are_in_order() {
-    let provisions: BTreeSet<String> = fs::read_to_string(root().join("tests/gdpr-provisions.txt"))
+    let provisions: BTreeSet<String> = fs::read_to_string(root().join("src/norms/provisions.txt"))
         .unwrap()
         .lines()
         .map(str::to_string)
@@ -581,4 +456,82 @@ fn same(ours: &avg::records::tree::Node, theirs: &serde_yaml::Value) -> bool {
         (Ours::Integer(ours), serde_yaml::Value::Number(theirs)) => Some(*ours) == theirs.as_i64(),
         _ => false,
     }
+}
+
+/// Every article that asks something of a controller or processor is either checked or knowingly not, with the reason.
+#[test]
+fn every_article_is_accounted_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let report = avg(dir.path(), &["--lang", "en", "report", "norms", "--format", "json"]).json();
+    let sources: Vec<String> = report["parts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|part| part["rows"].as_array().unwrap())
+        .map(|row| row["source"].as_str().unwrap().to_string())
+        .collect();
+    let is_named = |article: &str| {
+        sources
+            .iter()
+            .any(|it| *it == article || it.starts_with(&format!("{article}(")))
+    };
+    // Principles, rights, controller and processor, transfers: chapters II to V.
+    for article in 5..=50 {
+        assert!(
+            is_named(&format!("AVG {article}")),
+            "article {article} is neither checked nor left out on purpose"
+        );
+    }
+    for article in [
+        "5", "22", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "42", "46",
+    ] {
+        assert!(is_named(&format!("UAVG {article}")), "UAVG {article}");
+    }
+    // Every norm is in it, and a house's own too.
+    for norm in catalogue().norms() {
+        assert!(
+            report["parts"].to_string().contains(&format!("\"{}\"", norm.name)),
+            "{} is not in the report",
+            norm.name
+        );
+    }
+    let house = avg(
+        &root().join("examples/reglement"),
+        &["--lang", "en", "report", "norms", "--format", "markdown"],
+    );
+    assert_eq!(house.code, 0, "{}", house.err);
+    assert!(
+        house
+            .out
+            .contains("| Privacyreglement 22 | privacyreglement/access-by-subject | duty, error |"),
+        "{}",
+        house.out
+    );
+    assert!(
+        house.out.contains("| Privacyreglement 36 | the term for complaints"),
+        "{}",
+        house.out
+    );
+}
+
+/// The manual: every norm with its page, the house's own treated like the law's.
+#[test]
+fn the_manual_explains_every_norm() {
+    let dir = root().join("examples/reglement");
+    for lang in ["nl", "en"] {
+        let manual = avg(&dir, &["--lang", lang, "explain", "--all"]).out;
+        for norm in Catalogue::embedded().unwrap().norms() {
+            assert!(manual.contains(&format!("\n{}\n", norm.name)), "{}", norm.name);
+        }
+        for words in [
+            "privacyreglement/access-by-agent",
+            "Privacyreglement 22",
+            "norms/privacyreglement.yaml:",
+            "AVG 30(1)(b)",
+        ] {
+            assert!(manual.contains(words), "{words}");
+        }
+    }
+    let proposal = avg(&dir, &["--lang", "en", "explain", "notify-authority-within-96-hours"]).out;
+    assert!(proposal.contains("proposal, not law yet: not applied"), "{proposal}");
 }

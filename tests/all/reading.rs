@@ -199,7 +199,7 @@ fn a_mistyped_date_is_named_once_with_what_is_meant() {
         ("01-02-2026", "Write the year first: 2026-02-01."),
         ("2026-02-30", "Write a value that exists."),
     ] {
-        let text = format!("discovered_at = 2026-03-27\nsummary = \"x\"\nclosed_on = {date}\n");
+        let text = format!("discovered_at = 2026-03-27T15:00:00Z\nsummary = \"x\"\nbegan_at = {date}\n");
         write(dir.path(), "incidents/a.toml", &text);
         let run = check(dir.path());
         let found = by_line(&run.findings(), "incidents/a.toml");

@@ -94,26 +94,35 @@ pub fn walkdir(dir: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// A copy of the examples in a repository of their own, with one commit: what this repository remembers is not their story.
+pub fn examples() -> TempDir {
+    let dir = copy(&root().join("examples"));
+    git(dir.path(), &["init", "-q"]);
+    git(dir.path(), &["add", "."]);
+    git(dir.path(), &["commit", "-qm", "begin"]);
+    dir
+}
+
 pub fn git(dir: &Path, args: &[&str]) {
-    let identity = [
-        "-c",
-        "user.name=role",
-        "-c",
-        "user.email=role@example.org",
-        "-c",
-        "init.defaultBranch=main",
-    ];
+    git_on("2026-11-22T12:00:00+01:00", dir, args);
+}
+
+/// Runs git as if at a moment, whatever the machine's own settings are; gives what it says.
+pub fn git_on(moment: &str, dir: &Path, args: &[&str]) -> String {
     let run = Command::new("git")
-        .args(identity)
+        .args(["-c", "user.name=role", "-c", "user.email=role@example.org"])
+        .args(["-c", "init.defaultBranch=main"])
         .args(args)
         .current_dir(dir)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_COMMITTER_DATE", moment)
+        .env("GIT_AUTHOR_DATE", moment)
         .output()
         .expect("git runs");
-    assert!(
-        run.status.success(),
-        "git {args:?}: {}",
-        String::from_utf8_lossy(&run.stderr)
-    );
+    let err = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "git {args:?}: {err}");
+    String::from_utf8(run.stdout).expect("output is UTF-8")
 }
 
 /// Compares with a committed file. `BLESS=1 cargo test` writes it; then read what was written before committing it.

@@ -12,7 +12,7 @@ pub(super) fn judge(case: &Case) -> Vec<Verdict> {
         return Vec::new();
     };
     let this = zone.day(this);
-    let audits = case.record.root.get("audits").map(Node::items).unwrap_or_default();
+    let audits = case.find("/audits").map(Node::items).unwrap_or_default();
     let days = audits
         .iter()
         .filter_map(|audit| audit.get("performed_on")?.moment())
@@ -30,7 +30,7 @@ pub(super) fn judge(case: &Case) -> Vec<Verdict> {
                     format!("the audit before was on {last}; at most one every {every}, so again from {next}"),
                 )
             });
-            vec![Verdict::at("performed_on", message)]
+            vec![case.wrong("performed_on", message)]
         }
         _ => Vec::new(),
     }

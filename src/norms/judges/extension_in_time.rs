@@ -8,11 +8,7 @@ use super::{Case, Verdict};
 const FIRST_TERM: Term = Term::new(1, Unit::Months);
 
 pub(super) fn judge(case: &Case) -> Vec<Verdict> {
-    let told = case
-        .row
-        .get("extension")
-        .and_then(|extension| extension.get("notified_on")?.moment());
-    let (Some(told), Some(received)) = (told, case.moment("received_at")) else {
+    let (Some(told), Some(received)) = (case.moment("extension.notified_on"), case.moment("received_at")) else {
         return Vec::new();
     };
     let Ok(due) = count(FIRST_TERM, Counting::Eu, received, Direction::After, case.records.zone) else {
@@ -28,8 +24,5 @@ pub(super) fn judge(case: &Case) -> Vec<Verdict> {
             format!("the extension was told on {told}; the last day for that was {latest}"),
         )
     });
-    vec![Verdict {
-        at: vec!["extension".into(), "notified_on".into()],
-        message: Some(message),
-    }]
+    vec![case.wrong("extension.notified_on", message)]
 }

@@ -22,10 +22,7 @@ pub(super) fn terms(case: &Case) -> Vec<Verdict> {
             format!("told {ahead} ahead with {within} to object, one may still object on the day the change takes effect"),
         )
     });
-    vec![Verdict {
-        at: vec!["terms".into(), "subprocessor_objection".into()],
-        message: Some(message),
-    }]
+    vec![case.wrong("terms.subprocessor_objection", message)]
 }
 
 /// One announced change: its own dates.
@@ -47,7 +44,7 @@ pub(super) fn dates(case: &Case) -> Vec<Verdict> {
                     format!("objection is open through {end} ({term} after {told}), but the change takes effect on {effective}"),
                 )
             });
-            vec![Verdict::at("effective_on", message)]
+            vec![case.wrong("effective_on", message)]
         }
         _ => Vec::new(),
     }

@@ -1,0 +1,44 @@
+//! `avg report`: documents to hand over.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::norms::Catalogue;
+use crate::render::{document_json, markdown, terminal};
+use crate::report;
+use crate::text::Lang;
+
+use super::{Exit, Format, Session};
+
+/// Print a report
+///
+/// Formats: table (default), markdown, json.
+#[derive(Args)]
+pub(super) struct ReportArgs {
+    #[command(subcommand)]
+    name: Name,
+}
+
+#[derive(Subcommand)]
+enum Name {
+    /// What is checked, article by article, and what is knowingly not
+    Norms,
+}
+
+pub(super) fn run(args: &ReportArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
+    let format = session.format(&[Format::Table, Format::Markdown, Format::Json])?;
+    let document = match args.name {
+        Name::Norms => {
+            let catalogue: Catalogue = session.catalogue(lang)?;
+            report::norms::document(&catalogue, *lang)
+        }
+    };
+    match format {
+        Format::Json => writeln!(out, "{}", document_json::render(&document)?)?,
+        Format::Markdown => write!(out, "{}", markdown::render(&document))?,
+        _ => write!(out, "{}", terminal::document(&document, session.edge.look))?,
+    }
+    Ok(Exit::Clean)
+}

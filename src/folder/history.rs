@@ -1,0 +1,213 @@
+//! What git remembers of a folder's records: the versions of each, up to what is being read.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::Result;
+use chrono::DateTime;
+use git2::{ObjectType, OdbLookupFlags, Oid, Repository, Sort};
+use rayon::prelude::*;
+
+use super::compare::{Change, Compare};
+use super::lines::{Commit, Gone, Lines, State, Version};
+use super::{Content, Folder, Kind, MARKER, prefix};
+
+/// The versions of a folder's records, and how far back git knows them.
+#[derive(Default)]
+pub struct History {
+    pub reach: Reach,
+    /// The records that were committed and are no longer there.
+    pub gone: Vec<Gone>,
+    lines: Lines,
+    repository: Option<Mutex<Repository>>,
+}
+
+/// How far back git remembers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// To the first commit.
+    Whole,
+    /// The oldest commits were never fetched: nothing is known of what lies before the boundary.
+    Shallow,
+    /// There is no repository, no commit in it that knows this folder, or not all of it can be read.
+    #[default]
+    None,
+}
+
+impl Reach {
+    pub fn name(self) -> &'static str {
+        match self {
+            Reach::Whole => "whole",
+            Reach::Shallow => "shallow",
+            Reach::None => "none",
+        }
+    }
+}
+
+/// A commit on the way from the oldest to the one that is read.
+struct Step {
+    commit: Commit,
+    tree: Oid,
+    /// Where the parents are on the same way.
+    parents: Vec<usize>,
+}
+
+/// How many commits are compared at a stretch, with a store of their own.
+const STRETCH: usize = 1024;
+
+impl History {
+    /// What git remembers up to `rev`, or up to the work tree. What cannot be read is not remembered: that is no error
+    /// of the records.
+    pub fn of(folder: &Folder, rev: Option<&str>) -> History {
+        History::read(folder, rev).unwrap_or_default()
+    }
+
+    fn read(folder: &Folder, rev: Option<&str>) -> Result<History> {
+        let repository = Repository::discover(&folder.root)?;
+        // As git itself when it reads a log; to doubt the store itself is for git fsck, and would double the time.
+        git2::opts::strict_hash_verification(false);
+        let Some((lines, reach)) = lines(&repository, folder, rev)? else {
+            return Ok(History::default());
+        };
+        let names = folder.files.iter().filter_map(|file| Kind::record_at(&file.path));
+        Ok(History {
+            reach,
+            gone: lines.gone(&names.collect()),
+            lines,
+            repository: Some(Mutex::new(repository)),
+        })
+    }
+
+    /// The versions of the record that stands at a path, the oldest first. The last is the one that is being read.
+    pub fn versions(&self, path: &str) -> Vec<&Version> {
+        let versions = self.lines.of(path).iter();
+        versions.filter(|version| version.state.is_there()).collect()
+    }
+
+    /// The commit that first had an `avg.toml`: with it the folder came into git.
+    pub fn began(&self) -> Option<Commit> {
+        self.lines.of(MARKER).first()?.commit
+    }
+
+    /// What a commit holds of a file; `None` when it is not text.
+    pub fn text(&self, version: &Version) -> Option<String> {
+        let State::Blob(blob) = version.state else {
+            return None;
+        };
+        let repository = self.repository.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        let content = repository.find_blob(blob).ok()?.content().to_vec();
+        String::from_utf8(content).ok()
+    }
+}
+
+/// The versions of every file, up to what is being read; `None` where git does not know the folder, or not all of it.
+fn lines(repository: &Repository, folder: &Folder, rev: Option<&str>) -> Result<Option<(Lines, Reach)>> {
+    let prefix = prefix::within(repository, &folder.root);
+    let prefix: Vec<String> = prefix.split_terminator('/').map(str::to_string).collect();
+    let steps = steps(repository, rev.unwrap_or("HEAD"))?;
+    let place = repository.path().to_path_buf();
+    let stretches: Result<Vec<_>> = steps
+        .par_chunks(STRETCH)
+        .map(|stretch| changes(stretch, &steps, &Repository::open(&place)?, &prefix))
+        .collect();
+    let mut lines = Lines::default();
+    for (step, changes) in steps.iter().zip(stretches?.into_iter().flatten()) {
+        let before = step.parents.first().map(|parent| steps[*parent].commit);
+        lines.take(changes, Some(step.commit), before);
+    }
+    let store = repository.odb()?;
+    // A clone can have every commit and have left the contents of the old ones behind.
+    let is_here = |blob| store.exists_ext(blob, OdbLookupFlags::NO_REFRESH);
+    let Some(tip) = steps.last().filter(|_| !lines.is_empty() && lines.blobs().all(is_here)) else {
+        return Ok(None);
+    };
+    let held = Compare::new(&store, &prefix).commit(tip.tree, &[])?;
+    let held: HashMap<String, Oid> = held
+        .into_iter()
+        .filter_map(|file| Some((file.path, file.now?)))
+        .collect();
+    lines.settle(&held);
+    if rev.is_none() {
+        lines.take(not_committed(folder, &held), None, Some(tip.commit));
+    }
+    let is_shallow = steps.iter().any(|step| step.commit.is_boundary);
+    Ok(Some((lines, if is_shallow { Reach::Shallow } else { Reach::Whole })))
+}
+
+/// Every commit from the oldest up to `rev`.
+fn steps(repository: &Repository, rev: &str) -> Result<Vec<Step>> {
+    let mut walk = repository.revwalk()?;
+    walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME | Sort::REVERSE)?;
+    walk.push(repository.revparse_single(rev)?.peel_to_commit()?.id())?;
+    let boundary = boundary(repository);
+    let mut numbers: HashMap<Oid, usize> = HashMap::new();
+    let mut steps = Vec::new();
+    for (number, id) in walk.enumerate() {
+        let id = id?;
+        let commit = repository.find_commit(id)?;
+        steps.push(Step {
+            commit: Commit {
+                id,
+                number,
+                at: DateTime::from_timestamp_secs(commit.time().seconds()).unwrap_or_default(),
+                is_boundary: boundary.contains(&id),
+            },
+            tree: commit.tree_id(),
+            parents: commit
+                .parent_ids()
+                .filter_map(|parent| numbers.get(&parent).copied())
+                .collect(),
+        });
+        numbers.insert(id, number);
+    }
+    Ok(steps)
+}
+
+/// The commits whose parents were never fetched.
+fn boundary(repository: &Repository) -> HashSet<Oid> {
+    let shallow = std::fs::read_to_string(repository.commondir().join("shallow")).unwrap_or_default();
+    shallow.lines().filter_map(|line| line.parse().ok()).collect()
+}
+
+/// What each commit of a stretch brought.
+fn changes(stretch: &[Step], steps: &[Step], repository: &Repository, prefix: &[String]) -> Result<Vec<Vec<Change>>> {
+    let store = repository.odb()?;
+    let mut compare = Compare::new(&store, prefix);
+    let of_step = |step: &Step| {
+        let parents: Vec<Oid> = step.parents.iter().map(|parent| steps[*parent].tree).collect();
+        Ok(compare.commit(step.tree, &parents)?)
+    };
+    stretch.iter().map(of_step).collect()
+}
+
+/// What the work tree has that the commit below it has not, and the other way round.
+fn not_committed(folder: &Folder, held: &HashMap<String, Oid>) -> Vec<Change> {
+    let records = folder
+        .files
+        .par_iter()
+        .filter(|file| Kind::of_file(&file.path).is_some());
+    let mut changes: Vec<Change> = records
+        .map(|file| {
+            let blob = match &file.content {
+                Content::Text(text) => Oid::hash_object(ObjectType::Blob, text.as_bytes()).ok(),
+                _ => None,
+            };
+            Change {
+                path: file.path.clone(),
+                before: held.get(&file.path).copied(),
+                // What is there but cannot be read is like nothing else.
+                now: Some(blob.unwrap_or(Oid::ZERO_SHA1)),
+            }
+        })
+        .filter(|change| change.now != change.before)
+        .collect();
+    let is_gone = |path: &&String| folder.file(path).is_none();
+    let mut gone: Vec<&String> = held.keys().filter(is_gone).collect();
+    gone.sort();
+    changes.extend(gone.into_iter().map(|path| Change {
+        path: path.clone(),
+        before: held.get(path).copied(),
+        now: None,
+    }));
+    changes
+}

@@ -1,0 +1,62 @@
+//! A bare date where hours count: 72 hours from a day can begin at its first minute or at its last.
+
+use crate::finding::{Finding, Level, Site};
+use crate::records::Record;
+use crate::records::vocabulary::Within;
+use crate::text;
+use crate::time::{Moment, Unit};
+
+use super::condition::Row;
+use super::duties::Clock;
+use super::norm::DutyRule;
+
+const NORM: &str = "record/time-of-day-missing";
+
+/// The moments of a clock in hours that are days only: the one it starts at, and the one that met it.
+pub(super) fn missing(record: &Record, row: Row, rule: &DutyRule, clock: &Clock) -> Vec<Finding> {
+    let counts_hours = matches!(clock.within, Within::Term(term) if term.unit == Unit::Hours);
+    if !counts_hours {
+        return Vec::new();
+    }
+    let first = |paths: &[crate::records::Path]| {
+        paths
+            .iter()
+            .find_map(|path| row.find(path).filter(|it| it.moment().is_some()))
+    };
+    let starts = [first(&rule.from), first(&rule.met_by)].into_iter().flatten();
+    let bare = starts.filter(|node| node.moment().is_some_and(Moment::is_day));
+    bare.map(|node| about(record, record.site(node.span))).collect()
+}
+
+/// Several clocks start at one moment; it is named once.
+pub(super) fn keep_one_a_place(findings: &mut Vec<Finding>) {
+    let mut seen: Vec<Site> = Vec::new();
+    findings.retain(|finding| {
+        if finding.norm != NORM {
+            return true;
+        }
+        let is_first = !seen.contains(&finding.site);
+        seen.push(finding.site.clone());
+        is_first
+    });
+}
+
+fn about(record: &Record, site: Site) -> Finding {
+    Finding {
+        norm: NORM.to_string(),
+        cite: None,
+        level: Level::Warning,
+        message: text!(
+            "hier tellen uren, maar het tijdstip ontbreekt; gerekend wordt vanaf het begin van de dag",
+            "hours count here, but the time is missing; counted from the beginning of the day"
+        ),
+        help: text!(
+            "Schrijf het moment met tijd en verschil met UTC: 2026-03-27T15:00:00+01:00.",
+            "Write the moment with its time and offset from UTC: 2026-03-27T15:00:00+01:00."
+        ),
+        record: Some(record.name.clone()),
+        item: None,
+        site,
+        related: Vec::new(),
+    }
+}

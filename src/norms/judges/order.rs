@@ -1,0 +1,120 @@
+//! Moments against each other: time that runs backwards, moments too far apart, and moments that can hardly be meant.
+//!
+//! A bare date is compared by its day: only what lies on another day is certainly before or after it.
+
+use crate::records::Path;
+use crate::records::tree::{Node, Span, Value};
+use crate::text;
+use crate::text::Text;
+use crate::time::{Counting, Direction, Moment, Term, Unit, Zone, count};
+
+use super::{Case, Verdict};
+
+/// Each pair of which the second lies before the first.
+pub(super) fn order(case: &Case) -> Vec<Verdict> {
+    let zone = case.records.zone;
+    let backwards = |(first, second, at, path): (Moment, Moment, Span, &Path)| {
+        is_before(second, first, zone).then(|| {
+            let message = text!(
+                "{path} is {second}, vóór wat eerder kwam: {first}",
+                "{path} is {second}, before what came earlier: {first}"
+            );
+            Verdict::at(at, message)
+        })
+    };
+    let mut found = Vec::new();
+    for [first, second] in &case.with.order {
+        let (first, second) = (Path::parse(first), Path::parse(second));
+        found.extend(
+            pairs(case, &first, &second)
+                .into_iter()
+                .filter_map(|(a, b, at)| backwards((a, b, at, &second))),
+        );
+    }
+    found
+}
+
+/// Each pair of which the second lies more than a term after the first; without a term, the day after counts.
+pub(super) fn too_far_apart(case: &Case) -> Vec<Verdict> {
+    let zone = case.records.zone;
+    let term = case.with.term.unwrap_or(Term::new(0, Unit::Days));
+    let mut found = Vec::new();
+    for [first, second] in &case.with.order {
+        for (from, until, at) in pairs(case, &Path::parse(first), &Path::parse(second)) {
+            let Ok(due) = count(term, Counting::Calendar, from, Direction::After, zone) else {
+                continue;
+            };
+            if !due.latest.is_kept_by(until, zone) {
+                let message = Text::by(|lang| {
+                    let term = term.in_words(lang);
+                    lang.pick(
+                        format!("{until} is meer dan {term} na {from}"),
+                        format!("{until} is more than {term} after {from}"),
+                    )
+                });
+                found.push(Verdict::at(at, message));
+            }
+        }
+    }
+    found
+}
+
+/// Every moment in the record that lies further ahead than a term: a year that was mistyped. What is known to lie ahead by
+/// its nature is left alone.
+pub(super) fn far_ahead(case: &Case) -> Vec<Verdict> {
+    let (zone, term) = (case.records.zone, case.with.term);
+    let now = Moment::Exact(case.now.fixed_offset());
+    let Some(Ok(horizon)) = term.map(|term| count(term, Counting::Calendar, now, Direction::After, zone)) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    gather(case.row.row, "", &mut found);
+    let is_beyond = |moment: Moment| !horizon.latest.is_kept_by(moment, zone) && !is_before(moment, now, zone);
+    let beyond = found.into_iter().filter(|(_, _, moment)| is_beyond(*moment));
+    beyond
+        .map(|(key, span, moment)| {
+            let message = text!(
+                "{key} is {moment}, ver in de toekomst",
+                "{key} is {moment}, far in the future"
+            );
+            Verdict::at(span, message)
+        })
+        .collect()
+}
+
+/// What is written to lie ahead.
+const AHEAD: &[&str] = &["until", "valid_until", "review_by", "effective_on", "ended_on"];
+
+fn gather<'n>(node: &'n Node, key: &'n str, found: &mut Vec<(&'n str, Span, Moment)>) {
+    match &node.value {
+        Value::Moment(moment) if !AHEAD.contains(&key) => found.push((key, node.span, *moment)),
+        Value::List(items) => items.iter().for_each(|item| gather(item, key, found)),
+        Value::Table(entries) => {
+            let known = entries.iter().filter(|entry| !entry.is_users_own());
+            known.for_each(|entry| gather(&entry.node, &entry.key, found));
+        }
+        _ => {}
+    }
+}
+
+/// The moments at two paths, and where the second stands; of a list, each row's own second.
+fn pairs(case: &Case, first: &Path, second: &Path) -> Vec<(Moment, Moment, Span)> {
+    let Some(from) = case.row.find(first).and_then(Node::moment) else {
+        return Vec::new();
+    };
+    let later = case.row.at(second).into_iter();
+    later
+        .filter_map(|node| Some((from, node.moment()?, node.span)))
+        .collect()
+}
+
+/// Whether one moment certainly lies before another.
+fn is_before(one: Moment, other: Moment, zone: Zone) -> bool {
+    if one.is_day() || other.is_day() {
+        return zone.day(one) < zone.day(other);
+    }
+    match (zone.instant(one), zone.instant(other)) {
+        (Ok(one), Ok(other)) => one < other,
+        _ => false,
+    }
+}

@@ -1,0 +1,83 @@
+//! Retention terms against those of Dutch law: a minimum that the law sets, a maximum that guidance names, and two terms of
+//! the record's own that cannot both be kept, article 5(1)(e).
+
+use crate::records::tree::Node;
+use crate::text;
+use crate::text::Text;
+use crate::time::Term;
+
+use super::mentions::begins_a_word;
+use super::{Case, Verdict};
+
+/// Shorter than the law's minimum for data by this name.
+pub(super) fn too_short(case: &Case) -> Vec<Verdict> {
+    against(case, |keep, least| least.can_outlast(keep))
+}
+
+/// Longer than the guide for data by this name, unless the record says that it is a minimum.
+pub(super) fn too_long(case: &Case) -> Vec<Verdict> {
+    if case.text("limit") == Some("minimum") {
+        return Vec::new();
+    }
+    against(case, |keep, most| keep.can_outlast(most))
+}
+
+fn against(case: &Case, is_wrong: fn(Term, Term) -> bool) -> Vec<Verdict> {
+    let (Some(keep), Some(term)) = (keep(case.row.row), case.with.term) else {
+        return Vec::new();
+    };
+    let is_about = |word: &String| {
+        let mut texts = ["data", "basis"].into_iter().filter_map(|key| case.text(key));
+        texts.any(|text| begins_a_word(text, word))
+    };
+    let is_meant = case.with.words.iter().any(is_about) && !case.with.unless.iter().any(is_about);
+    if !is_meant || !is_wrong(keep, term) {
+        return Vec::new();
+    }
+    let message = Text::by(|lang| {
+        let (keep, term) = (keep.in_words(lang), term.in_words(lang));
+        lang.pick(format!("{keep}, tegen {term}"), format!("{keep}, against {term}"))
+    });
+    vec![Verdict::with_detail(case.place("keep"), message)]
+}
+
+/// A minimum and a maximum for the same data of which the minimum lasts longer.
+pub(super) fn conflict(case: &Case) -> Vec<Verdict> {
+    let rows = case.find("retention").map(Node::items).unwrap_or_default();
+    let limited = |limit: &'static str| {
+        rows.iter()
+            .filter(move |row| row.get("limit").and_then(Node::text) == Some(limit))
+    };
+    let mut found = Vec::new();
+    for maximum in limited("maximum") {
+        for minimum in limited("minimum") {
+            let (Some(most), Some(least), Some(data)) = (keep(maximum), keep(minimum), data(maximum)) else {
+                continue;
+            };
+            if self::data(minimum) != Some(data) || !least.can_outlast(most) {
+                continue;
+            }
+            let message = Text::by(|lang| {
+                let (least, most) = (least.in_words(lang), most.in_words(lang));
+                lang.pick(
+                    format!("‘{data}’ moet minstens {least} en mag hoogstens {most} bewaard worden"),
+                    format!("‘{data}’ must be kept at least {least} and at most {most}"),
+                )
+            });
+            let here = case.record.site(minimum.span);
+            found.push(Verdict {
+                related: vec![(here, text!("het minimum", "the minimum"))],
+                ..Verdict::at(maximum.place(&["keep".to_string()]), message)
+            });
+        }
+    }
+    found
+}
+
+fn keep(row: &Node) -> Option<Term> {
+    row.get("keep")?.text()?.parse().ok()
+}
+
+fn data<'n>(row: &'n Node) -> Option<&'n str> {
+    row.get("data").and_then(Node::text).map(str::trim)
+}

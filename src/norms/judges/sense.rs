@@ -1,0 +1,78 @@
+//! What cannot be so whatever the law says: a required text that is blank, a least number above the greatest, one name twice,
+//! no recipients beside those that are named.
+
+use crate::records::Path;
+use crate::records::tree::{Node, Value};
+use crate::text;
+
+use super::{Case, Verdict};
+
+/// The texts that make a record one.
+const REQUIRED: &[&str] = &["name", "summary", "subject", "counterparty.name", "organisation.name"];
+
+pub(super) fn blank(case: &Case) -> Vec<Verdict> {
+    let is_blank = |node: &&Node| node.text().is_some_and(|text| text.trim().is_empty());
+    let found = REQUIRED.iter().filter_map(|path| case.find(path)).filter(is_blank);
+    found.map(|node| Verdict::plain(node.span)).collect()
+}
+
+/// `{ min = 40, max = 10 }`.
+pub(super) fn count_reversed(case: &Case) -> Vec<Verdict> {
+    let counts = ["subjects_count", "records_count"].into_iter();
+    let reversed = counts.filter_map(|key| {
+        let count = case.find(key)?;
+        let number = |bound: &str| match count.get(bound)?.value {
+            Value::Integer(number) => Some(number),
+            _ => None,
+        };
+        let (min, max) = (number("min")?, number("max")?);
+        (min > max).then(|| {
+            let message = text!(
+                "{key}: het minste ({min}) is meer dan het meeste ({max})",
+                "{key}: the least ({min}) is more than the most ({max})"
+            );
+            Verdict::at(count.span, message)
+        })
+    });
+    reversed.collect()
+}
+
+/// The same agreement in two rows or twice in a list.
+pub(super) fn named_twice(case: &Case) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for path in ["controllers", "processors", "controllers.agreement"] {
+        let mut seen: Vec<&str> = Vec::new();
+        let nodes = case.row.at(&Path::parse(path));
+        for node in nodes.into_iter().flat_map(|node| match &node.value {
+            Value::List(items) => items.iter().collect(),
+            _ => vec![node],
+        }) {
+            let Some(name) = node.text() else { continue };
+            if seen.contains(&name) {
+                let message = text!("‘{name}’ staat er twee keer", "‘{name}’ is there twice");
+                found.push(Verdict::at(node.span, message));
+            }
+            seen.push(name);
+        }
+    }
+    found
+}
+
+/// `recipients = []` says that there are none, but a processor or third party that gets the data is one: article 4(9).
+pub(super) fn recipients_denied(case: &Case) -> Vec<Verdict> {
+    let is_denied = case.find("recipients").is_some_and(|list| list.items().is_empty());
+    let others = ["processors", "disclosures", "transfers"];
+    let named = others
+        .into_iter()
+        .find(|path| case.find(path).is_some_and(Node::says_something));
+    match named {
+        Some(path) if is_denied => {
+            let message = text!(
+                "recipients zegt dat er geen ontvangers zijn, maar {path} noemt er wel",
+                "recipients says that there are no recipients, but {path} names some"
+            );
+            vec![case.wrong("recipients", message)]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,42 @@
+//! A document for programs: its parts with a row an object, keyed by the head.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::report::{Document, Table};
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    title: &'a str,
+    about: &'a [String],
+    parts: Vec<WirePart<'a>>,
+}
+
+#[derive(Serialize)]
+struct WirePart<'a> {
+    heading: &'a str,
+    rows: Vec<Map<String, Value>>,
+}
+
+/// One JSON document; every cell a text.
+pub fn render(document: &Document) -> serde_json::Result<String> {
+    let parts = document.parts.iter().map(|part| WirePart {
+        heading: &part.heading,
+        rows: rows(&part.table),
+    });
+    serde_json::to_string_pretty(&Wire {
+        title: &document.title,
+        about: &document.about,
+        parts: parts.collect(),
+    })
+}
+
+fn rows(table: &Table) -> Vec<Map<String, Value>> {
+    let row = |cells: &Vec<String>| {
+        let cells = table.head.iter().zip(cells);
+        cells
+            .map(|(key, cell)| (key.clone(), Value::from(cell.as_str())))
+            .collect()
+    };
+    table.rows().map(row).collect()
+}

@@ -1,0 +1,217 @@
+//! Every norm has cases in which it fires and cases in which it stays silent, written from the law.
+//!
+//! `tests/norms/PACK/ID/fires.toml` is one record, laid over [`BASE`]; it marks the line that must be named with `# here`.
+//! Its first lines may say more: `#: now = …` when it is looked at, `#: kind = requests` what it is a record of when the
+//! norm is on any, and for a duty what must come out: `#: by = 2026-04-05`, `#: latest = …`, `#: status = …`. A case of
+//! several records is a folder in place of a file: `fires/register/a.toml`. Further cases are `fires-*` and `silent-*`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use avg::folder::{Content, File, Folder, History, Kind};
+use avg::norms::check::{Outcome, apply};
+use avg::norms::{Catalogue, Demand, Norm};
+use avg::records::Records;
+use avg::text::Lang;
+use avg::time::Moment;
+
+use super::support::{root, walkdir};
+
+/// A folder in which any single record can stand.
+pub const BASE: &[(&str, &str)] = &[
+    (
+        "avg.toml",
+        "[organisation]\nname = \"Voorbeeld BV\"\nemail = \"privacy@voorbeeld.example\"\n",
+    ),
+    (
+        "agreements/klant.toml",
+        "name = \"Klant\"\nour_role = \"processor\"\n[counterparty]\nname = \"Klant BV\"\n[terms]\n\
+         breach_notice = { within = \"48h\", clause = \"6.1\" }\n\
+         request_assistance = { within = \"14 days\", clause = \"4.6\" }\n",
+    ),
+];
+
+/// The moment at which cases without one of their own are looked at.
+pub const NOW: &str = "2026-11-22T12:00+01:00";
+
+/// One case: its files over the base, and what its first lines say.
+pub struct Case {
+    pub name: String,
+    pub fires: bool,
+    files: Vec<(String, String)>,
+    says: BTreeMap<String, String>,
+}
+
+impl Case {
+    /// The cases of a norm, in the order of their names.
+    pub fn all(norm: &Norm) -> Vec<Case> {
+        let dir = root().join("tests/norms").join(&norm.name);
+        let mut entries: Vec<PathBuf> = match fs::read_dir(&dir) {
+            Ok(entries) => entries.map(|entry| entry.unwrap().path()).collect(),
+            Err(_) => Vec::new(),
+        };
+        entries.sort();
+        entries.iter().map(|path| Case::read(path, norm)).collect()
+    }
+
+    fn read(path: &Path, norm: &Norm) -> Case {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let read = |path: &Path| fs::read_to_string(path).unwrap();
+        let mut files: Vec<(String, String)> = if path.is_dir() {
+            let inside = |file: &PathBuf| file.strip_prefix(path).unwrap().to_string_lossy().into_owned();
+            walkdir(path).iter().map(|file| (inside(file), read(file))).collect()
+        } else {
+            vec![(String::new(), read(path))]
+        };
+        let lines = files.iter().flat_map(|(_, text)| text.lines());
+        let says: BTreeMap<String, String> = lines
+            .filter_map(|line| line.strip_prefix("#: ")?.split_once(" = "))
+            .map(|(key, value)| (key.to_string(), value.to_string()))
+            .collect();
+        for (file, _) in files.iter_mut().filter(|(file, _)| file.is_empty()) {
+            let said = says.get("kind").map(|kind| Kind::from_folder(kind).expect("a kind"));
+            *file = match said.or(norm.on.kind).unwrap_or(Kind::Activity) {
+                Kind::Organisation => "avg.toml".to_string(),
+                kind => format!("{kind}/case.toml"),
+            };
+        }
+        Case {
+            fires: name.starts_with("fires"),
+            name: format!("{}/{name}", norm.name),
+            files,
+            says,
+        }
+    }
+
+    /// The file and line that must be named.
+    fn marked(&self) -> Option<(&str, usize)> {
+        let marks = self.files.iter().filter_map(|(file, text)| {
+            let line = (1..).zip(text.lines()).find(|(_, line)| line.ends_with("# here"))?;
+            Some((file.as_str(), line.0))
+        });
+        let marks: Vec<_> = marks.collect();
+        assert!(marks.len() < 2, "{} marks more than one file", self.name);
+        marks.first().copied()
+    }
+
+    /// What a catalogue makes of the case.
+    fn outcome(&self, catalogue: &Catalogue) -> Outcome {
+        let mut files: BTreeMap<&str, &str> = BASE.iter().copied().collect();
+        files.extend(self.files.iter().map(|(file, text)| (file.as_str(), text.as_str())));
+        let file = |(path, text): (&str, &str)| File {
+            path: path.to_string(),
+            content: Content::Text(text.to_string()),
+        };
+        let folder = Folder {
+            root: PathBuf::new(),
+            files: files.into_iter().map(file).collect(),
+        };
+        let records = Records::read(&folder);
+        let now: Moment = self.says.get("now").map_or(NOW, String::as_str).parse().unwrap();
+        let now = records.zone.instant(now).unwrap().to_utc();
+        apply(catalogue, &records, &History::default(), now)
+    }
+
+    fn is_ours(&self, file: &str) -> bool {
+        self.files.iter().any(|(path, _)| path == file)
+    }
+
+    /// Whether a catalogue does with the case what the case says of a norm; if not, what it does in its place.
+    pub fn holds(&self, norm: &Norm, catalogue: &Catalogue) -> Result<(), String> {
+        let outcome = self.outcome(catalogue);
+        let of_norm = |name: &str| name == norm.name;
+        let duties = outcome
+            .duties
+            .iter()
+            .filter(|duty| self.is_ours(&duty.site().file) && duty.clocks.iter().any(|clock| of_norm(&clock.norm)));
+        let duties: Vec<_> = duties.collect();
+        let findings = outcome
+            .findings
+            .iter()
+            .filter(|finding| of_norm(&finding.norm) && self.is_ours(&finding.site.file));
+        let findings: Vec<_> = findings.collect();
+        if !self.fires {
+            let silent = duties.is_empty() && findings.is_empty();
+            return silent.then_some(()).ok_or(format!("{findings:#?}\n{duties:#?}"));
+        }
+        let marked = self.marked().ok_or("marks no line")?;
+        if norm.duty().is_some() {
+            let [duty] = duties.as_slice() else {
+                return Err(format!("{} duties", duties.len()));
+            };
+            let shown = |end: Option<avg::time::End>| end.map_or("null".to_string(), |end| end.to_string());
+            let actual = [
+                ("by", shown(duty.by())),
+                ("latest", shown(duty.latest())),
+                ("status", duty.status().name().to_string()),
+            ];
+            for (key, actual) in actual {
+                if self.says.get(key) != Some(&actual) {
+                    return Err(format!("{key} is {actual}, not {:?}", self.says.get(key)));
+                }
+            }
+            let place = (duty.site().file.as_str(), duty.site().start.line);
+            return (place == marked)
+                .then_some(())
+                .ok_or(format!("{place:?} is not {marked:?}"));
+        }
+        let [finding] = findings.as_slice() else {
+            return Err(format!("{findings:#?}"));
+        };
+        let place = (finding.site.file.as_str(), finding.site.start.line);
+        let is_told = !finding.help.is_empty()
+            && [Lang::Nl, Lang::En]
+                .iter()
+                .all(|lang| !finding.message.get(*lang).is_empty());
+        let is_cited = finding.cite == norm.cite || matches!(norm.demand, Demand::Reader);
+        let is_right = place == marked && is_told && is_cited && finding.level == norm.level;
+        is_right.then_some(()).ok_or(format!("{marked:?}: {finding:#?}"))
+    }
+}
+
+fn catalogue() -> Catalogue {
+    Catalogue::embedded().expect("the packs in the binary load")
+}
+
+/// What only a file that cannot be read, a history or a waiver shows is tested where those are.
+fn is_tested_elsewhere(norm: &Norm) -> bool {
+    let elsewhere = ["reading.rs", "folder.rs", "history.rs", "norms.rs"]
+        .map(|file| fs::read_to_string(root().join("tests/all").join(file)).unwrap_or_default());
+    let broken = walkdir(&root().join("tests/broken"));
+    let broken = broken.iter().map(|file| fs::read_to_string(file).unwrap_or_default());
+    matches!(norm.demand, Demand::Reader) && elsewhere.into_iter().chain(broken).any(|text| text.contains(norm.id()))
+}
+
+#[test]
+fn every_norm_fires_where_it_should_and_only_there() {
+    let catalogue = catalogue();
+    let mut wrong = Vec::new();
+    for norm in catalogue.norms() {
+        let cases = Case::all(norm);
+        let has = |fires: bool| cases.iter().any(|case| case.fires == fires);
+        // Proposed law never fires; what it would fire on is its silent case.
+        let is_complete = has(false) && (has(true) || norm.pending);
+        if !is_complete && !is_tested_elsewhere(norm) {
+            wrong.push(format!("{} lacks a case", norm.name));
+        }
+        for case in cases {
+            if let Err(why) = case.holds(norm, &catalogue) {
+                wrong.push(format!("{}: {why}", case.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The other half of the bargain: no case without a norm.
+#[test]
+fn every_case_has_a_norm() {
+    let names: BTreeSet<String> = catalogue().norms().map(|norm| norm.name.clone()).collect();
+    let norms = root().join("tests/norms");
+    for file in walkdir(&norms) {
+        let case = file.strip_prefix(&norms).unwrap().to_string_lossy().into_owned();
+        let norm: Vec<&str> = case.splitn(3, '/').take(2).collect();
+        assert!(names.contains(&norm.join("/")), "{case} has no norm");
+    }
+}
