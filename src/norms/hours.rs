@@ -23,7 +23,8 @@ pub(super) fn missing(record: &Record, row: Row, rule: &DutyRule, clock: &Clock)
             .iter()
             .find_map(|path| row.find(path).filter(|it| it.moment().is_some()))
     };
-    let starts = [first(&rule.from), first(&rule.met_by)].into_iter().flatten();
+    let safe = rule.safe_from.as_ref().and_then(|path| row.find(path));
+    let starts = [first(&rule.from), safe, first(&rule.met_by)].into_iter().flatten();
     let bare = starts.filter(|node| node.moment().is_some_and(Moment::is_day));
     bare.map(|node| about(record, record.site(node.span))).collect()
 }

@@ -1,15 +1,15 @@
 //! Every norm has cases in which it fires and cases in which it stays silent, written from the law.
 //!
-//! `tests/norms/PACK/ID/fires.toml` is one record, laid over [`BASE`]; it marks the line that must be named with `# here`.
-//! Its first lines may say more: `#: now = …` when it is looked at, `#: kind = requests` what it is a record of when the
-//! norm is on any, and for a duty what must come out: `#: by = 2026-04-05`, `#: latest = …`, `#: status = …`. A case of
-//! several records is a folder in place of a file: `fires/register/a.toml`. Further cases are `fires-*` and `silent-*`.
+//! `tests/norms/PACK/ID.cases` has them all, each under its heading: `=== fires: joint controller`. A case is one record,
+//! laid over [`BASE`]; it marks the line that must be named with `# here`. Lines that begin with `#: ` say more: `now = …`
+//! when it is looked at, `kind = requests` what it is a record of when the norm is on any, `file = register/a.toml` that the
+//! next record of the case follows, and for a duty what must come out: `by = 2026-04-05`, `latest = …`, `status = …`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use avg::folder::{Content, File, Folder, History, Kind};
+use avg::folder::{Content, File, Folder, History, Kind, is_pack};
 use avg::norms::check::{Outcome, apply};
 use avg::norms::{Catalogue, Demand, Norm};
 use avg::records::Records;
@@ -44,44 +44,60 @@ pub struct Case {
 }
 
 impl Case {
-    /// The cases of a norm, in the order of their names.
+    /// The cases of a norm, in their order.
     pub fn all(norm: &Norm) -> Vec<Case> {
-        let dir = root().join("tests/norms").join(&norm.name);
-        let mut entries: Vec<PathBuf> = match fs::read_dir(&dir) {
-            Ok(entries) => entries.map(|entry| entry.unwrap().path()).collect(),
-            Err(_) => Vec::new(),
-        };
-        entries.sort();
-        entries.iter().map(|path| Case::read(path, norm)).collect()
+        let path = root().join("tests/norms").join(format!("{}.cases", norm.name));
+        let text = fs::read_to_string(path).unwrap_or_default();
+        let mut cases = text.split("=== ");
+        let before = cases.next().unwrap_or_default();
+        assert!(before.trim().is_empty(), "{}: {before} is in no case", norm.name);
+        cases.map(|case| Case::read(case, norm)).collect()
     }
 
-    fn read(path: &Path, norm: &Norm) -> Case {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let read = |path: &Path| fs::read_to_string(path).unwrap();
-        let mut files: Vec<(String, String)> = if path.is_dir() {
-            let inside = |file: &PathBuf| file.strip_prefix(path).unwrap().to_string_lossy().into_owned();
-            walkdir(path).iter().map(|file| (inside(file), read(file))).collect()
-        } else {
-            vec![(String::new(), read(path))]
-        };
-        let lines = files.iter().flat_map(|(_, text)| text.lines());
-        let says: BTreeMap<String, String> = lines
-            .filter_map(|line| line.strip_prefix("#: ")?.split_once(" = "))
-            .map(|(key, value)| (key.to_string(), value.to_string()))
-            .collect();
-        for (file, _) in files.iter_mut().filter(|(file, _)| file.is_empty()) {
-            let said = says.get("kind").map(|kind| Kind::from_folder(kind).expect("a kind"));
-            *file = match said.or(norm.on.kind).unwrap_or(Kind::Activity) {
+    fn read(case: &str, norm: &Norm) -> Case {
+        let (heading, body) = case.split_once('\n').expect("a heading is a line");
+        let fires = heading.split(':').next() == Some("fires");
+        assert!(
+            fires || heading.split(':').next() == Some("silent"),
+            "{}: {heading}",
+            norm.name
+        );
+        let mut says = BTreeMap::new();
+        let mut files: Vec<(String, String)> = vec![(String::new(), String::new())];
+        for line in body.split_inclusive('\n') {
+            match line
+                .strip_prefix("#: ")
+                .and_then(|said| said.trim_end().split_once(" = "))
+            {
+                Some(("file", path)) => files.push((path.to_string(), String::new())),
+                Some((key, value)) => {
+                    says.insert(key.to_string(), value.to_string());
+                }
+                None => files.last_mut().unwrap().1.push_str(line),
+            }
+        }
+        files.retain(|(path, text)| !path.is_empty() || !text.trim().is_empty());
+        for (path, _) in files.iter_mut().filter(|(path, _)| path.is_empty()) {
+            let said = says
+                .get("kind")
+                .map(|kind: &String| Kind::from_folder(kind).expect("a kind"));
+            *path = match said.or(norm.on.kind).unwrap_or(Kind::Activity) {
                 Kind::Organisation => "avg.toml".to_string(),
                 kind => format!("{kind}/case.toml"),
             };
         }
         Case {
-            fires: name.starts_with("fires"),
-            name: format!("{}/{name}", norm.name),
+            name: format!("{} === {heading}", norm.name),
+            fires,
             files,
             says,
         }
+    }
+
+    /// The records of the case, by their paths.
+    pub fn records(&self) -> impl Iterator<Item = (&str, &str)> {
+        let records = self.files.iter().filter(|(path, _)| path.ends_with(".toml"));
+        records.map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// The file and line that must be named.
@@ -110,7 +126,9 @@ impl Case {
         let records = Records::read(&folder);
         let now: Moment = self.says.get("now").map_or(NOW, String::as_str).parse().unwrap();
         let now = records.zone.instant(now).unwrap().to_utc();
-        apply(catalogue, &records, &History::default(), now)
+        let has_own_pack = folder.files.iter().any(|file| is_pack(&file.path));
+        let own = has_own_pack.then(|| Catalogue::of(&folder).expect("the case's own pack loads"));
+        apply(own.as_ref().unwrap_or(catalogue), &records, &History::default(), now)
     }
 
     fn is_ours(&self, file: &str) -> bool {
@@ -210,8 +228,8 @@ fn every_case_has_a_norm() {
     let names: BTreeSet<String> = catalogue().norms().map(|norm| norm.name.clone()).collect();
     let norms = root().join("tests/norms");
     for file in walkdir(&norms) {
-        let case = file.strip_prefix(&norms).unwrap().to_string_lossy().into_owned();
-        let norm: Vec<&str> = case.splitn(3, '/').take(2).collect();
-        assert!(names.contains(&norm.join("/")), "{case} has no norm");
+        let path = file.strip_prefix(&norms).unwrap().to_string_lossy().into_owned();
+        let norm = path.strip_suffix(".cases").unwrap_or(&path);
+        assert!(names.contains(norm), "{path} has no norm");
     }
 }

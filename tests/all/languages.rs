@@ -7,6 +7,7 @@ use avg::norms::{Catalogue, EMBEDDED};
 use avg::text::{Lang, Text};
 use regex::Regex;
 
+use super::cases::Case;
 use super::support::{avg, copy, root, walkdir};
 
 /// Words that only the one language has.
@@ -160,26 +161,18 @@ fn no_message_mixes_them() {
             fs::create_dir_all(&place).unwrap();
             fs::copy(&file, place.join(file.file_name().unwrap())).unwrap();
         }
-        for file in walkdir(&root().join("tests/norms")) {
-            let case = file
-                .strip_prefix(root().join("tests/norms"))
-                .unwrap()
-                .to_string_lossy()
-                .into_owned();
-            let parts: Vec<&str> = case.split('/').collect();
-            let is_single = parts.len() == 3 && parts[2] == "fires.toml";
-            let norm = Catalogue::embedded()
-                .ok()
-                .and_then(|all| all.find(&parts[..2].join("/")).first().map(|it| it.on.kind));
-            let Some(Some(kind)) = norm.filter(|_| is_single) else {
-                continue;
-            };
-            if kind == avg::folder::Kind::Organisation {
-                continue;
+        for norm in Catalogue::embedded().unwrap().norms() {
+            for (at, case) in Case::all(norm).iter().enumerate().filter(|(_, case)| case.fires) {
+                for (path, text) in case.records() {
+                    let place = dir
+                        .path()
+                        .join(path.replace(".toml", &format!("-{}-{at}.toml", norm.id())));
+                    if path != "avg.toml" {
+                        fs::create_dir_all(place.parent().unwrap()).unwrap();
+                        fs::write(place, text).unwrap();
+                    }
+                }
             }
-            let place = dir.path().join(kind.folder());
-            fs::create_dir_all(&place).unwrap();
-            fs::copy(&file, place.join(format!("{}.toml", parts[1]))).unwrap();
         }
         seen += said(dir.path(), name, lang, &mut mixed);
     }

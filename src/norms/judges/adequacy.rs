@@ -10,7 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::time::Moment;
 
-use super::mentions::begins_a_word;
+use super::mentions::has_word;
 use super::{Case, Verdict};
 use crate::norms::pack::Decision;
 
@@ -114,7 +114,7 @@ fn recipient<'a>(case: &Case<'a, '_>) -> Option<&'a str> {
 
 fn decisions_for<'a>(case: &'a Case, to: &'a str) -> impl Iterator<Item = &'a Decision> {
     let covers = move |decision: &&Decision| {
-        is_for_country(decision, to) || decision.organisation.iter().any(|word| begins_a_word(to, word))
+        is_for_country(decision, to) || decision.organisation.iter().any(|word| has_word(to, word))
     };
     case.with.decisions.iter().filter(covers)
 }

@@ -1,6 +1,11 @@
 //! Citations of the Regulation that it does not have: `artikel 1 lid 12 AVG`, where 4(12) is meant.
 //!
-//! Read are the manners in which people cite: `28(3)(a) AVG`, `AVG 28 lid 3`, `artikel 28, lid 3, onder a, van de AVG`.
+//! Read are the manners in which people cite, with the law's name beside them: `28(3)(a) AVG`, `AVG 28(3)`, `artikel 28,
+//! lid 3, onder a, van de AVG`. Enumerations and ranges are left alone, because a number in them may be anything.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
 
 use crate::text;
 
@@ -9,20 +14,19 @@ use super::{Case, Verdict};
 /// Every provision, one a line: `28.3.a`.
 const PROVISIONS: &str = include_str!("../provisions.txt");
 
-const LAW: &[&str] = &["avg", "gdpr"];
-const ARTICLE: &[&str] = &["artikel", "artikelen", "article", "articles", "art"];
-const BETWEEN: &[&str] = &[
-    "lid",
-    "paragraph",
-    "para",
-    "onder",
-    "sub",
-    "onderdeel",
-    "point",
-    "aanhef",
-    "en",
-];
-const OF: &[&str] = &["van", "de", "of", "the"];
+/// An article, its paragraph and its point, however they are told apart.
+const PROVISION: &str = r"(?P<article>\d{1,3})(?:\s?\((?P<paragraph>\d{1,2})\)|,?\s(?:lid|paragraph)\s(?P<lid>\d{1,2})\b|\.(?P<dotted>\d{1,2})\b)?(?:\s?\((?P<point>[a-z])\)|,?\s(?:aanhef en )?(?:onder|sub|onderdeel|point)\s\(?(?P<onder>[a-z])\)?(?:\s|,|$))?";
+
+/// The law before the provision, and the law behind it.
+static MANNERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let article = r"(?:\b(?P<word>artikel|article|art\.?)\s)?";
+    let before = format!(r"\b(?:avg|gdpr)\s{article}{PROVISION}(?P<rest>.?)");
+    let behind = format!(r"{article}\b{PROVISION},?\s?(?:van de |of the )?\b(?:avg|gdpr)\b(?P<rest>)");
+    [before, behind]
+        .iter()
+        .filter_map(|pattern| Regex::new(pattern).ok())
+        .collect()
+});
 
 pub(super) fn judge(case: &Case) -> Vec<Verdict> {
     let mut found = Vec::new();
@@ -44,66 +48,25 @@ pub(super) fn judge(case: &Case) -> Vec<Verdict> {
 /// The provisions of the Regulation that a text cites, as `28.3.a`.
 fn cited(text: &str) -> Vec<String> {
     let text = text.to_lowercase();
-    let words: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let laws = (0..words.len()).filter(|at| LAW.contains(&words[*at]));
-    laws.filter_map(|at| behind(&words, at).or_else(|| before(&words, at)))
-        .collect()
+    let all = MANNERS.iter().flat_map(|manner| manner.captures_iter(&text));
+    all.filter_map(|captures| provision(&captures)).collect()
 }
 
-/// `AVG 28(3)(a)`, `AVG artikel 28 lid 3`.
-fn behind(words: &[&str], law: usize) -> Option<String> {
-    let rest = &words[law + 1..];
-    let rest = match rest.first() {
-        Some(word) if ARTICLE.contains(word) => &rest[1..],
-        _ => rest,
-    };
-    provision(rest).map(|(provision, _)| provision)
-}
-
-/// `artikel 28, lid 3, van de AVG`, `28(3)(a) AVG`: the nearest start from which a provision ends right before the law.
-fn before(words: &[&str], law: usize) -> Option<String> {
-    let mut end = law;
-    while end > 0 && OF.contains(&words[end - 1]) {
-        end -= 1;
+/// What was cited, if it surely was: a number alone is an article only behind that word.
+fn provision(captures: &Captures) -> Option<String> {
+    let named = |name: &str| captures.name(name).map(|part| part.as_str());
+    let is_article = named("word").is_some();
+    // `28.11` is an article's paragraph behind that word; elsewhere it may be a version.
+    let dotted = named("dotted");
+    let paragraph = named("paragraph").or(named("lid")).or(dotted);
+    let is_open =
+        named("rest").is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || ".-/".contains(c)));
+    if is_open || ((paragraph.is_none() || dotted.is_some()) && !is_article) {
+        return None;
     }
-    const LONGEST: usize = 7;
-    let starts = end.saturating_sub(LONGEST)..end;
-    let mut whole = starts.filter_map(|start| {
-        let (provision, length) = provision(&words[start..end])?;
-        let is_article = start > 0 && ARTICLE.contains(&words[start - 1]);
-        (length == end - start && (is_article || provision.contains('.'))).then_some(provision)
-    });
-    whole.next()
-}
-
-/// A provision at the beginning of some words, and how many of them it takes.
-fn provision(words: &[&str]) -> Option<(String, usize)> {
-    let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-    let is_letter = |word: &str| word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let article = words.first().filter(|word| is_number(word))?;
-    let (mut found, mut at) = (article.to_string(), 1);
-    let next = |mut at: usize| {
-        while words.get(at).is_some_and(|word| BETWEEN.contains(word)) {
-            at += 1;
-        }
-        words.get(at).map(|word| (*word, at + 1))
-    };
-    if let Some((paragraph, after)) = next(at)
-        && is_number(paragraph)
-    {
-        found = format!("{found}.{paragraph}");
-        at = after;
-    }
-    if let Some((letter, after)) = next(at)
-        && is_letter(letter)
-    {
-        found = format!("{found}.{letter}");
-        at = after;
-    }
-    Some((found, at))
+    let point = named("point").or(named("onder"));
+    let parts = [named("article"), paragraph, point].into_iter().flatten();
+    Some(parts.collect::<Vec<_>>().join("."))
 }
 
 fn shown(provision: &str) -> String {
@@ -118,6 +81,7 @@ mod tests {
 
     #[test]
     fn manners_of_citing() {
+        assert_eq!(MANNERS.len(), 2);
         for (text, expected) in [
             ("in de zin van artikel 1 lid 12 AVG", "1.12"),
             ("artikel 28, lid 3, onder a, van de AVG", "28.3.a"),
@@ -125,7 +89,7 @@ mod tests {
             ("zie 33(3)(d) GDPR", "33.3.d"),
             ("article 34(1) of the GDPR", "34.1"),
             ("AVG artikel 28", "28"),
-            ("artikel 99 AVG", "99"),
+            ("artikel 100 AVG", "100"),
         ] {
             assert_eq!(cited(text), [expected], "{text}");
         }
@@ -135,6 +99,14 @@ mod tests {
             "AVG-team, 3 mensen",
             "UAVG 46",
             "artikel 12 UAVG",
+            "artikelen 13 en 14 AVG",
+            "AVG 33/34",
+            "AVG 15-22",
+            "artikel 28 lid 3 en 4 AVG",
+            "Handboek AVG 2.0",
+            "AVG 25-5-2018",
+            "3.9 GDPR compliance",
+            "AVG 1 e toetsing",
         ] {
             assert_eq!(cited(text), [""; 0], "{text}");
         }

@@ -21,7 +21,7 @@ pub(super) fn mentions(case: &Case) -> Vec<Verdict> {
     let mut found = Vec::new();
     for (span, written) in case.readable() {
         let hit = meanings.iter().enumerate().find_map(|(at, (words, means))| {
-            let word = words.iter().find(|word| begins_a_word(written, word))?;
+            let word = words.iter().find(|word| has_word(written, word))?;
             Some((at, word, *means))
         });
         let Some((at, word, means)) = hit.filter(|(at, ..)| !is_row || !named.contains(at)) else {
@@ -36,7 +36,7 @@ pub(super) fn mentions(case: &Case) -> Vec<Verdict> {
 /// None of the texts has any of the words: what should be mentioned is not.
 pub(super) fn lacks(case: &Case) -> Vec<Verdict> {
     let texts = case.readable();
-    let is_there = |word: &String| texts.iter().any(|(_, text)| begins_a_word(text, word));
+    let is_there = |word: &String| texts.iter().any(|(_, text)| has_word(text, word));
     if case.with.words.iter().any(is_there) {
         return Vec::new();
     }
@@ -46,6 +46,7 @@ pub(super) fn lacks(case: &Case) -> Vec<Verdict> {
 
 fn in_words(written: &str, word: &str, means: Option<&Text>) -> Text {
     let short = excerpt(written);
+    let word = word.trim_start_matches(['*', '=']);
     let place = if short.to_lowercase() == *word {
         format!("‘{short}’")
     } else {
@@ -67,22 +68,45 @@ fn excerpt(written: &str) -> String {
     }
 }
 
-/// Whether a text has a word with this beginning, in capitals or not.
-pub(super) fn begins_a_word(text: &str, beginning: &str) -> bool {
+/// Whether a text has a word of this form: its beginning, or with `*` before it its end, or with `=` the whole of it; in
+/// capitals or not. What is denied (`geen profilering`) is not mentioned.
+pub(super) fn has_word(text: &str, form: &str) -> bool {
     let text = text.to_lowercase();
-    let mut starts = text.match_indices(beginning).map(|(at, _)| at);
-    starts.any(|at| !text[..at].ends_with(char::is_alphanumeric))
+    let (word, is_end, is_whole) = match (form.strip_prefix('*'), form.strip_prefix('=')) {
+        (Some(word), _) => (word, true, false),
+        (_, Some(word)) => (word, true, true),
+        _ => (form, false, false),
+    };
+    let begins_inside = is_end && !is_whole;
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        (begins_inside || !before.ends_with(char::is_alphanumeric))
+            && (!is_end || !after.starts_with(char::is_alphanumeric))
+            && !is_denied(before)
+    })
+}
+
+fn is_denied(before: &str) -> bool {
+    let last = before
+        .trim_end()
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    before.ends_with(' ') && ["geen", "zonder", "no", "without"].contains(&last)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::begins_a_word;
+    use super::has_word;
 
     #[test]
-    fn only_beginnings_of_words_count() {
-        assert!(begins_a_word("Bewerkersovereenkomst", "bewerker"));
-        assert!(begins_a_word("de (Wbp)", "wbp"));
-        assert!(!begins_a_word("verwerkersovereenkomst", "werker"));
-        assert!(!begins_a_word("een twee", "drie"));
+    fn forms_of_words() {
+        assert!(has_word("Bewerkersovereenkomst", "bewerker"));
+        assert!(has_word("de (Wbp)", "wbp"));
+        assert!(!has_word("verwerkersovereenkomst", "werker"));
+        assert!(has_word("Politiewet 2012", "*wet") && !has_word("Wetenschappelijk", "*wet"));
+        assert!(has_word("wet op iets", "=wet") && !has_word("wetens en willens", "=wet"));
+        assert!(!has_word("geen profilering", "profilering") && has_word("profilering", "profilering"));
+        assert!(has_word("geen persoonsgegevens", "geen persoonsgegevens"));
     }
 }

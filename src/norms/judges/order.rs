@@ -41,10 +41,14 @@ pub(super) fn too_far_apart(case: &Case) -> Vec<Verdict> {
     let mut found = Vec::new();
     for [first, second] in &case.with.order {
         for (from, until, at) in pairs(case, &Path::parse(first), &Path::parse(second)) {
-            let Ok(due) = count(term, Counting::Calendar, from, Direction::After, zone) else {
+            // Of a bare day only what is certain counts: from its end, until its beginning.
+            let (Ok(last), Ok(first)) = (zone.last_instant(from), zone.instant(until)) else {
                 continue;
             };
-            if !due.latest.is_kept_by(until, zone) {
+            let Ok(due) = count(term, Counting::Calendar, Moment::Exact(last), Direction::After, zone) else {
+                continue;
+            };
+            if due.latest.is_past(first.to_utc(), zone) {
                 let message = Text::by(|lang| {
                     let term = term.in_words(lang);
                     lang.pick(

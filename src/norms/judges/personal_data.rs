@@ -9,6 +9,7 @@ use crate::records::Path;
 use crate::records::tree::Span;
 use crate::text;
 
+use super::mentions::has_word;
 use super::{Case, Verdict};
 
 /// A pattern of this file; that each compiles is tested.
@@ -18,43 +19,61 @@ macro_rules! pattern {
     };
 }
 
-pattern!(NINE_DIGITS, r"(?-u)\b(?:\d{9}|\d{4}\.\d{2}\.\d{3}|\d{3} \d{3} \d{3})\b");
 pattern!(
-    ACCOUNT,
-    r"(?-u)\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"
+    NINE_DIGITS,
+    r"\d{9}|\d{4}[. \u{a0}]\d{2}[. \u{a0}]\d{3}|\d{3}[._ \u{a0}-]\d{3}[._ \u{a0}-]\d{3}"
 );
+pattern!(ACCOUNT, r"(?-u)\b[A-Za-z]{2}\d{2}");
 pattern!(ADDRESS, r"(?-u)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
 pattern!(
     MOBILE,
-    r"(?-u)(?:\+31|\b0031|\b0)[ .-]?(?:\(0\))?[ .-]?6(?:[ .-]?\d){8}\b"
+    r"(?-u)(?:\+31|\b0031|\(?\b0)[ .-]?(?:\(0\))?[ .-]?6\)?(?:[ ./-]{0,3}\d){8}\b"
 );
 
-/// What a pattern finds in the record's text, and what stands before it on its line.
+/// What a pattern finds in the record's text, with what stands around it on its line.
 fn found<'a>(case: &Case<'a, '_>, pattern: &'a LazyLock<Option<Regex>>) -> impl Iterator<Item = Found<'a>> {
     let text = case.record.text;
     let matches = LazyLock::force(pattern)
         .iter()
         .flat_map(move |pattern| pattern.find_iter(text));
     matches.map(move |hit| Found {
-        span: hit.range().into(),
+        start: hit.start(),
         written: hit.as_str(),
         before: text[..hit.start()].rsplit('\n').next().unwrap_or_default(),
-        after: text[hit.end()..].chars().next(),
+        after: text[hit.end()..].split('\n').next().unwrap_or_default(),
     })
 }
 
 struct Found<'a> {
-    span: Span,
+    start: usize,
     written: &'a str,
     before: &'a str,
-    after: Option<char>,
+    after: &'a str,
 }
 
 impl Found<'_> {
-    /// Whether it stands by itself, and is no part of a longer number, date or name.
+    fn span(&self) -> Span {
+        (self.start..self.start + self.written.len()).into()
+    }
+
+    /// Whether it stands by itself, and is no part of a longer number, date or reference: what joins it to a label
+    /// (`bsn:…`) does not join it to a number (`2026-…`).
     fn is_whole(&self) -> bool {
-        let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | ':' | '+');
-        !self.before.ends_with(joins) && !self.after.is_some_and(joins)
+        let before = self.before.trim_end_matches(['-', '/', ':', '.', ',', ' ', '\u{a0}']);
+        let is_joined = before.len() < self.before.len();
+        let ends_in_digit = before.ends_with(|c: char| c.is_ascii_digit());
+        let continues = before.ends_with(['+', '_']) || (!is_joined && before.ends_with(char::is_alphanumeric));
+        let is_joined_by_space = self.before.ends_with([' ', '\u{a0}']);
+        let is_grouped = self.written.contains([' ', '\u{a0}']);
+        let is_part_of_number = ends_in_digit && is_joined && (!is_joined_by_space || is_grouped);
+        let mut after = self.after.chars();
+        let goes_on = match (after.next(), after.next()) {
+            (Some(c), _) if c.is_alphanumeric() || c == '_' => true,
+            (Some('.' | ',' | '-' | '/'), Some(next)) => next.is_alphanumeric(),
+            (Some(' ' | '\u{a0}'), Some(next)) => is_grouped && next.is_ascii_digit(),
+            _ => false,
+        };
+        !continues && !is_part_of_number && !goes_on
     }
 }
 
@@ -62,9 +81,16 @@ impl Found<'_> {
 pub(super) fn citizen_service_number(case: &Case) -> Vec<Verdict> {
     let numbers = found(case, &NINE_DIGITS).filter(|number| {
         let digits: Vec<u32> = number.written.chars().filter_map(|c| c.to_digit(10)).collect();
-        number.is_whole() && passes_eleven_test(&digits) && !is_of_organisation(number.before)
+        let is_other = is_of_organisation(number.before) || is_of_phone(number.before);
+        number.is_whole() && passes_eleven_test(&digits) && !is_other
     });
-    numbers.map(|number| Verdict::plain(number.span)).collect()
+    numbers.map(|number| Verdict::plain(number.span())).collect()
+}
+
+/// A country's code before it makes it a telephone number.
+fn is_of_phone(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with("+31") || before.ends_with("0031")
 }
 
 /// 9, 8, … 2 times the digits, less the last one, is a multiple of eleven.
@@ -80,29 +106,65 @@ fn passes_eleven_test(digits: &[u32]) -> bool {
     sum > 0 && sum % 11 == *last
 }
 
-/// The tax number of an organisation passes the same test.
+/// The tax number of an organisation passes the same test; it is called so on the same line.
 fn is_of_organisation(before: &str) -> bool {
     let before = before.to_lowercase();
-    let word = before.trim_end_matches(|c: char| !c.is_alphanumeric());
-    word.ends_with("rsin")
+    before.contains("rsin") && !before.contains("geen rsin")
 }
 
-/// Account numbers whose checksum is right.
+/// Account numbers whose checksum is right, in one piece or in groups.
 pub(super) fn bank_account(case: &Case) -> Vec<Verdict> {
-    let numbers = found(case, &ACCOUNT).filter(|number| number.is_whole());
-    let valid = numbers.filter(|number| is_account_number(&number.written.replace(' ', "")));
-    valid.map(|number| Verdict::plain(number.span)).collect()
+    let text = case.record.text;
+    let mut end_of_last = 0;
+    let mut verdicts = Vec::new();
+    let starts = found(case, &ACCOUNT).filter(|hit| !hit.before.ends_with(['-', '_', '/']));
+    for start in starts.map(|hit| hit.start) {
+        let Some(end) = account_end(&text[start..]).map(|length| start + length) else {
+            continue;
+        };
+        if start >= end_of_last {
+            verdicts.push(Verdict::plain((start..end).into()));
+            end_of_last = end;
+        }
+    }
+    verdicts
+}
+
+/// Where the longest valid account number at the beginning of a text ends.
+fn account_end(text: &str) -> Option<usize> {
+    let mut number = String::new();
+    let mut end = None;
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let next = rest.peek().map(|(_, c)| *c);
+        match c {
+            c if c.is_ascii_alphanumeric() => number.push(c.to_ascii_uppercase()),
+            ' ' | '.' if next.is_some_and(|c| c.is_ascii_alphanumeric()) => continue,
+            _ => break,
+        }
+        let is_whole_word = !next.is_some_and(char::is_alphanumeric);
+        if is_whole_word && is_account_number(&number) {
+            end = Some(at + 1);
+        }
+        if number.len() > 34 {
+            break;
+        }
+    }
+    end
 }
 
 /// ISO 13616: country, check digits and number; with the first four behind the others, the rest of a division by 97 is 1.
 fn is_account_number(written: &str) -> bool {
+    if !(15..=34).contains(&written.len()) {
+        return false;
+    }
     let (head, tail) = written.split_at(4);
     let rest = tail.chars().chain(head.chars()).try_fold(0, |rest: u32, c| {
         let digit = c.to_digit(36)?;
         let shifted = if digit < 10 { rest * 10 } else { rest * 100 };
         Some((shifted + digit) % 97)
     });
-    written.len() <= 34 && rest == Some(1)
+    rest == Some(1)
 }
 
 /// Addresses at providers where people have their own mail; which ones, the norm says.
@@ -111,16 +173,17 @@ pub(super) fn private_email(case: &Case) -> Vec<Verdict> {
         let domain = address.written.rsplit('@').next().unwrap_or_default().to_lowercase();
         case.with.words.contains(&domain)
     });
-    private.map(|address| Verdict::plain(address.span)).collect()
+    private.map(|address| Verdict::plain(address.span())).collect()
 }
 
 /// Where an organisation says how it can be reached.
-const NUMBERS_OF_ORGANISATIONS: [&str; 5] = [
+const NUMBERS_OF_ORGANISATIONS: [&str; 6] = [
     "organisation.phone",
     "officer.phone",
     "representative.phone",
     "counterparty.phone",
     "counterparty.incident_phone",
+    "contact",
 ];
 
 /// Dutch mobile numbers: those of people, unless they stand where an organisation says how it can be reached.
@@ -130,13 +193,36 @@ pub(super) fn personal_phone(case: &Case) -> Vec<Verdict> {
         .flat_map(|path| case.row.at(&Path::parse(path)));
     let own: Vec<Span> = places.map(|node| node.span).collect();
     let is_own = |span: Span| own.iter().any(|own| own.start <= span.start && span.end <= own.end);
-    let numbers = found(case, &MOBILE).filter(|number| number.is_whole() && !is_own(number.span));
-    numbers.map(|number| Verdict::plain(number.span)).collect()
+    let numbers = found(case, &MOBILE).filter(|number| number.is_whole() && !is_date(number.written));
+    numbers
+        .map(|number| number.span())
+        .filter(|span| !is_own(*span))
+        .map(Verdict::plain)
+        .collect()
+}
+
+/// `06-12-2025`, with whatever number comes behind it.
+fn is_date(written: &str) -> bool {
+    let parts: Vec<&str> = written.split(['-', '.', '/', ' ']).collect();
+    matches!(parts.as_slice(), ["06", month, year, ..] if month.len() == 2 && year.len() == 4)
 }
 
 /// A subject that reads as somebody's name: words in capitals without a number, or a form of address.
 pub(super) fn personal_name(case: &Case) -> Vec<Verdict> {
-    const ADDRESSES: &[&str] = &["dhr", "mevr", "mw ", "mw.", "meneer", "de heer", "mr.", "mrs", "ms."];
+    const ADDRESSES: &[&str] = &[
+        "=dhr", "=mevr", "=mw", "=mevrouw", "=meneer", "de heer", "=mr", "=mrs", "=ms",
+    ];
+    const REFERENCES: &[&str] = &[
+        "zaak",
+        "case",
+        "kenmerk",
+        "dossier",
+        "verzoek",
+        "request",
+        "vestiging",
+        "afdeling",
+        "team",
+    ];
     let Some(subject) = case.text("subject") else {
         return Vec::new();
     };
@@ -145,10 +231,10 @@ pub(super) fn personal_name(case: &Case) -> Vec<Verdict> {
     let capitals = words.iter().filter(|word| is_capital(word)).count();
     let ends_in_capital = words.last().is_some_and(is_capital);
     let has_number = subject.contains(|c: char| c.is_ascii_digit());
-    let is_addressed = ADDRESSES
-        .iter()
-        .any(|address| subject.to_lowercase().starts_with(address));
-    if has_number || !(is_addressed || (capitals >= 2 && ends_in_capital)) {
+    let is_addressed = ADDRESSES.iter().any(|address| has_word(subject, address));
+    let is_reference = REFERENCES.iter().any(|word| has_word(subject, word));
+    let reads_as_name = capitals >= 2 && ends_in_capital && !has_number && !is_reference;
+    if !is_addressed && !reads_as_name {
         return Vec::new();
     }
     let message = text!("‘{subject}’ leest als een naam", "‘{subject}’ reads as a name");

@@ -1,4 +1,4 @@
-//! Who may make a request for a child under twelve: only the legal representative, UAVG 5(4).
+//! Who may make a request for a child under twelve: not the child, but the legal representative, UAVG 5(4).
 
 use crate::text;
 
@@ -6,7 +6,8 @@ use super::{Case, Verdict};
 
 pub(super) fn judge(case: &Case) -> Vec<Verdict> {
     match (case.text("age"), case.text("requester")) {
-        (Some("under-12"), Some("legal-representative")) => Vec::new(),
+        // Somebody with a mandate may have it from the legal representative.
+        (Some("under-12"), Some("legal-representative" | "authorised-representative")) => Vec::new(),
         (Some("under-12"), None) => vec![case.wrong(
             "age",
             text!(

@@ -6,7 +6,7 @@ use crate::text;
 use crate::text::Text;
 use crate::time::Term;
 
-use super::mentions::begins_a_word;
+use super::mentions::has_word;
 use super::{Case, Verdict};
 
 /// Shorter than the law's minimum for data by this name.
@@ -14,12 +14,27 @@ pub(super) fn too_short(case: &Case) -> Vec<Verdict> {
     against(case, |keep, least| least.can_outlast(keep))
 }
 
-/// Longer than the guide for data by this name, unless the record says that it is a minimum.
+/// Certainly longer than the guide for data by this name, unless a statute sets it as a minimum.
 pub(super) fn too_long(case: &Case) -> Vec<Verdict> {
-    if case.text("limit") == Some("minimum") {
+    if case.text("limit") == Some("minimum") && case.text("basis").is_some_and(names_a_law) {
         return Vec::new();
     }
-    against(case, |keep, most| keep.can_outlast(most))
+    against(case, |keep, most| keep.can_outlast(most) && !most.can_outlast(keep))
+}
+
+/// An article by its number, or an act, decree or regulation by its name.
+fn names_a_law(basis: &str) -> bool {
+    const LAWS: &[&str] = &[
+        "*wet",
+        "*besluit",
+        "besluit",
+        "*regeling",
+        "regeling",
+        "verordening",
+        "=act",
+        "regulation",
+    ];
+    basis.contains(|c: char| c.is_ascii_digit()) || LAWS.iter().any(|law| has_word(basis, law))
 }
 
 fn against(case: &Case, is_wrong: fn(Term, Term) -> bool) -> Vec<Verdict> {
@@ -28,7 +43,7 @@ fn against(case: &Case, is_wrong: fn(Term, Term) -> bool) -> Vec<Verdict> {
     };
     let is_about = |word: &String| {
         let mut texts = ["data", "basis"].into_iter().filter_map(|key| case.text(key));
-        texts.any(|text| begins_a_word(text, word))
+        texts.any(|text| has_word(text, word))
     };
     let is_meant = case.with.words.iter().any(is_about) && !case.with.unless.iter().any(is_about);
     if !is_meant || !is_wrong(keep, term) {
