@@ -75,13 +75,13 @@ pub(super) fn run(
     let known = found - findings.len();
     checked.outcome.findings = findings;
 
-    let (findings, records, prefix) = (&checked.outcome.findings, checked.records.count(), &folder.prefix);
+    let (findings, records, prefix) = (&checked.outcome.findings, checked.records.count(), folder.prefix());
     let shown = match format {
         Format::Short => findings_short::render(findings, *lang),
         Format::Json => findings_json::render(findings, records, history.reach.name(), *lang)? + "\n",
-        Format::Sarif => findings_sarif::render(findings, &prints, &checked.catalogue, prefix, *lang)? + "\n",
-        Format::Github => findings_github::render(findings, prefix, *lang),
-        Format::Junit => findings_junit::render(&suite(&checked, prefix), |it| args.denies(it), *lang),
+        Format::Sarif => findings_sarif::render(findings, &prints, &checked.catalogue, &prefix, *lang)? + "\n",
+        Format::Github => findings_github::render(findings, &prefix, *lang),
+        Format::Junit => findings_junit::render(&suite(&checked, &prefix), |it| args.denies(it), *lang),
         _ => findings_human::render(findings, &sources(&folder), *lang, session.edge.look),
     };
     write!(out, "{shown}")?;
@@ -107,8 +107,8 @@ fn found_at(rev: &str, folder: &Folder, session: &Session) -> Result<Vec<Finding
     if then.files.is_empty() {
         return Ok(Vec::new());
     }
-    // Findings know both languages, so that of the commit does not matter.
     let history = History::of(&then, Some(rev));
+    // Findings know both languages, so that of the commit does not matter.
     let checked = Checked::of(&then, &history, session, &mut Lang::default());
     let checked = checked.with_context(|| text!("zoals het was in ‘{rev}’", "as it was in ‘{rev}’"))?;
     Ok(checked.outcome.findings)

@@ -102,9 +102,8 @@ impl History {
 
 /// The versions of every file, up to what is being read; `None` where git does not know the folder, or not all of it.
 fn lines(repository: &Repository, folder: &Folder, rev: Option<&str>) -> Result<Option<(Lines, Reach)>> {
-    let inside = prefix::within(repository, &folder.root);
-    let steps_down = inside.split('/').filter(|part| !part.is_empty());
-    let prefix: Vec<String> = steps_down.map(str::to_string).collect();
+    let prefix = prefix::within(repository, &folder.root);
+    let prefix: Vec<String> = prefix.split_terminator('/').map(str::to_string).collect();
     let steps = steps(repository, rev.unwrap_or("HEAD"))?;
     let place = repository.path().to_path_buf();
     let stretches: Result<Vec<_>> = steps

@@ -32,8 +32,6 @@ pub const MARKER: &str = "avg.toml";
 pub struct Folder {
     /// Where it is on disk, also when a commit is read.
     pub root: PathBuf,
-    /// What comes before its paths when they are counted from the root of the git work tree: nothing, or `a/b/`.
-    pub prefix: String,
     pub files: Vec<File>,
 }
 
@@ -67,10 +65,10 @@ impl Folder {
     /// Reads `dir`, or the nearest folder upward from `cwd`; at `rev`, or as it is on disk.
     pub fn read(dir: Option<&Path>, cwd: &Path, rev: Option<&str>) -> Result<Folder> {
         let root = locate(dir, cwd)?;
-        let prefix = prefix::of(&root);
         let files = match rev {
             None => worktree::read(&root)?,
             Some(rev) => commit::read(&root, rev)?.ok_or_else(|| {
+                let prefix = prefix::of(&root);
                 let folder = prefix.trim_end_matches('/');
                 anyhow!(text!(
                     "de map {folder} bestaat niet in ‘{rev}’",
@@ -78,18 +76,23 @@ impl Folder {
                 ))
             })?,
         };
-        Ok(Folder::of(root, prefix, files))
+        Ok(Folder::of(root, files))
     }
 
     /// The same folder as it was at a commit; without files where it was not there yet.
     pub fn at(&self, rev: &str) -> Result<Folder> {
         let files = commit::read(&self.root, rev)?.unwrap_or_default();
-        Ok(Folder::of(self.root.clone(), self.prefix.clone(), files))
+        Ok(Folder::of(self.root.clone(), files))
     }
 
-    fn of(root: PathBuf, prefix: String, mut files: Vec<File>) -> Folder {
+    fn of(root: PathBuf, mut files: Vec<File>) -> Folder {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Folder { root, prefix, files }
+        Folder { root, files }
+    }
+
+    /// What comes before its paths when they are counted from the root of the git work tree: nothing, or `a/b/`.
+    pub fn prefix(&self) -> String {
+        prefix::of(&self.root)
     }
 
     /// Adds a file that is not on disk yet, to see what it would be.

@@ -99,21 +99,21 @@ fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>,
             if !norm.when.iter().all(|condition| condition.holds(row)) {
                 continue;
             }
+            let of_row = |finding| Finding {
+                item: id.item.clone(),
+                ..finding
+            };
             if let Demand::Duty(rule) = &norm.demand {
                 match duties::clock(norm, rule, record, row, now) {
                     Ok(clock) => {
                         if let Some(clock) = clock {
-                            findings.extend(hours::missing(record, row, rule, &clock));
+                            findings.extend(hours::missing(record, row, rule, &clock).into_iter().map(of_row));
                             clocks.push((id, rule.duty.clone(), clock));
                         }
                     }
-                    Err((site, message)) => findings.extend(uncountable(record, id.item, site, message, now)),
+                    Err((site, message)) => findings.extend(uncountable(record, site, message, now).map(of_row)),
                 }
             } else if norm.in_force.holds_on(event(record, now)) {
-                let of_row = |finding| Finding {
-                    item: id.item.clone(),
-                    ..finding
-                };
                 findings.extend(unmet(norm, record, row, now).into_iter().map(of_row));
             }
         }
@@ -171,7 +171,7 @@ fn unmet(norm: &Norm, record: &Record, row: Row, now: Now) -> Vec<Finding> {
 }
 
 /// A term that cannot be counted. The reader names what it knows to be a moment; a user's own field only this does.
-fn uncountable(record: &Record, item: Option<String>, site: Site, message: Text, now: Now) -> Option<Finding> {
+fn uncountable(record: &Record, site: Site, message: Text, now: Now) -> Option<Finding> {
     let is_named = now.records.findings.iter().any(|finding| finding.site == site);
     (!is_named).then(|| Finding {
         norm: "record/uncountable".to_string(),
@@ -183,7 +183,7 @@ fn uncountable(record: &Record, item: Option<String>, site: Site, message: Text,
             "Write a moment and a term that exist."
         ),
         record: Some(record.name.clone()),
-        item,
+        item: None,
         site,
         related: Vec::new(),
     })

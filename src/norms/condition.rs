@@ -48,6 +48,8 @@ enum Accept {
     Absent,
     /// Something is written there.
     Written,
+    /// Nothing is written there, with or without the key.
+    Unwritten,
     Is(Scalar),
 }
 
@@ -55,7 +57,10 @@ impl Accept {
     fn goes_with(&self, other: &Accept) -> bool {
         match (self, other) {
             (Accept::Is(ours), Accept::Is(theirs)) => ours == theirs,
-            (Accept::Absent, other) | (other, Accept::Absent) => *other == Accept::Absent,
+            (Accept::Absent, other) | (other, Accept::Absent) => matches!(other, Accept::Absent | Accept::Unwritten),
+            (Accept::Unwritten, other) | (other, Accept::Unwritten) => {
+                matches!(other, Accept::Unwritten | Accept::Present)
+            }
             _ => true,
         }
     }
@@ -71,6 +76,7 @@ pub struct Condition {
 pub const PRESENT: &str = "present";
 pub const ABSENT: &str = "absent";
 pub const WRITTEN: &str = "written";
+pub const UNWRITTEN: &str = "unwritten";
 
 impl Condition {
     pub fn of(path: &str, choice: &Choice) -> Condition {
@@ -78,6 +84,7 @@ impl Condition {
             Scalar::Text(word) if word == PRESENT => Accept::Present,
             Scalar::Text(word) if word == ABSENT => Accept::Absent,
             Scalar::Text(word) if word == WRITTEN => Accept::Written,
+            Scalar::Text(word) if word == UNWRITTEN => Accept::Unwritten,
             value => Accept::Is(value.clone()),
         };
         Condition {
@@ -114,6 +121,7 @@ impl Condition {
             Accept::Present => !found.is_empty(),
             Accept::Absent => found.is_empty(),
             Accept::Written => found.iter().any(|node| node.says_something()),
+            Accept::Unwritten => !found.iter().any(|node| node.says_something()),
             Accept::Is(value) => found.iter().any(|node| is(node, value)),
         })
     }

@@ -8,7 +8,7 @@ use crate::records::{Base, Path, from_node, shape_of};
 use crate::text;
 use crate::text::{Text, nearest};
 
-use super::condition::{ABSENT, Condition, PRESENT, WRITTEN};
+use super::condition::{ABSENT, Condition, PRESENT, UNWRITTEN, WRITTEN};
 use super::load::{Loader, Mistake, Source};
 use super::pack::{Listed, Lists, With};
 
@@ -141,7 +141,7 @@ impl Reader<'_> {
 
     /// That a condition's value is one that the field can have.
     pub(super) fn value(&mut self, node: &Node, shape: &Shape) {
-        if matches!(node.text(), Some(PRESENT | ABSENT | WRITTEN)) {
+        if matches!(node.text(), Some(PRESENT | ABSENT | WRITTEN | UNWRITTEN)) {
             return;
         }
         let (known, wrong): (Vec<&str>, bool) = match (shape.row(), &node.value) {
@@ -159,7 +159,7 @@ impl Reader<'_> {
         if wrong {
             let written = &self.source.text[node.span.start..node.span.end];
             let mut all = known;
-            all.extend([PRESENT, ABSENT, WRITTEN]);
+            all.extend([PRESENT, ABSENT, WRITTEN, UNWRITTEN]);
             let message = text!("‘{written}’ kan dit veld niet zijn", "this field cannot be ‘{written}’");
             let help = one_of(written, &all);
             self.mistake(node.span, message, help);

@@ -18,12 +18,10 @@ const TOO_LONG: Term = Term::new(1, Unit::Months);
 /// The finding that a duty's lateness is, if it is late or was done late.
 pub(super) fn finding(duty: &Duty, catalogue: &Catalogue, record: &Record, now: Now) -> Option<Finding> {
     let title = catalogue.duty_title(&duty.name);
-    let found = if let Some(clock) = gravest(duty, Status::Late) {
-        still_to_do(duty, clock, &title, catalogue, record)
-    } else if duty.status() == Status::WithoutDelay {
-        delayed(duty, &title, catalogue, record, now)
-    } else {
-        done_late(gravest(duty, Status::MetLate)?, &title, catalogue, record)
+    let found = match gravest(duty, Status::Late) {
+        Some(clock) => still_to_do(duty, clock, &title, catalogue, record),
+        None if duty.status() == Status::WithoutDelay => delayed(duty, &title, catalogue, record, now),
+        None => done_late(gravest(duty, Status::MetLate)?, &title, catalogue, record),
     };
     found.map(|finding| Finding {
         item: duty.item.clone(),

@@ -5,7 +5,7 @@ use crate::folder::Kind;
 use crate::records::shape::Shape;
 use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
-use crate::records::{Path, from_node, schema, shape_of};
+use crate::records::{Path, TypeError, from_node, schema, shape_of};
 use crate::text;
 use crate::text::Text;
 use crate::time::Direction;
@@ -51,6 +51,8 @@ struct Law<'a> {
     pack: &'a str,
     /// How the pack's norms are cited.
     cite: Option<&'a str>,
+    /// Where they can be read.
+    url: Option<&'a str>,
     lists: &'a Lists,
 }
 
@@ -131,19 +133,21 @@ impl<'a> Reader<'a> {
         let nodes = root.get("norms").map(Node::items).unwrap_or_default();
         for (index, node) in nodes.iter().enumerate() {
             // A norm whose shape is wrong is named above; the others are read all the same.
-            let Ok(entry) = from_node::<NormFile>(node) else {
-                continue;
+            let entry = match from_node::<NormFile>(node) {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.unexplained(node, &error);
+                    continue;
+                }
             };
             self.id(&entry.id, node, &norms);
-            let article = entry.cite.as_ref().map(|article| article.0.as_str());
-            let url = url.and_then(|url| address::at_article(url, article));
             let law = Law {
                 pack: &name,
                 cite: law,
+                url,
                 lists: &lists,
             };
-            let norm = self.norm(law, &entry, node, nodes.get(index + 1));
-            norms.extend(norm.map(|norm| Norm { url, ..norm }));
+            norms.extend(self.norm(law, &entry, node, nodes.get(index + 1)));
         }
         let unchecked = root.get("unchecked").map(Node::items).unwrap_or_default();
         Pack {
@@ -152,6 +156,17 @@ impl<'a> Reader<'a> {
             unchecked: unchecked.iter().filter_map(|entry| from_node(entry).ok()).collect(),
             name,
             norms,
+        }
+    }
+
+    /// A norm that cannot be read is refused, even where its shape seems right: none may vanish.
+    fn unexplained(&mut self, node: &Node, error: &TypeError) {
+        let site = self.site(node.span);
+        let is_within = |mistake: &Mistake| mistake.site.bytes().start >= site.bytes().start;
+        if !self.mistakes.iter().any(is_within) {
+            let message = Text::same(error.to_string());
+            let help = text!("Verbeter deze norm.", "Correct this norm.");
+            self.mistake(node.span, message, help);
         }
     }
 
@@ -229,10 +244,11 @@ impl<'a> Reader<'a> {
         let when = self.conditions(node, "when", ground);
         let demand = self.demand(entry, node, ground, target.kind, law.lists)?;
         let or_empty = |text: &Option<pack::Translated>| text.as_ref().map(Text::from).unwrap_or_default();
-        let cite = match (law.cite, &entry.cite) {
-            (Some(law), Some(article)) => Some(format!("{law} {}", article.0)),
+        let article = entry.cite.as_ref().map(|article| article.0.as_str());
+        let cite = match (law.cite, article) {
+            (Some(law), Some(article)) => Some(format!("{law} {article}")),
             // A pack of many sources cites each in full.
-            (None, Some(source)) => Some(source.0.clone()),
+            (None, Some(source)) => Some(source.to_string()),
             (law, None) => law.map(str::to_string),
         };
         // A duty without words of its own takes those of the duty's first norm, once all packs are there.
@@ -244,7 +260,7 @@ impl<'a> Reader<'a> {
             name: format!("{}/{}", law.pack, entry.id),
             // A norm of the reader has no article, whatever pack it is in.
             cite: cite.filter(|_| entry.cite.is_some() || !entry.reader),
-            url: None,
+            url: law.url.and_then(|url| address::at_article(url, article)),
             on: target,
             when,
             level: entry.level.unwrap_or_default(),

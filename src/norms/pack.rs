@@ -1,9 +1,11 @@
 //! The shape of a norm pack: what a YAML file in `norms/` may say.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::Error;
+use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::finding::Level;
@@ -42,11 +44,38 @@ pub struct Lists {
 }
 
 /// A list, or the name of one of the pack's.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(untagged)]
 pub enum Listed<T> {
     Named(String),
     Given(Vec<T>),
+}
+
+/// By hand, because serde's own untagged reading goes through a copy that knows no dates.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Listed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListedVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for ListedVisitor<T> {
+            type Value = Listed<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list, or the name of one")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Listed<T>, E> {
+                Ok(Listed::Named(name.to_string()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Listed<T>, A::Error> {
+                let mut given = Vec::new();
+                while let Some(item) = items.next_element()? {
+                    given.push(item);
+                }
+                Ok(Listed::Given(given))
+            }
+        }
+        deserializer.deserialize_any(ListedVisitor(PhantomData))
+    }
 }
 
 impl<T> Default for Listed<T> {

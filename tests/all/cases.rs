@@ -121,7 +121,6 @@ impl Case {
         };
         let folder = Folder {
             root: PathBuf::new(),
-            prefix: String::new(),
             files: files.into_iter().map(file).collect(),
         };
         let records = Records::read(&folder);

@@ -305,3 +305,25 @@ fn a_garbled_agreement_still_sets_its_terms() {
     let due = super::support::avg(dir.path(), &["--now", "2026-03-29T12:00", "due", "--format", "json"]).json();
     assert_eq!(due[0]["by"], "2026-03-30T13:00:00+02:00", "{due:#}");
 }
+
+/// What the machine refuses to read is named (record/unreadable-file), with the machine's own words.
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let refused = avg::folder::File {
+        path: "incidents/2026-001.toml".to_string(),
+        content: avg::folder::Content::Refused("Permission denied".to_string()),
+    };
+    let folder = avg::folder::Folder {
+        root: std::path::PathBuf::new(),
+        files: vec![refused],
+    };
+    let records = avg::records::Records::read(&folder);
+    let found = records
+        .findings
+        .iter()
+        .find(|it| it.norm == "record/unreadable-file")
+        .unwrap();
+    assert_eq!(found.site.file, "incidents/2026-001.toml");
+    assert!(found.message.get(avg::text::Lang::En).contains("Permission denied"));
+    assert!(!found.help.is_empty());
+}

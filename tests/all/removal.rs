@@ -97,7 +97,6 @@ fn found(catalogue: &Catalogue, files: &[(String, String)]) -> Vec<String> {
     });
     let folder = Folder {
         root: PathBuf::new(),
-        prefix: String::new(),
         files: files.collect(),
     };
     let records = Records::read(&folder);

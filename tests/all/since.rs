@@ -234,6 +234,22 @@ fn a_commit_is_held_against_its_own_norms() {
     assert_eq!((run.code, norms(&run)), (1, vec!["huis/doel".to_string()]));
 }
 
+/// So with what git witnesses: each side has the history up to itself.
+#[test]
+fn what_git_witnesses_is_new_from_then_on() {
+    let dir = started();
+    write(
+        dir.path(),
+        "incidents/2026-001.toml",
+        "discovered_at = 2026-04-30T10:00:00+02:00\nsummary = \"s\"\nbreach = false\n",
+    );
+    commit(dir.path());
+    fs::remove_file(dir.path().join("incidents/2026-001.toml")).unwrap();
+    commit(dir.path());
+    assert_eq!(norms(&since(dir.path(), "HEAD~1")), ["record/record-deleted"]);
+    assert_eq!(norms(&since(dir.path(), "HEAD")), [] as [String; 0]);
+}
+
 /// Time passes for both alike: what became late in the meantime is not new since an old commit.
 #[test]
 fn both_are_seen_at_the_same_moment() {

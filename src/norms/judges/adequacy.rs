@@ -22,11 +22,7 @@ pub(super) fn third_country(case: &Case) -> Vec<Verdict> {
     };
     let countries = paths.into_iter().filter_map(|path| case.find(path));
     let is_covered = |code: &str| {
-        let decision = case
-            .with
-            .decisions
-            .iter()
-            .find(|decision| is_for_country(decision, code));
+        let decision = decisions_for(case, code).next();
         decision.is_some_and(|decision| decision.condition.is_none() && holds_on(decision, today(case)))
     };
     let third = countries.filter(|node| {
@@ -43,6 +39,10 @@ pub(super) fn in_force(case: &Case) -> Vec<Verdict> {
     };
     let today = today(case);
     let decisions: Vec<&Decision> = decisions_for(case, to).collect();
+    // Within the EEA there is no transfer to cover.
+    if case.with.countries.iter().any(|country| country == to) {
+        return Vec::new();
+    }
     if decisions.iter().any(|decision| holds_on(decision, today)) {
         return Vec::new();
     }

@@ -8,7 +8,9 @@ use super::{Case, Verdict};
 
 /// All of the norm's criteria are there, or as many as it says, whichever they are.
 pub(super) fn criteria(case: &Case) -> Vec<Verdict> {
-    let met = case.texts("criteria");
+    let mut met = case.texts("criteria");
+    met.sort_unstable();
+    met.dedup();
     let are_all_there = case
         .with
         .criteria

@@ -20,6 +20,9 @@ pub(super) fn mentions(case: &Case) -> Vec<Verdict> {
     let mut named: Vec<usize> = Vec::new();
     let mut found = Vec::new();
     for (span, written) in case.readable() {
+        if case.with.unless.iter().any(|word| has_word(written, word)) {
+            continue;
+        }
         let hit = meanings.iter().enumerate().find_map(|(at, (words, means))| {
             let word = words.iter().find(|word| has_word(written, word))?;
             Some((at, word, *means))

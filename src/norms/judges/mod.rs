@@ -192,7 +192,7 @@ const fn given(
 
 const JUDGES: &[Known] = &[
     given("adequacy-condition", adequacy::condition, &["decisions"], &[]),
-    given("adequacy-in-force", adequacy::in_force, &["decisions"], &[]),
+    given("adequacy-in-force", adequacy::in_force, &["decisions"], &["countries"]),
     plain("agreement-unused", orphans::agreement_unused),
     plain("assistance-in-time", assistance::judge),
     plain("audit-interval", audit_interval::judge),
@@ -207,7 +207,12 @@ const JUDGES: &[Known] = &[
     given("kept-too-long", retention::too_long, &["words"], &["term", "unless"]),
     given("kept-too-short", retention::too_short, &["words"], &["term", "unless"]),
     given("lacks", mentions::lacks, &["words"], &["paths"]),
-    given("mentions", mentions::mentions, &["words", "entries"], &["paths"]),
+    given(
+        "mentions",
+        mentions::mentions,
+        &["words", "entries"],
+        &["paths", "unless"],
+    ),
     plain("named-twice", sense::named_twice),
     plain("no-joint-arrangement", orphans::no_arrangement),
     plain("objection-terms", objection_window::terms),

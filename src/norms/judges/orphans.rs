@@ -11,11 +11,12 @@ use super::{Case, Verdict};
 
 /// An agreement that no entry of the register relies on.
 pub(super) fn agreement_unused(case: &Case) -> Vec<Verdict> {
-    let ended = case
-        .moment("ended_on")
-        .and_then(|day| case.records.zone.instant(day).ok());
-    if ended.is_some_and(|ended| ended.to_utc() <= case.now) {
-        return Vec::new();
+    if let Some(ended) = case.find("ended_on") {
+        let ended = ended.moment().and_then(|day| case.records.zone.instant(day).ok());
+        // What cannot be read may be over.
+        if ended.is_none_or(|ended| ended.to_utc() <= case.now) {
+            return Vec::new();
+        }
     }
     let key = if role(case.record) == "controller" {
         "processors"
@@ -116,11 +117,13 @@ pub(super) fn transfer_unregistered(case: &Case) -> Vec<Verdict> {
         let Some(agreement) = node.text().and_then(|name| case.records.get(name)) else {
             continue;
         };
+        let mut named: Vec<&str> = Vec::new();
         for path in ["counterparty.country", "subprocessors.country"] {
             for country in agreement.root.at(Path::parse(path).keys()) {
-                let Some(code) = country.text().filter(|code| !is_known(code)) else {
+                let Some(code) = country.text().filter(|code| !is_known(code) && !named.contains(code)) else {
                     continue;
                 };
+                named.push(code);
                 let name = &agreement.name;
                 let message = text!(
                     "{name} brengt de gegevens naar {code}, maar transfers noemt dat land niet",

@@ -6,6 +6,7 @@ use crate::text;
 use crate::text::Text;
 use crate::time::Term;
 
+use super::index::tidy;
 use super::mentions::has_word;
 use super::{Case, Verdict};
 
@@ -69,7 +70,8 @@ pub(super) fn conflict(case: &Case) -> Vec<Verdict> {
             let (Some(most), Some(least), Some(data)) = (keep(maximum), keep(minimum), data(maximum)) else {
                 continue;
             };
-            if self::data(minimum) != Some(data) || !least.can_outlast(most) {
+            let is_same = self::data(minimum).is_some_and(|other| tidy(other) == tidy(data));
+            if !is_same || !least.can_outlast(most) {
                 continue;
             }
             let message = Text::by(|lang| {

@@ -12,8 +12,26 @@ const REQUIRED: &[&str] = &["name", "summary", "subject", "counterparty.name", "
 
 pub(super) fn blank(case: &Case) -> Vec<Verdict> {
     let is_blank = |node: &&Node| node.text().is_some_and(|text| text.trim().is_empty());
-    let found = REQUIRED.iter().filter_map(|path| case.find(path)).filter(is_blank);
-    found.map(|node| Verdict::plain(node.span)).collect()
+    let required = REQUIRED.iter().filter_map(|path| case.find(path));
+    let mut listed = Vec::new();
+    items(case.row.row, &mut listed);
+    let blank = required.chain(listed).filter(is_blank);
+    blank.map(|node| Verdict::plain(node.span)).collect()
+}
+
+/// Every item of every list: an empty text in a list says nothing and looks like something.
+fn items<'n, 'f>(node: &'n Node<'f>, found: &mut Vec<&'n Node<'f>>) {
+    match &node.value {
+        Value::List(here) => {
+            found.extend(here.iter());
+            here.iter().for_each(|item| items(item, found));
+        }
+        Value::Table(entries) => {
+            let known = entries.iter().filter(|entry| !entry.is_users_own());
+            known.for_each(|entry| items(&entry.node, found));
+        }
+        _ => {}
+    }
 }
 
 /// `{ min = 40, max = 10 }`.
@@ -61,10 +79,13 @@ pub(super) fn named_twice(case: &Case) -> Vec<Verdict> {
 /// `recipients = []` says that there are none, but a processor or third party that gets the data is one: article 4(9).
 pub(super) fn recipients_denied(case: &Case) -> Vec<Verdict> {
     let is_denied = case.find("recipients").is_some_and(|list| list.items().is_empty());
-    let others = ["processors", "disclosures", "transfers"];
-    let named = others
-        .into_iter()
-        .find(|path| case.find(path).is_some_and(Node::says_something));
+    // An authority that asks by law for a particular inquiry is no recipient.
+    let is_by_law = |row: &Node| row.get("ground").and_then(Node::text) == Some("law");
+    let is_named = |path: &&str| {
+        let list = case.find(path).filter(|list| list.says_something());
+        list.is_some_and(|list| *path != "disclosures" || !list.items().iter().all(is_by_law))
+    };
+    let named = ["processors", "disclosures", "transfers"].into_iter().find(is_named);
     match named {
         Some(path) if is_denied => {
             let message = text!(
