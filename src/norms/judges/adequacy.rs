@@ -32,6 +32,15 @@ pub(super) fn third_country(case: &Case) -> Vec<Verdict> {
     third.map(|node| Verdict::plain(node.span)).collect()
 }
 
+/// A country that is one of the norm's.
+pub(super) fn in_country(case: &Case) -> Vec<Verdict> {
+    let country = case.find("country").filter(|node| {
+        let code = node.text().unwrap_or_default();
+        case.with.countries.iter().any(|it| it == code)
+    });
+    country.map(|node| Verdict::plain(node.span)).into_iter().collect()
+}
+
 /// A transfer that relies on adequacy where no decision covers the recipient on the day.
 pub(super) fn in_force(case: &Case) -> Vec<Verdict> {
     let Some(to) = recipient(case) else {

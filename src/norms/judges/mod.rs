@@ -204,6 +204,7 @@ const JUDGES: &[Known] = &[
     plain("criterion-overlooked", dpia::criterion_overlooked),
     plain("extension-in-time", extension_in_time::judge),
     given("far-ahead", order::far_ahead, &["term"], &[]),
+    given("in-country", adequacy::in_country, &["countries"], &[]),
     given("kept-too-long", retention::too_long, &["words"], &["term", "unless"]),
     given("kept-too-short", retention::too_short, &["words"], &["term", "unless"]),
     given("lacks", mentions::lacks, &["words"], &["paths"]),
