@@ -43,19 +43,22 @@ fn checked(pack: &Pack, lang: Lang) -> Option<Part> {
         .map(|group| group.iter().map(|norm| row(norm, lang)).collect());
     Some(Part {
         heading: format!("{}: {}", pack.name, pack.title.get(lang)),
-        table: Table {
-            head: head(
-                lang,
-                [
-                    ("bron", "source"),
-                    ("norm", "norm"),
-                    ("niveau", "level"),
-                    ("wat", "what"),
-                ],
-            ),
-            groups: groups.collect(),
-        },
+        table: listing(groups.collect(), lang),
     })
+}
+
+/// A table of norms.
+fn listing(groups: Vec<Vec<Vec<String>>>, lang: Lang) -> Table {
+    let words = [
+        ("bron", "source"),
+        ("norm", "norm"),
+        ("niveau", "level"),
+        ("wat", "what"),
+    ];
+    Table {
+        head: head(lang, words),
+        groups,
+    }
 }
 
 fn row(norm: &Norm, lang: Lang) -> Vec<String> {
@@ -111,18 +114,7 @@ fn without_number(catalogue: &Catalogue, lang: Lang) -> Part {
         heading: lang
             .pick("Plichten zonder getal", "Duties without a number")
             .to_string(),
-        table: Table {
-            head: head(
-                lang,
-                [
-                    ("bron", "source"),
-                    ("norm", "norm"),
-                    ("niveau", "level"),
-                    ("wat", "what"),
-                ],
-            ),
-            groups: vec![duties.map(|norm| row(norm, lang)).collect()],
-        },
+        table: listing(vec![duties.map(|norm| row(norm, lang)).collect()], lang),
     }
 }
 

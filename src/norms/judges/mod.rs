@@ -4,10 +4,11 @@
 //! `with`; it says where something is wrong, and what, if it can say more than the norm's own title.
 //!
 //! What only a person can judge is not here. Of the defects known in the two source documents these are such: that
-//! correction is considered only after a request (the text of a regulation, not of a record); that data may be made
-//! inaccessible instead of destroyed (idem); that a private company has partners; that consent may only be written; that an
-//! indemnity reverses the burden of proof and that liability is capped (commerce, article 82); that one annex refers to the
-//! wrong other one (the numbering of a text that is not here).
+//! correction is considered only after a request, and that data may be made inaccessible instead of destroyed (the text of
+//! a regulation, not of a record); that a private company is said to have partners, and that consent may only be written
+//! (nothing is recorded of either); that a sentence authorising other processors lacks its verb, that an annex skips a number
+//! and that another is referred to by the wrong one (the wording and numbering of a text that is not here); that an indemnity
+//! reverses the burden of proof and that liability is capped (commerce, article 82).
 
 mod adequacy;
 mod assistance;
