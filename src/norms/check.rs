@@ -128,7 +128,7 @@ fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>,
             .iter()
             .filter_map(|duty| late::finding(duty, catalogue, record, now)),
     );
-    findings.extend(closed::finding(record, &duties, now));
+    findings.extend(closed::finding(record, &duties, catalogue, now));
     hours::keep_one_a_place(&mut findings);
     (findings, duties)
 }

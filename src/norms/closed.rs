@@ -4,10 +4,11 @@ use crate::finding::{Finding, Level};
 use crate::records::Record;
 use crate::text::Text;
 
+use super::catalogue::Catalogue;
 use super::duties::{Duty, Now};
 
 /// One finding that names every duty that is still open on a record that was closed.
-pub(super) fn finding(record: &Record, duties: &[Duty], now: Now) -> Option<Finding> {
+pub(super) fn finding(record: &Record, duties: &[Duty], catalogue: &Catalogue, now: Now) -> Option<Finding> {
     let closed = record.root.get("closed_on")?;
     let day = now.records.zone.instant(closed.moment()?).ok()?;
     if day.to_utc() > now.now {
@@ -23,11 +24,14 @@ pub(super) fn finding(record: &Record, duties: &[Duty], now: Now) -> Option<Find
     if open.is_empty() {
         return None;
     }
-    let names = open.join(", ");
     let message = Text::by(|lang| {
+        let titles = open
+            .iter()
+            .map(|name| format!("{} ({name})", catalogue.duty_title(name).get(lang)));
+        let titles = titles.collect::<Vec<_>>().join(", ");
         lang.pick(
-            format!("gesloten terwijl er nog openstaat: {names}"),
-            format!("closed while still open: {names}"),
+            format!("gesloten terwijl er nog openstaat: {titles}"),
+            format!("closed while still open: {titles}"),
         )
     });
     Some(Finding {

@@ -83,6 +83,8 @@ pub struct Clock {
     pub level: Level,
     /// What must be recorded because it was done late, and is not.
     pub reason_missing: Option<Site>,
+    /// Whether something is written where it says that it was done, and cannot be read.
+    pub is_unclear: bool,
     pub actor: Text,
     /// Where the clock starts, or the row that it runs for.
     pub site: Site,
@@ -171,6 +173,12 @@ pub(super) fn clock(
         .iter()
         .find_map(|path| row.find(path)?.moment())
         .filter(is_done);
+    let is_unclear = met.is_none()
+        && rule
+            .met_by
+            .iter()
+            .filter_map(|path| row.find(path))
+            .any(|node| node.moment().is_none());
     let status = status(rule, due.as_ref(), met, now);
     let has_lapsed = rule.lapses && met.is_none() && status == Status::Met;
     let has_reason = |path: &Path| row.find(path).is_some_and(Node::says_something);
@@ -192,6 +200,7 @@ pub(super) fn clock(
         has_lapsed,
         level: norm.level,
         reason_missing,
+        is_unclear,
         actor: rule.actor.clone(),
         site,
     }))

@@ -17,6 +17,10 @@ const TOO_LONG: Term = Term::new(1, Unit::Months);
 
 /// The finding that a duty's lateness is, if it is late or was done late.
 pub(super) fn finding(duty: &Duty, catalogue: &Catalogue, record: &Record, now: Now) -> Option<Finding> {
+    // Whether it was done is in a value that the reader could not read: it says so, and more cannot be known.
+    if duty.lead().is_unclear {
+        return None;
+    }
     let title = catalogue.duty_title(&duty.name);
     let found = match gravest(duty, Status::Late) {
         Some(clock) => still_to_do(duty, clock, &title, catalogue, record),

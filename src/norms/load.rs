@@ -192,6 +192,10 @@ impl<'a> Reader<'a> {
         let mut lines: Vec<&str> = Vec::new();
         let mut is_for_people = false;
         for line in self.source.text[node.span.start..end].lines() {
+            let is_of_pack = !lines.is_empty() && line.starts_with(|c: char| c.is_ascii_alphabetic());
+            if is_of_pack {
+                break;
+            }
             let facet = line.strip_prefix("    ").unwrap_or(line);
             if !facet.starts_with([' ', '#']) && !facet.is_empty() {
                 let key = facet.split(':').next().unwrap_or_default();

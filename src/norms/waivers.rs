@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::finding::{Finding, Level, Site};
 use crate::folder::Kind;
-use crate::records::Records;
+use crate::records::{Records, Waiver, from_node};
 use crate::text;
 use crate::text::Text;
 use crate::time::Moment;
@@ -13,16 +13,17 @@ use super::duties::Duty;
 
 /// Takes out what is waived, and adds what is wrong with the waivers. Returns how many took effect.
 pub(super) fn apply(kept: &mut Vec<Finding>, duties: &mut Vec<Duty>, records: &Records, now: DateTime<Utc>) -> usize {
-    let Some(organisation) = records.organisation() else {
-        return 0;
-    };
     let Some(file) = records.iter().find(|record| record.kind == Kind::Organisation) else {
         return 0;
     };
     let rows = file.root.get("waivers").map(|list| list.items()).unwrap_or_default();
     let today = records.zone.day(Moment::Exact(now.fixed_offset()));
     let mut waived = 0;
-    for (waiver, row) in organisation.waivers.iter().zip(rows) {
+    // One that cannot be read is named by the reader; the others hold.
+    let read = rows
+        .iter()
+        .filter_map(|row| Some((from_node::<Waiver>(row).ok()?, row)));
+    for (waiver, row) in read {
         let site = |key: &str| file.site(row.place(&[key.to_string()]));
         let has_reason = waiver.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
         if !has_reason {

@@ -89,7 +89,17 @@ words! {
 }
 words! {
     /// The ground of a transfer to a third country, chapter V.
-    TransferInstrument { Adequacy, Scc, Bcr, CodeOfConduct, Certification, AdHoc, Derogation }
+    TransferInstrument {
+        Adequacy,
+        Scc,
+        Bcr,
+        CodeOfConduct,
+        Certification,
+        AdHoc,
+        /// Between public bodies, 46(2)(a) and 46(3)(b).
+        PublicInstrument,
+        Derogation,
+    }
 }
 words! {
     /// Why personal data were disclosed to a third party.

@@ -1,4 +1,4 @@
-//! A document for programs: its parts with a row an object, keyed by the head.
+//! A document for programs: its parts with a row an object, keyed alike in every language.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -33,9 +33,9 @@ pub fn render(document: &Document) -> serde_json::Result<String> {
 
 fn rows(table: &Table) -> Vec<Map<String, Value>> {
     let row = |cells: &Vec<String>| {
-        let cells = table.head.iter().zip(cells);
+        let cells = table.keys.iter().zip(cells);
         cells
-            .map(|(key, cell)| (key.clone(), Value::from(cell.as_str())))
+            .map(|(key, cell)| (key.to_string(), Value::from(cell.as_str())))
             .collect()
     };
     table.rows().map(row).collect()

@@ -20,6 +20,8 @@ pub struct Part {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     pub head: Vec<String>,
+    /// What programs call the columns, whatever the language.
+    pub keys: Vec<&'static str>,
     /// Rows that belong together.
     pub groups: Vec<Vec<Vec<String>>>,
 }

@@ -30,6 +30,7 @@ pub fn table(duties: &[&Duty], catalogue: &Catalogue, at: At, lang: Lang) -> Tab
     };
     Table {
         head: head.map(str::to_string).to_vec(),
+        keys: vec!["status", "safe", "latest", "what"],
         groups: duties.iter().map(group).collect(),
     }
 }

@@ -57,6 +57,7 @@ fn listing(groups: Vec<Vec<Vec<String>>>, lang: Lang) -> Table {
     ];
     Table {
         head: head(lang, words),
+        keys: words.map(|(_, en)| en).to_vec(),
         groups,
     }
 }
@@ -95,6 +96,7 @@ fn unchecked(pack: &Pack, lang: Lang) -> Option<Part> {
         ),
         table: Table {
             head: head(lang, [("bron", "source"), ("waarom niet", "why not")]),
+            keys: vec!["source", "why_not"],
             groups: vec![rows.collect()],
         },
     })

@@ -5,12 +5,13 @@
 
 use chrono::NaiveDate;
 
+use crate::records::country::CODES;
 use crate::records::tree::{Node, Value};
 use crate::text;
 use crate::text::Text;
 use crate::time::Moment;
 
-use super::mentions::has_word;
+use super::mentions::Prose;
 use super::{Case, Verdict};
 use crate::norms::pack::Decision;
 
@@ -27,7 +28,9 @@ pub(super) fn third_country(case: &Case) -> Vec<Verdict> {
     };
     let third = countries.filter(|node| {
         let code = node.text().unwrap_or_default();
-        !case.with.countries.iter().any(|it| it == code) && !is_covered(code)
+        // What is no country at all is named by the reader.
+        let is_known = CODES.contains(&code) || case.find("organisation").is_some();
+        is_known && !case.with.countries.iter().any(|it| it == code) && !is_covered(code)
     });
     third.map(|node| Verdict::plain(node.span)).collect()
 }
@@ -122,8 +125,9 @@ fn recipient<'a>(case: &Case<'a, '_>) -> Option<&'a str> {
 }
 
 fn decisions_for<'a>(case: &'a Case, to: &'a str) -> impl Iterator<Item = &'a Decision> {
+    let prose = Prose::of(to);
     let covers = move |decision: &&Decision| {
-        is_for_country(decision, to) || decision.organisation.iter().any(|word| has_word(to, word))
+        is_for_country(decision, to) || decision.organisation.iter().any(|word| prose.has(word))
     };
     case.with.decisions.iter().filter(covers)
 }

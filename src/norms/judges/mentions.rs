@@ -20,11 +20,12 @@ pub(super) fn mentions(case: &Case) -> Vec<Verdict> {
     let mut named: Vec<usize> = Vec::new();
     let mut found = Vec::new();
     for (span, written) in case.readable() {
-        if case.with.unless.iter().any(|word| has_word(written, word)) {
+        let prose = Prose::of(written);
+        if case.with.unless.iter().any(|word| prose.has(word)) {
             continue;
         }
         let hit = meanings.iter().enumerate().find_map(|(at, (words, means))| {
-            let word = words.iter().find(|word| has_word(written, word))?;
+            let word = words.iter().find(|word| prose.has(word))?;
             Some((at, word, *means))
         });
         let Some((at, word, means)) = hit.filter(|(at, ..)| !is_row || !named.contains(at)) else {
@@ -38,8 +39,8 @@ pub(super) fn mentions(case: &Case) -> Vec<Verdict> {
 
 /// None of the texts has any of the words: what should be mentioned is not.
 pub(super) fn lacks(case: &Case) -> Vec<Verdict> {
-    let texts = case.readable();
-    let is_there = |word: &String| texts.iter().any(|(_, text)| has_word(text, word));
+    let texts: Vec<Prose> = case.readable().into_iter().map(|(_, text)| Prose::of(text)).collect();
+    let is_there = |word: &String| texts.iter().any(|prose| prose.has(word));
     if case.with.words.iter().any(is_there) {
         return Vec::new();
     }
@@ -71,22 +72,30 @@ fn excerpt(written: &str) -> String {
     }
 }
 
-/// Whether a text has a word of this form: its beginning, or with `*` before it its end, or with `=` the whole of it; in
-/// capitals or not. What is denied (`geen profilering`) is not mentioned.
-pub(super) fn has_word(text: &str, form: &str) -> bool {
-    let text = text.to_lowercase();
-    let (word, is_end, is_whole) = match (form.strip_prefix('*'), form.strip_prefix('=')) {
-        (Some(word), _) => (word, true, false),
-        (_, Some(word)) => (word, true, true),
-        _ => (form, false, false),
-    };
-    let begins_inside = is_end && !is_whole;
-    text.match_indices(word).any(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + word.len()..]);
-        (begins_inside || !before.ends_with(char::is_alphanumeric))
-            && (!is_end || !after.starts_with(char::is_alphanumeric))
-            && !is_denied(before)
-    })
+/// A text to look for words in, in small letters.
+pub(super) struct Prose(String);
+
+impl Prose {
+    pub(super) fn of(text: &str) -> Prose {
+        Prose(text.to_lowercase())
+    }
+
+    /// Whether it has a word of this form: its beginning, or with `*` before it its end, or with `=` the whole of it. What is
+    /// denied (`geen profilering`) is not mentioned.
+    pub(super) fn has(&self, form: &str) -> bool {
+        let (word, is_end, is_whole) = match (form.strip_prefix('*'), form.strip_prefix('=')) {
+            (Some(word), _) => (word, true, false),
+            (_, Some(word)) => (word, true, true),
+            _ => (form, false, false),
+        };
+        let begins_inside = is_end && !is_whole;
+        self.0.match_indices(word).any(|(at, _)| {
+            let (before, after) = (&self.0[..at], &self.0[at + word.len()..]);
+            (begins_inside || !before.ends_with(char::is_alphanumeric))
+                && (!is_end || !after.starts_with(char::is_alphanumeric))
+                && !is_denied(before)
+        })
+    }
 }
 
 fn is_denied(before: &str) -> bool {
@@ -100,7 +109,11 @@ fn is_denied(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_word;
+    use super::Prose;
+
+    fn has_word(text: &str, form: &str) -> bool {
+        Prose::of(text).has(form)
+    }
 
     #[test]
     fn forms_of_words() {

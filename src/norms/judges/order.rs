@@ -13,11 +13,11 @@ use super::{Case, Verdict};
 /// Each pair of which the second lies before the first.
 pub(super) fn order(case: &Case) -> Vec<Verdict> {
     let zone = case.records.zone;
-    let backwards = |(first, second, at, path): (Moment, Moment, Span, &Path)| {
+    let backwards = |(first, second, at): (Moment, Moment, Span), earlier: &Path, later: &Path| {
         is_before(second, first, zone).then(|| {
             let message = text!(
-                "{path} is {second}, vóór wat eerder kwam: {first}",
-                "{path} is {second}, before what came earlier: {first}"
+                "{later} is {second}, vóór {earlier}, dat {first} is",
+                "{later} is {second}, before {earlier}, which is {first}"
             );
             Verdict::at(at, message)
         })
@@ -25,11 +25,8 @@ pub(super) fn order(case: &Case) -> Vec<Verdict> {
     let mut found = Vec::new();
     for [first, second] in &case.with.order {
         let (first, second) = (Path::parse(first), Path::parse(second));
-        found.extend(
-            pairs(case, &first, &second)
-                .into_iter()
-                .filter_map(|(a, b, at)| backwards((a, b, at, &second))),
-        );
+        let moments = pairs(case, &first, &second).into_iter();
+        found.extend(moments.filter_map(|pair| backwards(pair, &first, &second)));
     }
     found
 }

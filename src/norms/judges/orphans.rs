@@ -2,6 +2,7 @@
 //! register does not know, transfers that follow from a processor's place.
 
 use crate::folder::Kind;
+use crate::records::country::CODES;
 use crate::records::tree::Node;
 use crate::records::{Path, Record};
 use crate::text;
@@ -111,7 +112,10 @@ pub(super) fn system_unlisted(case: &Case) -> Vec<Verdict> {
 pub(super) fn transfer_unregistered(case: &Case) -> Vec<Verdict> {
     let transfers = case.row.at(&Path::parse("transfers.country"));
     let registered: Vec<&str> = transfers.into_iter().filter_map(Node::text).collect();
-    let is_known = |code: &str| case.with.countries.iter().any(|it| it == code) || registered.contains(&code);
+    // What is no country at all is named by the reader.
+    let is_known = |code: &str| {
+        case.with.countries.iter().any(|it| it == code) || registered.contains(&code) || !CODES.contains(&code)
+    };
     let mut found = Vec::new();
     for node in case.find("processors").map(Node::items).unwrap_or_default() {
         let Some(agreement) = node.text().and_then(|name| case.records.get(name)) else {

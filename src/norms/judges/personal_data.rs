@@ -9,7 +9,7 @@ use crate::records::Path;
 use crate::records::tree::Span;
 use crate::text;
 
-use super::mentions::has_word;
+use super::mentions::Prose;
 use super::{Case, Verdict};
 
 /// A pattern of this file; that each compiles is tested.
@@ -231,8 +231,9 @@ pub(super) fn personal_name(case: &Case) -> Vec<Verdict> {
     let capitals = words.iter().filter(|word| is_capital(word)).count();
     let ends_in_capital = words.last().is_some_and(is_capital);
     let has_number = subject.contains(|c: char| c.is_ascii_digit());
-    let is_addressed = ADDRESSES.iter().any(|address| has_word(subject, address));
-    let is_reference = REFERENCES.iter().any(|word| has_word(subject, word));
+    let prose = Prose::of(subject);
+    let is_addressed = ADDRESSES.iter().any(|address| prose.has(address));
+    let is_reference = REFERENCES.iter().any(|word| prose.has(word));
     let reads_as_name = capitals >= 2 && ends_in_capital && !has_number && !is_reference;
     if !is_addressed && !reads_as_name {
         return Vec::new();

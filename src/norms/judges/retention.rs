@@ -7,7 +7,7 @@ use crate::text::Text;
 use crate::time::Term;
 
 use super::index::tidy;
-use super::mentions::has_word;
+use super::mentions::Prose;
 use super::{Case, Verdict};
 
 /// Shorter than the law's minimum for data by this name.
@@ -35,17 +35,17 @@ fn names_a_law(basis: &str) -> bool {
         "=act",
         "regulation",
     ];
-    basis.contains(|c: char| c.is_ascii_digit()) || LAWS.iter().any(|law| has_word(basis, law))
+    let prose = Prose::of(basis);
+    basis.contains(|c: char| c.is_ascii_digit()) || LAWS.iter().any(|law| prose.has(law))
 }
 
 fn against(case: &Case, is_wrong: fn(Term, Term) -> bool) -> Vec<Verdict> {
     let (Some(keep), Some(term)) = (keep(case.row.row), case.with.term) else {
         return Vec::new();
     };
-    let is_about = |word: &String| {
-        let mut texts = ["data", "basis"].into_iter().filter_map(|key| case.text(key));
-        texts.any(|text| has_word(text, word))
-    };
+    let texts = ["data", "basis"].into_iter().filter_map(|key| case.text(key));
+    let texts: Vec<Prose> = texts.map(Prose::of).collect();
+    let is_about = |word: &String| texts.iter().any(|prose| prose.has(word));
     let is_meant = case.with.words.iter().any(is_about) && !case.with.unless.iter().any(is_about);
     if !is_meant || !is_wrong(keep, term) {
         return Vec::new();
