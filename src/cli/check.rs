@@ -76,9 +76,15 @@ pub(super) fn run(
     checked.outcome.findings = findings;
 
     let (findings, records, prefix) = (&checked.outcome.findings, checked.records.count(), folder.prefix());
+    let about = findings_json::About {
+        records,
+        waived: checked.outcome.waived,
+        known: args.since.is_some().then_some(known),
+        history: history.reach.name(),
+    };
     let shown = match format {
         Format::Short => findings_short::render(findings, *lang),
-        Format::Json => findings_json::render(findings, records, history.reach.name(), *lang)? + "\n",
+        Format::Json => findings_json::render(findings, about, *lang)? + "\n",
         Format::Sarif => findings_sarif::render(findings, &prints, &checked.catalogue, &prefix, *lang)? + "\n",
         Format::Github => findings_github::render(findings, &prefix, *lang),
         Format::Junit => findings_junit::render(&suite(&checked, &prefix), |it| args.denies(it), *lang),
@@ -127,8 +133,8 @@ fn suite<'a>(checked: &'a Checked, prefix: &'a str) -> Suite<'a> {
 fn summary(checked: &Checked, since: Option<(&str, usize)>, lang: Lang) -> String {
     let findings = &checked.outcome.findings;
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
-    let (records, norms) = (checked.records.count(), checked.catalogue.norms().count());
-    let own = checked.catalogue.norms().filter(|norm| norm.site.is_some()).count();
+    let (records, norms) = (checked.records.count(), checked.catalogue.applied().count());
+    let own = checked.catalogue.applied().filter(|norm| norm.site.is_some()).count();
     let counted = |n: usize, one: (&str, &str), more: (&str, &str)| {
         let (nl, en) = if n == 1 { one } else { more };
         format!("{n} {}", lang.pick(nl, en))

@@ -102,6 +102,11 @@ impl Catalogue {
         self.packs.iter().flat_map(|pack| &pack.norms)
     }
 
+    /// The norms that hold: all but proposed law.
+    pub fn applied(&self) -> impl Iterator<Item = &Norm> {
+        self.norms().filter(|norm| !norm.pending)
+    }
+
     /// A norm by its full name, or by its id alone where only one has it.
     pub fn find(&self, name: &str) -> Vec<&Norm> {
         self.norms()

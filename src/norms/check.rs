@@ -91,10 +91,7 @@ fn urgency(duty: &Duty, zone: Zone) -> (bool, Status, DateTime<Utc>, &str, &Opti
 fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>, Vec<Duty>) {
     let mut findings = Vec::new();
     let mut clocks = Vec::new();
-    for norm in catalogue
-        .norms()
-        .filter(|norm| norm.on.is_on(record.kind) && !norm.pending)
-    {
+    for norm in catalogue.applied().filter(|norm| norm.on.is_on(record.kind)) {
         for (row, id) in rows(&norm.on, record, now.records) {
             if !norm.when.iter().all(|condition| condition.holds(row)) {
                 continue;

@@ -26,27 +26,45 @@ struct Wire<'a> {
     end_column: usize,
 }
 
+/// What is said of a run beside its findings.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    pub records: usize,
+    /// How many waivers took effect.
+    pub waived: usize,
+    /// How many findings a commit had already, which are not shown.
+    pub known: Option<usize>,
+    /// How far back git remembers: `whole`, `shallow` or `none`.
+    pub history: &'a str,
+}
+
 #[derive(Serialize)]
 struct Summary<'a> {
     records: usize,
     errors: usize,
     warnings: usize,
     notes: usize,
+    waived: usize,
+    /// Only where findings are held against a commit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<usize>,
     /// How far back git remembers: `whole`, `shallow` or `none`.
     history: &'a str,
 }
 
 /// One JSON document; lines and columns from 1, columns in characters, the end one past the last.
-pub fn render(findings: &[Finding], records: usize, history: &str, lang: Lang) -> serde_json::Result<String> {
+pub fn render(findings: &[Finding], about: About, lang: Lang) -> serde_json::Result<String> {
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let report = Report {
         findings: findings.iter().map(|finding| wire(finding, lang)).collect(),
         summary: Summary {
-            records,
+            records: about.records,
             errors: count(Level::Error),
             warnings: count(Level::Warning),
             notes: count(Level::Note),
-            history,
+            waived: about.waived,
+            known: about.known,
+            history: about.history,
         },
     };
     serde_json::to_string_pretty(&report)

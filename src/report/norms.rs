@@ -8,7 +8,7 @@ use super::{Document, Part, Table};
 
 pub fn document(catalogue: &Catalogue, lang: Lang) -> Document {
     let packs = catalogue.packs.iter();
-    let norms = catalogue.norms().filter(|norm| !norm.pending).count();
+    let norms = catalogue.applied().count();
     let about = match lang {
         Lang::Nl => [
             format!(

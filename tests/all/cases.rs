@@ -94,12 +94,6 @@ impl Case {
         }
     }
 
-    /// The records of the case, by their paths.
-    pub fn records(&self) -> impl Iterator<Item = (&str, &str)> {
-        let records = self.files.iter().filter(|(path, _)| path.ends_with(".toml"));
-        records.map(|(path, text)| (path.as_str(), text.as_str()))
-    }
-
     /// The file and line that must be named.
     fn marked(&self) -> Option<(&str, usize)> {
         let marks = self.files.iter().filter_map(|(file, text)| {
@@ -112,7 +106,7 @@ impl Case {
     }
 
     /// What a catalogue makes of the case.
-    fn outcome(&self, catalogue: &Catalogue) -> Outcome {
+    pub fn outcome(&self, catalogue: &Catalogue) -> Outcome {
         let mut files: BTreeMap<&str, &str> = BASE.iter().copied().collect();
         files.extend(self.files.iter().map(|(file, text)| (file.as_str(), text.as_str())));
         let file = |(path, text): (&str, &str)| File {

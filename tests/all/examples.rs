@@ -429,6 +429,24 @@ fn the_known_defects_are_found() {
             );
         }
     }
+    // What a word gave away stands behind the norm's words.
+    let told = run(
+        &examples.path().join("reglement"),
+        EXAMPLES[0].1,
+        &["--lang", "en", "check"],
+    )
+    .out;
+    assert!(
+        told.contains("an obsolete law or term: ‘wbp’ in ‘3.1, naar de Wbp’, repealed; now the GDPR and the UAVG"),
+        "{told}"
+    );
+    let told = run(
+        &examples.path().join("verwerkersovereenkomst"),
+        EXAMPLES[1].1,
+        &["--lang", "en", "check"],
+    )
+    .out;
+    assert!(told.contains("the GDPR has no article 1(12)"), "{told}");
     // The same request after 1 September 2026 is nobody's wrong.
     let reglement = examples.path().join("reglement");
     let findings = run(&reglement, EXAMPLES[0].1, &["check", "--format", "json"]).findings();

@@ -535,3 +535,26 @@ fn the_manual_explains_every_norm() {
     let proposal = avg(&dir, &["--lang", "en", "explain", "notify-authority-within-96-hours"]).out;
     assert!(proposal.contains("proposal, not law yet: not applied"), "{proposal}");
 }
+
+/// The whole of a number is marked, wherever it stands and however it is printed.
+#[test]
+fn personal_data_are_marked_whole() {
+    let dir = folder(BASE);
+    let text = "name = \"A\"\nrole = \"controller\"\nowner = \"x NL91 ABNA 0417 1643 00, 111.222.333\"\n";
+    write(dir.path(), "register/a.toml", text);
+    let found = avg(dir.path(), &["--now", NOW, "check", "--format", "json"]).findings();
+    let marked = |norm: &str| -> Vec<String> {
+        let ours = found.iter().filter(|it| it["norm"] == norm);
+        let part = |it: &Value| {
+            let line = text.lines().nth(it["line"].as_u64().unwrap() as usize - 1).unwrap();
+            let (from, to) = (
+                it["column"].as_u64().unwrap() as usize,
+                it["end_column"].as_u64().unwrap() as usize,
+            );
+            line.chars().skip(from - 1).take(to - from).collect()
+        };
+        ours.map(part).collect()
+    };
+    assert_eq!(marked("record/bank-account"), ["NL91 ABNA 0417 1643 00"]);
+    assert_eq!(marked("record/citizen-service-number"), ["111.222.333"]);
+}

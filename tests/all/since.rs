@@ -181,7 +181,7 @@ fn a_folder_that_was_not_there_had_nothing() {
     write(dir.path(), "privacy/register/a.toml", &format!("{ACTIVITY}{ROW}"));
     let inside = dir.path().join("privacy");
     let all = run(&inside, &["check", "--format", "json"]);
-    assert_eq!(since(&inside, "HEAD").out, all.out);
+    assert_eq!(since(&inside, "HEAD").findings(), all.findings());
     // The same where the folder is the work tree itself.
     let dir = folder(&[("README.md", "x")]);
     git(dir.path(), &["init", "-q"]);
@@ -194,7 +194,7 @@ fn a_folder_that_was_not_there_had_nothing() {
         "{}",
         all.out
     );
-    assert_eq!((new.code, new.out), (1, all.out));
+    assert_eq!((new.code, new.findings()), (1, all.findings()));
 }
 
 #[test]
