@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use avg::norms::{Catalogue, EMBEDDED};
 use avg::text::{Lang, Text};
@@ -41,12 +42,16 @@ const ENGLISH: &[&str] = &[
     "because", "there", "it", "does", "for",
 ];
 
-/// What is left of a text when its quotations, code and the names of keys are gone: those are nobody's language.
-fn prose(text: &str) -> String {
+/// Quotations, code, and the names of keys.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
         r#"‘[^’]*’|"[^"]*"|`[^`]*`|\{[^}]*\}|[a-z_.]+ = |\[+[a-z_]+\]+|[a-z]+_[a-z_]+|[a-z]+-[a-z-]+|[a-z]+:"#;
-    let quoted = Regex::new(pattern).unwrap();
-    quoted.replace_all(text, " ").to_lowercase()
+    Regex::new(pattern).unwrap()
+});
+
+/// What is left of a text when its quotations, code and the names of keys are gone: those are nobody's language.
+fn prose(text: &str) -> String {
+    QUOTED.replace_all(text, " ").to_lowercase()
 }
 
 /// The first word of a text that belongs to the other language.
