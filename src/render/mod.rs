@@ -40,7 +40,7 @@ fn cited(finding: &Finding, lang: Lang) -> String {
 pub fn harmless(text: &str) -> String {
     let steers = |c: char| {
         (c.is_control() && c != '\n')
-            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     text.chars()
         .map(|c| {
