@@ -24,7 +24,6 @@ const MAY_SURVIVE: &[(&str, &str)] = &[
         "uavg/audit-of-accounts: ",
         "proposed law is never applied, whatever it says",
     ),
-    ("avg/both-roles: when without", "what is left of it is the whole of it"),
 ];
 
 fn string(text: &str) -> Value {
