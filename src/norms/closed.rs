@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Level};
 use crate::records::Record;
+use crate::text;
 use crate::text::Text;
 
 use super::catalogue::Catalogue;
@@ -39,7 +40,7 @@ pub(super) fn finding(record: &Record, duties: &[Duty], catalogue: &Catalogue, n
         cite: None,
         level: Level::Error,
         message,
-        help: crate::text!(
+        help: text!(
             "Doe wat openstaat en leg het vast, of haal closed_on weg tot het gedaan is.",
             "Do what is open and record it, or take closed_on out until it is done."
         ),

@@ -1,8 +1,8 @@
 //! A bare date where hours count: 72 hours from a day can begin at its first minute or at its last.
 
 use crate::finding::{Finding, Level, Site};
-use crate::records::Record;
 use crate::records::vocabulary::Within;
+use crate::records::{Path, Record};
 use crate::text;
 use crate::time::{Moment, Unit};
 
@@ -18,7 +18,7 @@ pub(super) fn missing(record: &Record, row: Row, rule: &DutyRule, clock: &Clock)
     if !counts_hours {
         return Vec::new();
     }
-    let first = |paths: &[crate::records::Path]| {
+    let first = |paths: &[Path]| {
         paths
             .iter()
             .find_map(|path| row.find(path).filter(|it| it.moment().is_some()))
