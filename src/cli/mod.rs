@@ -4,13 +4,19 @@
 //! of the machine comes in as an [`Edge`]; what it has to say goes out through one writer.
 
 mod check;
+mod close;
+mod desk;
+mod done;
 mod due;
 mod explain;
+mod extend;
+mod fields;
 mod new;
 mod questions;
 mod report;
 mod schema;
 mod term;
+mod which;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -99,6 +105,9 @@ enum Command {
     Check(check::CheckArgs),
     Due(due::DueArgs),
     New(new::NewArgs),
+    Done(done::DoneArgs),
+    Extend(extend::ExtendArgs),
+    Close(close::CloseArgs),
     Explain(explain::ExplainArgs),
     Report(report::ReportArgs),
     Term(term::TermArgs),
@@ -159,6 +168,9 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         Command::Check(args) => check::run(args, &session, lang, out, err),
         Command::Due(args) => due::run(args, &session, lang, out, err),
         Command::New(args) => new::run(args, &session, lang, out, err),
+        Command::Done(args) => done::run(args, &session, lang, out, err),
+        Command::Extend(args) => extend::run(args, &session, lang, out, err),
+        Command::Close(args) => close::run(args, &session, lang, out, err),
         Command::Explain(args) => explain::run(args, &session, lang, out),
         Command::Report(args) => report::run(args, &session, lang, out),
         Command::Term(args) => term::run(args, &session, lang, out),

@@ -9,7 +9,7 @@ use chrono::Datelike;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::finding::Level;
-use crate::folder::{self, Folder, History, Kind};
+use crate::folder::{self, Folder, History, Kind, Writer};
 use crate::norms::Catalogue;
 use crate::norms::check::apply;
 use crate::records::draft::{Draft, Field};
@@ -214,7 +214,7 @@ fn place(
         let path = format!("{}/{id}.toml", args.kind);
         folder.add(&path, text);
         refuse_if_wrong(folder, &path, lang)?;
-        if folder::create(&folder.root, &path, text)? {
+        if Writer::of(&folder.root)?.create(&path, text)? {
             return Ok(path);
         }
         if args.id.is_some() || !is_numbered(args.kind) {

@@ -5,6 +5,7 @@ use inquire::validator::Validation;
 use inquire::{MultiSelect, Select, Text as Question};
 
 use crate::folder::Kind;
+use crate::norms::Catalogue;
 use crate::records::draft::{Draft, Field};
 use crate::records::shape::Shape;
 use crate::records::vocabulary::AgreementRole;
@@ -138,4 +139,29 @@ fn in_words(flag: &str, lang: Lang) -> String {
         other => (other, other),
     };
     lang.pick(nl, en).to_string()
+}
+
+/// Which of the open duties was done.
+pub(super) fn duty(names: &[String], catalogue: &Catalogue, lang: Lang) -> Result<String> {
+    let shown: Vec<String> = names
+        .iter()
+        .map(|name| format!("{name} – {}", catalogue.duty_title(name).get(lang)))
+        .collect();
+    let question = lang.pick("Wat is gedaan?", "What was done?");
+    let chosen = Select::new(question, shown).raw_prompt()?;
+    Ok(names[chosen.index].clone())
+}
+
+/// Why something was done late; nothing where that is left for later.
+pub(super) fn why_late(lang: Lang) -> Result<Option<String>> {
+    let question = lang.pick("Waarom werd het later?", "Why was it later?");
+    let help = lang.pick("Esc: later invullen", "Esc: fill it in later");
+    let answer = Question::new(question).with_help_message(help).prompt_skippable()?;
+    Ok(answer.filter(|answer| !answer.trim().is_empty()))
+}
+
+/// Why a request takes longer.
+pub(super) fn why_longer(lang: Lang) -> Result<Option<String>> {
+    let question = lang.pick("Waarom duurt het langer, zoals het is meegedeeld?", "Why does it take longer, as it was told?");
+    Ok(Question::new(question).prompt_skippable()?)
 }

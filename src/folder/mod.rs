@@ -9,6 +9,7 @@ mod kind;
 mod layout;
 mod lines;
 mod prefix;
+mod save;
 mod worktree;
 mod write;
 
@@ -20,7 +21,8 @@ pub use history::{History, Reach};
 pub use kind::Kind;
 pub use layout::{Stray, is_pack, stray};
 pub use lines::{Commit, Gone, Version};
-pub use write::{create, taken};
+pub use save::commit as save;
+pub use write::{Writer, taken};
 
 use crate::text;
 

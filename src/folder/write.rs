@@ -1,41 +1,162 @@
-//! Writing new files: whole or not at all, and never over another.
+//! Writing in the folder: whole or not at all, one writer at a time, and never over what somebody else wrote.
+//!
+//! A text goes to a hidden file beside its place, to the disk, and then under its name in one step. Whoever reads sees the
+//! old text or the new one, whenever the writer is killed.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
+use tempfile::{Builder, NamedTempFile};
 
 use crate::text;
 
-/// Creates a file that must not exist yet, with its folders. Says `false`, and writes nothing, when it is there already.
-pub fn create(root: &Path, path: &str, text: &str) -> Result<bool> {
-    let target = root.join(path);
-    let failed = || text!("{path} is niet te schrijven", "{path} cannot be written");
-    // The reader follows no links, so what is written behind one would never be seen again.
-    let linked = Path::new(path)
-        .ancestors()
-        .skip(1)
-        .find(|above| root.join(above).is_symlink() && !above.as_os_str().is_empty());
-    if let Some(linked) = linked {
-        let linked = linked.display();
-        return Err(anyhow!(text!(
-            "{linked} is een symbolische link; die worden niet gevolgd",
-            "{linked} is a symbolic link; links are not followed"
-        )));
+use super::MARKER;
+
+/// Files on their way to their place. Hidden, so no reader takes them for records.
+const UNDERWAY: (&str, &str) = (".avg-", ".tmp");
+
+/// How long another writer may take, and how often it is asked: ten seconds in all.
+const PATIENCE: (u32, Duration) = (200, Duration::from_millis(50));
+
+/// The right to write in a folder, which one process has at a time. It ends with the value, and with the process.
+#[derive(Debug)]
+pub struct Writer {
+    root: PathBuf,
+    /// Locked while it is open; absent where the file system knows no locks.
+    lock: Option<File>,
+}
+
+impl Writer {
+    /// Waits until nobody else of this tool writes in the folder.
+    pub fn of(root: &Path) -> Result<Writer> {
+        let mut writer = Writer {
+            root: root.to_path_buf(),
+            lock: None,
+        };
+        // A folder without avg.toml can be written in; nothing in it can be locked.
+        let Ok(file) = File::open(root.join(MARKER)) else {
+            return Ok(writer);
+        };
+        for _ in 0..PATIENCE.0 {
+            match file.try_lock() {
+                Ok(()) => {
+                    writer.lock = Some(file);
+                    return Ok(writer);
+                }
+                Err(fs::TryLockError::WouldBlock) => sleep(PATIENCE.1),
+                Err(fs::TryLockError::Error(_)) => return Ok(writer),
+            }
+        }
+        Err(anyhow!(text!(
+            "een ander programma schrijft al tien seconden in deze map: probeer het straks weer",
+            "another program has been writing in this folder for ten seconds: try again later"
+        )))
     }
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder).with_context(failed)?;
+
+    /// Creates a file that must not exist yet, with its folders. Says `false`, and writes nothing, when it is there.
+    pub fn create(&self, path: &str, text: &str) -> Result<bool> {
+        let target = self.place(path)?;
+        if target.symlink_metadata().is_ok() {
+            return Ok(false);
+        }
+        let file = self.underway(&target, path, text)?;
+        match file.persist_noclobber(&target) {
+            Ok(_) => self.settle(&target).with_context(|| failed(path)).map(|()| true),
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(error.error).with_context(|| failed(path)),
+        }
     }
-    let mut file = match OpenOptions::new().write(true).create_new(true).open(&target) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
-        Err(error) => return Err(error).with_context(failed),
-    };
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .with_context(failed)?;
-    Ok(true)
+
+    /// Puts a text in place of the one that was read. Refuses when the file says something else by now.
+    pub fn replace(&self, path: &str, before: &str, after: &str) -> Result<()> {
+        let target = self.place(path)?;
+        let file = self.underway(&target, path, after)?;
+        let permissions = fs::symlink_metadata(&target)
+            .with_context(|| failed(path))?
+            .permissions();
+        file.as_file()
+            .set_permissions(permissions)
+            .with_context(|| failed(path))?;
+        let now = fs::read(&target).with_context(|| failed(path))?;
+        if now != before.as_bytes() {
+            return Err(anyhow!(text!(
+                "{path} is intussen door iemand anders gewijzigd; er is niets geschreven: probeer het opnieuw",
+                "{path} was changed by somebody else meanwhile; nothing was written: try again"
+            )));
+        }
+        file.persist(&target)
+            .map_err(|error| error.error)
+            .with_context(|| failed(path))?;
+        self.settle(&target).with_context(|| failed(path))
+    }
+
+    /// Where a path is on disk. The reader follows no links, so what is written behind one would never be seen again.
+    fn place(&self, path: &str) -> Result<PathBuf> {
+        let above = Path::new(path).ancestors();
+        let linked = above
+            .filter(|above| !above.as_os_str().is_empty())
+            .find(|above| self.root.join(above).is_symlink());
+        match linked {
+            None => Ok(self.root.join(path)),
+            Some(linked) => {
+                let linked = linked.display();
+                Err(anyhow!(text!(
+                    "{linked} is een symbolische link; die worden niet gevolgd",
+                    "{linked} is a symbolic link; links are not followed"
+                )))
+            }
+        }
+    }
+
+    /// The text on disk, beside the place where it will be.
+    fn underway(&self, target: &Path, path: &str, text: &str) -> Result<NamedTempFile> {
+        let folder = target.parent().unwrap_or(&self.root);
+        let make = || -> std::io::Result<NamedTempFile> {
+            fs::create_dir_all(folder)?;
+            self.sweep(folder);
+            let mut builder = Builder::new();
+            builder.prefix(UNDERWAY.0).suffix(UNDERWAY.1);
+            #[cfg(unix)]
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+            let mut file = builder.tempfile_in(folder)?;
+            file.write_all(text.as_bytes())?;
+            file.as_file().sync_all()?;
+            Ok(file)
+        };
+        make().with_context(|| failed(path))
+    }
+
+    /// Takes away what a killed writer left underway: whoever has the lock is the only one with anything underway.
+    fn sweep(&self, folder: &Path) {
+        let entries = self.lock.as_ref().and_then(|_| fs::read_dir(folder).ok());
+        for entry in entries.into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with(UNDERWAY.0) && name.ends_with(UNDERWAY.1) {
+                // What cannot be taken away is in nobody's way.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    /// Lets the name itself reach the disk.
+    fn settle(&self, target: &Path) -> std::io::Result<()> {
+        #[cfg(unix)]
+        if let Some(folder) = target.parent() {
+            File::open(folder)?.sync_all()?;
+        }
+        #[cfg(not(unix))]
+        let _ = target;
+        Ok(())
+    }
+}
+
+fn failed(path: &str) -> text::Text {
+    text!("{path} is niet te schrijven", "{path} cannot be written")
 }
 
 /// The stems of the TOML files below one of the folder's own folders.

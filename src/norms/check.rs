@@ -35,35 +35,53 @@ pub struct Outcome {
 
 /// Holds every norm against every record at a moment, with what git remembers of the records as a witness.
 pub fn apply(catalogue: &Catalogue, records: &Records, history: &History, now: DateTime<Utc>) -> Outcome {
+    let all: Vec<&Record> = records.iter().collect();
+    let mut outcome = held(catalogue, records, &all, now);
+    outcome.findings.extend(catalogue.laxer_terms(records));
+    outcome.findings.extend(coverage::findings(&catalogue.packs));
+    outcome.findings.extend(witness::findings(catalogue, records, history));
+    settled(outcome, records, now)
+}
+
+/// The same for one record, by its name, without what only the whole folder or git can show.
+pub fn apply_to(catalogue: &Catalogue, records: &Records, name: &str, now: DateTime<Utc>) -> Outcome {
+    let chosen: Vec<&Record> = records.iter().filter(|record| record.name == name).collect();
+    let mut outcome = settled(held(catalogue, records, &chosen, now), records, now);
+    let is_about_it = |finding: &Finding| chosen.iter().any(|record| record.file == finding.site.file);
+    outcome.findings.retain(is_about_it);
+    outcome
+}
+
+fn held(catalogue: &Catalogue, records: &Records, chosen: &[&Record], now: DateTime<Utc>) -> Outcome {
     let index = Index::of(records);
     let now = Now {
         records,
         now,
         index: &index,
     };
-    let all: Vec<&Record> = records.iter().collect();
-    let per_record: Vec<(Vec<Finding>, Vec<Duty>)> =
-        all.par_iter().map(|record| on_record(catalogue, record, now)).collect();
-    let mut findings = Vec::new();
-    let mut duties = Vec::new();
-    for (of_record, due) in per_record {
-        findings.extend(of_record);
-        duties.extend(due);
+    let per_record: Vec<(Vec<Finding>, Vec<Duty>)> = chosen
+        .par_iter()
+        .map(|record| on_record(catalogue, record, now))
+        .collect();
+    let mut outcome = Outcome::default();
+    for (findings, duties) in per_record {
+        outcome.findings.extend(findings);
+        outcome.duties.extend(duties);
     }
-    findings.extend(catalogue.laxer_terms(records));
-    findings.extend(coverage::findings(&catalogue.packs));
-    findings.extend(witness::findings(catalogue, records, history));
-    let waived = waivers::apply(&mut findings, &mut duties, records, now.now);
+    outcome
+}
+
+/// What is accepted taken out, what the reader found put in, and both lists in their order.
+fn settled(mut outcome: Outcome, records: &Records, now: DateTime<Utc>) -> Outcome {
+    outcome.waived = waivers::apply(&mut outcome.findings, &mut outcome.duties, records, now);
     // What could not be read cannot be accepted either: it is not known what it is.
-    findings.splice(0..0, records.findings.iter().cloned());
+    outcome.findings.splice(0..0, records.findings.iter().cloned());
     // At one place the order is that of the packs, which is that of the law.
-    findings.sort_by(|a, b| a.site.cmp(&b.site));
-    duties.sort_by(|a, b| urgency(a, records.zone).cmp(&urgency(b, records.zone)));
-    Outcome {
-        findings,
-        duties,
-        waived,
-    }
+    outcome.findings.sort_by(|a, b| a.site.cmp(&b.site));
+    outcome
+        .duties
+        .sort_by(|a, b| urgency(a, records.zone).cmp(&urgency(b, records.zone)));
+    outcome
 }
 
 /// What is late goes first, then by date; what must be done without delay stands where it began.
@@ -215,15 +233,9 @@ fn rows<'r, 'f>(target: &Target, record: &'r Record<'f>, records: &'r Records<'f
 
 /// What people call a row: by what names it, else by its number.
 fn item(row: &Node, index: usize) -> String {
-    row_name(row).map_or_else(|| (index + 1).to_string(), str::to_string)
+    row.row_name().map_or_else(|| (index + 1).to_string(), str::to_string)
 }
 
-/// What names a row: a reference, a name, a recipient, a standard, a country.
-pub(super) fn row_name<'r>(row: &'r Node) -> Option<&'r str> {
-    ["agreement", "name", "to", "standard", "country"]
-        .iter()
-        .find_map(|key| row.get(key)?.text())
-}
 
 /// The day by which the law that holds for a record is chosen: that of its own event, or today for what goes on.
 fn event(record: &Record, now: Now) -> chrono::NaiveDate {

@@ -8,7 +8,6 @@ use crate::records::{Base, Path};
 use crate::time::{Moment, Zone};
 
 use super::catalogue::Catalogue;
-use super::check::row_name;
 use super::meaning::{is_same, upholds};
 use super::norm::DutyRule;
 
@@ -226,7 +225,7 @@ fn rows<'n, 'a>(root: &'n Node<'a>, table: &[String]) -> Vec<(Vec<String>, &'n N
                 Value::List(rows) => rows
                     .iter()
                     .map(|row| {
-                        let name = row_name(row).unwrap_or_default().to_string();
+                        let name = row.row_name().unwrap_or_default().to_string();
                         ([items.clone(), vec![name]].concat(), row)
                     })
                     .collect(),

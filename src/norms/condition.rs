@@ -109,6 +109,11 @@ impl Condition {
         })
     }
 
+    /// Whether it holds only where something is said not to be so.
+    pub fn asks_for_no(&self) -> bool {
+        self.accepts == [Accept::Is(Scalar::Bool(false))]
+    }
+
     /// Whether no record can meet both conditions: the same path, and no value that both accept.
     pub fn excludes(&self, other: &Condition) -> bool {
         let both = |ours: &Accept| other.accepts.iter().any(|theirs| ours.goes_with(theirs));

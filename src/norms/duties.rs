@@ -96,6 +96,8 @@ pub struct Duty {
     pub record: String,
     /// The row inside the record.
     pub item: Option<String>,
+    /// The table that it hangs on, if it is not the record itself, and where it is a list the number of the row.
+    pub table: Vec<(String, Option<usize>)>,
     pub name: String,
     /// The leading clock first.
     pub clocks: Vec<Clock>,
@@ -390,6 +392,7 @@ pub(super) fn lines(record: &Record, clocks: Vec<(RowId, String, Clock)>, record
                 let duty = Duty {
                     record: record.name.clone(),
                     item: row.item.clone(),
+                    table: row.place(),
                     name,
                     clocks: vec![clock],
                 };
@@ -414,4 +417,16 @@ pub(super) struct RowId {
     pub table: Vec<String>,
     pub index: usize,
     pub item: Option<String>,
+}
+
+impl RowId {
+    /// Only the last table on the way to a row can be a list of them.
+    fn place(&self) -> Vec<(String, Option<usize>)> {
+        let last = self.table.len().saturating_sub(1);
+        let index = self.item.is_some().then_some(self.index);
+        let tables = self.table.iter().enumerate();
+        tables
+            .map(|(at, name)| (name.clone(), index.filter(|_| at == last)))
+            .collect()
+    }
 }

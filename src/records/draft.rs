@@ -19,10 +19,10 @@ pub struct Field {
     /// The place in the order of the shape.
     index: usize,
     /// The table that it stands in, if any, and whether that is one of a list of rows.
-    table: Option<(String, bool)>,
+    pub(super) table: Option<(String, bool)>,
     /// The small table inside that one, if any: `breach_notice` in `[terms]`.
-    inner: Option<String>,
-    key: String,
+    pub(super) inner: Option<String>,
+    pub(super) key: String,
     pub is_list: bool,
     /// Of one value.
     pub shape: Shape,
@@ -49,20 +49,55 @@ impl Field {
             description: field.description.clone(),
         }
     }
+
+    /// One value as TOML writes it.
+    pub(super) fn toml(&self, value: &str, now: Option<Moment>) -> Result<Value, Text> {
+        let flag = &self.flag;
+        let refused = || {
+            text!(
+                "--{flag}: ‘{value}’ kan hier niet staan",
+                "--{flag}: ‘{value}’ cannot stand here"
+            )
+        };
+        match &self.shape {
+            Shape::Moment | Shape::Date => {
+                let moment = match (&self.shape, read_moment(value, now)?) {
+                    (Shape::Date, Moment::Exact(at)) if NOW.contains(&value) => Moment::Day(at.date_naive()),
+                    (_, moment) => moment,
+                };
+                moment
+                    .to_string()
+                    .parse::<Datetime>()
+                    .map(Value::from)
+                    .map_err(|_| refused())
+            }
+            Shape::Bool => value.parse::<bool>().map(Value::from).map_err(|_| refused()),
+            Shape::Integer { .. } => value.parse::<i64>().map(Value::from).map_err(|_| refused()),
+            Shape::Quarters => value.parse::<f64>().map(Value::from).map_err(|_| refused()),
+            _ => Ok(Value::from(value)),
+        }
+    }
+}
+
+fn read_moment(value: &str, now: Option<Moment>) -> Result<Moment, Text> {
+    match now {
+        Some(now) if NOW.contains(&value) => Ok(now),
+        _ => value.parse(),
+    }
 }
 
 /// What is known so far. A field of a row that is given again begins the next row.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
-    given: Vec<(Field, String)>,
-    now: Option<Moment>,
+    pub(super) given: Vec<(Field, String)>,
+    pub(super) now: Option<Moment>,
 }
 
 /// What stands for the present moment.
 const NOW: [&str; 2] = ["now", "nu"];
 
 /// What says of a list: none, on purpose.
-const NONE: &str = "[]";
+pub(super) const NONE: &str = "[]";
 
 impl Draft {
     /// Every field of a shape.
@@ -137,10 +172,7 @@ impl Draft {
 
     /// A moment as a person gives it.
     pub fn read_moment(&self, value: &str) -> Result<Moment, Text> {
-        match self.now {
-            Some(now) if NOW.contains(&value) => Ok(now),
-            _ => value.parse(),
-        }
+        read_moment(value, self.now)
     }
 
     /// The text of the file: the root's fields in the order of the shape, then the tables.
@@ -153,7 +185,7 @@ impl Draft {
             let value = if says_none {
                 Value::Array(Array::new())
             } else {
-                self.toml(field, value)?
+                field.toml(value, self.now)?
             };
             let table = match &field.table {
                 None => document.as_table_mut(),
@@ -176,34 +208,6 @@ impl Draft {
             }
         }
         Ok(document.to_string())
-    }
-
-    /// One value as TOML writes it.
-    fn toml(&self, field: &Field, value: &str) -> Result<Value, Text> {
-        let flag = &field.flag;
-        let refused = || {
-            text!(
-                "--{flag}: ‘{value}’ kan hier niet staan",
-                "--{flag}: ‘{value}’ cannot stand here"
-            )
-        };
-        match &field.shape {
-            Shape::Moment | Shape::Date => {
-                let moment = match (&field.shape, self.read_moment(value)?) {
-                    (Shape::Date, Moment::Exact(at)) if NOW.contains(&value) => Moment::Day(at.date_naive()),
-                    (_, moment) => moment,
-                };
-                moment
-                    .to_string()
-                    .parse::<Datetime>()
-                    .map(Value::from)
-                    .map_err(|_| refused())
-            }
-            Shape::Bool => value.parse::<bool>().map(Value::from).map_err(|_| refused()),
-            Shape::Integer { .. } => value.parse::<i64>().map(Value::from).map_err(|_| refused()),
-            Shape::Quarters => value.parse::<f64>().map(Value::from).map_err(|_| refused()),
-            _ => Ok(Value::from(value)),
-        }
     }
 }
 
@@ -235,4 +239,9 @@ fn clash(field: &Field) -> Text {
         "--{flag} past niet bij wat al gegeven is",
         "--{flag} does not fit what is given already"
     )
+}
+
+/// A text as TOML writes it.
+pub fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
 }

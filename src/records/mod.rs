@@ -6,8 +6,10 @@
 
 mod activity;
 mod agreement;
+mod amend;
 pub mod country;
 pub mod draft;
+pub mod edit;
 mod incident;
 mod organisation;
 mod path;

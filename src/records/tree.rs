@@ -67,6 +67,9 @@ impl Entry<'_> {
     }
 }
 
+/// The fields by which people tell the rows of a table apart, the first that is there.
+pub const ROW_NAMES: [&str; 5] = ["agreement", "name", "to", "standard", "country"];
+
 /// `x_…` keys are the user's own: nobody checks them, and a house's norms may name them.
 pub fn is_users_own(key: &str) -> bool {
     key.starts_with("x_")
@@ -132,6 +135,35 @@ impl<'a> Node<'a> {
             Value::Moment(moment) => Some(moment),
             _ => None,
         }
+    }
+
+    /// Whether two values are the same, wherever and however they are written.
+    pub fn says_the_same(&self, other: &Node) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Bool(ours), Value::Bool(theirs)) => ours == theirs,
+            (Value::Integer(ours), Value::Integer(theirs)) => ours == theirs,
+            (Value::Number(ours), Value::Number(theirs)) => ours == theirs,
+            (Value::Text(ours), Value::Text(theirs)) => ours == theirs,
+            (Value::Moment(ours), Value::Moment(theirs)) => ours == theirs,
+            (Value::List(ours), Value::List(theirs)) => {
+                ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| a.says_the_same(b))
+            }
+            (Value::Table(ours), Value::Table(theirs)) => {
+                let has = |entry: &Entry| {
+                    other
+                        .get(&entry.key)
+                        .is_some_and(|theirs| entry.node.says_the_same(theirs))
+                };
+                ours.len() == theirs.len() && ours.iter().all(has)
+            }
+            (Value::Null, Value::Null) | (Value::Time, Value::Time) | (Value::Unreadable, Value::Unreadable) => true,
+            _ => false,
+        }
+    }
+
+    /// What names a row: a reference, a name, a recipient, a standard, a country.
+    pub fn row_name(&self) -> Option<&str> {
+        ROW_NAMES.iter().find_map(|key| self.get(key)?.text())
     }
 
     /// Whether something is written here: not an empty text, list or table.

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cases;
+mod edit;
 mod examples;
 mod folder;
 mod formats;

@@ -1,0 +1,148 @@
+//! `avg close`: close a record, if nothing is open on it.
+
+use std::io::Write;
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+
+use crate::finding::{Finding, Level};
+use crate::norms::duties::Duty;
+use crate::records::edit::{self, Spot};
+use crate::records::shape_of;
+use crate::render::harmless;
+use crate::text;
+use crate::text::{Lang, Text};
+
+use super::desk::{Desk, Page, SaveArgs};
+use super::done::written;
+use super::fields::{self, FieldArgs};
+use super::{Exit, Format, Session};
+
+/// Close an incident, if nothing is open on it
+///
+/// What is still to do or missing is listed and nothing is written: exit 1.
+#[derive(Args)]
+#[command(after_help = fields::help(EXAMPLES))]
+pub(super) struct CloseArgs {
+    /// The record, such as incidents/2026-002
+    record: String,
+    /// The day on which it was closed; today when absent
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+    #[command(flatten)]
+    save: SaveArgs,
+    #[command(flatten)]
+    fields: FieldArgs,
+}
+
+const EXAMPLES: &str = "  avg close incidents/2026-002 --commit";
+
+/// The field that says that a record is closed.
+const CLOSED: &str = "closed_on";
+
+pub(super) fn run(
+    args: &CloseArgs,
+    session: &Session,
+    lang: &mut Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit> {
+    session.format(&[Format::Table])?;
+    let mut desk = Desk::open(session, lang, err)?;
+    let page = desk.page(&args.record)?;
+    let shape = shape_of(page.kind);
+    let draft = desk.dated(args.fields.draft(page.kind)?);
+    let text = draft.onto(&page.before, shape, None).map_err(|why| anyhow!(why))?;
+    desk.lay(&page, &text);
+    if shape.field(CLOSED).is_none() {
+        return closes_by_itself(&desk, &page, out);
+    }
+    let spot = Spot {
+        tables: Vec::new(),
+        key: CLOSED.to_string(),
+    };
+    if edit::is_written(&text, &spot) {
+        let name = &page.name;
+        return Err(anyhow!(text!("{name} is al gesloten", "{name} is closed already")));
+    }
+    let open = still_open(&desk, &page);
+    if !open.is_empty() {
+        return refused(&page, &open, *lang, out);
+    }
+    let at = match &args.at {
+        Some(at) => draft.read_moment(at).map_err(|why| anyhow!(why))?,
+        None => desk.this_moment(),
+    };
+    if desk.zone.instant(at).is_ok_and(|at| at.to_utc() > desk.now) {
+        return Err(anyhow!(text!(
+            "niet geschreven: {at} ligt na nu",
+            "not written: {at} lies after now"
+        )));
+    }
+    let value = written(at, &spot, page.kind, desk.zone)?;
+    let text = edit::set(&text, shape, &spot, &value).map_err(|why| anyhow!(why))?;
+    desk.lay(&page, &text);
+    // To be closed asks for more than to be open does.
+    let open = still_open(&desk, &page);
+    if !open.is_empty() {
+        return refused(&page, &open, *lang, out);
+    }
+    desk.write(&page)?;
+    writeln!(out, "{}", page.file)?;
+    writeln!(out, "{}", lang.pick("gesloten", "closed"))?;
+    let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("gesloten", "closed")));
+    desk.save(&args.save, &page.file, &message, out)?;
+    Ok(Exit::Clean)
+}
+
+/// What is to do on a record, and what is wrong with it, a sentence each.
+fn still_open(desk: &Desk, page: &Page) -> Vec<String> {
+    let lang = desk.lang;
+    let outcome = desk.outcome(&page.name);
+    let mut open: Vec<String> = Vec::new();
+    for duty in outcome.duties.iter().filter(|duty| duty.status().is_open()) {
+        let item = duty.item.as_ref().map(|item| format!(" · {item}")).unwrap_or_default();
+        let (title, status) = (desk.catalogue.duty_title(&duty.name), duty.status().word(lang));
+        open.push(format!("{}{item}: {} ({status})", duty.name, title.get(lang)));
+    }
+    let is_in_the_way = |finding: &&Finding| finding.level == Level::Error;
+    for finding in outcome.findings.iter().filter(is_in_the_way) {
+        // The duties are in the list already, each by its own name.
+        if finding.norm == "record/closed-with-open-duty" || is_a_late_duty(finding, &outcome.duties) {
+            continue;
+        }
+        let cite = finding.cite.as_ref().map(|cite| format!(" ({cite})")).unwrap_or_default();
+        open.push(format!("{}{cite}. {}", finding.message.get(lang), finding.help.get(lang)));
+    }
+    open
+}
+
+fn is_a_late_duty(finding: &Finding, duties: &[Duty]) -> bool {
+    let mut clocks = duties.iter().filter(|duty| duty.status().is_open()).flat_map(|duty| &duty.clocks);
+    clocks.any(|clock| clock.norm == finding.norm)
+}
+
+fn refused(page: &Page, open: &[String], lang: Lang, out: &mut dyn Write) -> Result<Exit> {
+    let name = &page.name;
+    let head = text!("{name} kan nog niet gesloten worden:", "{name} cannot be closed yet:");
+    writeln!(out, "{}", head.get(lang))?;
+    for line in open {
+        writeln!(out, "  {}", harmless(line))?;
+    }
+    Ok(Exit::Findings)
+}
+
+/// What has no field for it is closed when nothing is open on it.
+fn closes_by_itself(desk: &Desk, page: &Page, out: &mut dyn Write) -> Result<Exit> {
+    let open = still_open(desk, page);
+    if !open.is_empty() {
+        return refused(page, &open, desk.lang, out);
+    }
+    let name = &page.name;
+    let closed = text!(
+        "op {name} staat niets open; er is niets te schrijven: alleen een incident wordt met een datum gesloten",
+        "nothing is open on {name}; there is nothing to write: only an incident is closed with a date"
+    );
+    writeln!(out, "{}", closed.get(desk.lang))?;
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,226 @@
+//! Where records are written: nothing leaves it that the reader would not accept, and what was written is said with the
+//! clocks that run from it.
+
+use std::io::Write;
+
+use anyhow::{Result, anyhow};
+use chrono::{DateTime, FixedOffset, Utc};
+use clap::Args;
+
+use crate::finding::{Finding, Level};
+use crate::folder::{self, Folder, Kind, Writer};
+use crate::norms::Catalogue;
+use crate::norms::check::{Outcome, apply_to};
+use crate::records::Records;
+use crate::records::draft::Draft;
+use crate::render::{harmless, terminal};
+use crate::report;
+use crate::report::due::At;
+use crate::text;
+use crate::text::{Lang, Text};
+use crate::time::{Moment, Zone};
+
+use super::{Session, sentence, which};
+
+/// What every command that writes takes.
+#[derive(Args)]
+pub(super) struct SaveArgs {
+    /// Commit the file, and nothing else, to git
+    #[arg(long)]
+    pub commit: bool,
+}
+
+/// A folder in which records are written.
+pub(super) struct Desk<'s> {
+    pub session: &'s Session<'s>,
+    pub folder: Folder,
+    pub catalogue: Catalogue,
+    pub zone: Zone,
+    pub lang: Lang,
+    pub now: DateTime<Utc>,
+}
+
+/// A record as it was read: what its change is held against.
+#[derive(Clone, Debug)]
+pub(super) struct Page {
+    pub kind: Kind,
+    /// `incidents/2026-002`.
+    pub name: String,
+    pub file: String,
+    pub before: String,
+}
+
+impl<'s> Desk<'s> {
+    pub fn open(session: &'s Session<'s>, lang: &mut Lang, err: &mut dyn Write) -> Result<Desk<'s>> {
+        if session.global.rev.is_some() {
+            return Err(anyhow!(text!(
+                "in een commit is niet te schrijven: laat --rev weg",
+                "a commit cannot be written to: leave out --rev"
+            )));
+        }
+        let folder = session.folder()?;
+        let (zone, now) = {
+            let records = Records::read(&folder);
+            *lang = session.lang(&records);
+            (records.zone, session.now(records.zone)?)
+        };
+        // Whoever records a breach at night is not to be stopped by a slip in a house rule.
+        let catalogue = Catalogue::of(&folder).or_else(|error| {
+            writeln!(err, "avg: {}", harmless(&sentence(&error, *lang)))?;
+            Catalogue::embedded()
+        })?;
+        Ok(Desk {
+            session,
+            folder,
+            catalogue,
+            zone,
+            lang: *lang,
+            now,
+        })
+    }
+
+    /// The record that is meant, as it is now.
+    pub fn page(&self, asked: &str) -> Result<Page> {
+        let records = Records::read(&self.folder);
+        let record = which::record(&records, asked)?;
+        if !record.is_sound {
+            let file = record.file;
+            return Err(anyhow!(text!(
+                "{file} is niet als geheel te lezen: avg check zegt waar; herstel dat eerst",
+                "{file} cannot be read as a whole: avg check says where; mend that first"
+            )));
+        }
+        Ok(Page {
+            kind: record.kind,
+            name: record.name.clone(),
+            file: record.file.to_string(),
+            before: record.text.to_string(),
+        })
+    }
+
+    /// What is given for a record, with what `now` means in it.
+    pub fn dated(&self, mut draft: Draft) -> Draft {
+        draft.set_now(self.now, self.zone);
+        draft
+    }
+
+    /// The text of a record as it stands on the desk.
+    pub fn text<'d>(&'d self, page: &'d Page) -> &'d str {
+        let file = self.folder.file(&page.file);
+        file.and_then(folder::File::text).unwrap_or(&page.before)
+    }
+
+    /// Lays a text on the desk, to see what it would be.
+    pub fn lay(&mut self, page: &Page, text: &str) {
+        self.folder.add(&page.file, text);
+    }
+
+    /// What is wrong with a record, and what is due on it, as it stands on the desk.
+    pub fn outcome(&self, name: &str) -> Outcome {
+        apply_to(&self.catalogue, &Records::read(&self.folder), name, self.now)
+    }
+
+    /// Refuses what would make a record wrong in a way in which it was not. What the law misses in it is no reason: that
+    /// can come later.
+    pub fn refuse_if_wrong(&mut self, page: &Page) -> Result<()> {
+        let is_wrong = |finding: &Finding| {
+            finding.level == Level::Error
+                && finding.norm.starts_with("record/")
+                && finding.norm != "record/closed-with-open-duty"
+        };
+        let identity = |finding: &Finding| (finding.norm.clone(), finding.message.clone());
+        let after = self.outcome(&page.name).findings;
+        let text = self.text(page).to_string();
+        self.lay(page, &page.before);
+        let mut before: Vec<_> = self.outcome(&page.name).findings.iter().map(identity).collect();
+        self.lay(page, &text);
+        let is_new = |finding: &&Finding| match before.iter().position(|known| *known == identity(finding)) {
+            Some(known) => {
+                before.swap_remove(known);
+                false
+            }
+            None => true,
+        };
+        let wrong: Vec<Finding> = after.iter().filter(|finding| is_wrong(finding)).filter(is_new).cloned().collect();
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        let file = &page.file;
+        let reasons = Text::by(|lang| {
+            let reason = |finding: &Finding| format!("{}. {}", finding.message.get(lang), finding.help.get(lang));
+            let reasons: Vec<String> = wrong.iter().map(reason).collect();
+            let head = lang.pick("niet geschreven, want dan klopt", "not written, for then");
+            let tail = lang.pick("niet meer", "is wrong");
+            format!("{head} {file} {tail}: {}", reasons.join(" "))
+        });
+        Err(anyhow!(reasons))
+    }
+
+    /// Writes what lies on the desk, unless the file says something else by now than when it was read. Says whether
+    /// there was anything to write.
+    pub fn write(&mut self, page: &Page) -> Result<bool> {
+        let text = self.text(page).to_string();
+        if text == page.before {
+            return Ok(false);
+        }
+        self.refuse_if_wrong(page)?;
+        Writer::of(&self.folder.root)?.replace(&page.file, &page.before, &text)?;
+        Ok(true)
+    }
+
+    /// Commits a file where that was asked, and says so.
+    pub fn save(&self, asked: &SaveArgs, file: &str, message: &Text, out: &mut dyn Write) -> Result<()> {
+        if !asked.commit {
+            return Ok(());
+        }
+        let clock: DateTime<FixedOffset> = self.zone.local(self.session.edge.now);
+        let message = message.get(self.lang);
+        let said = match folder::save(&self.folder.root, file, message, clock)? {
+            Some(id) => text!("vastgelegd in git: {id} {message}", "committed to git: {id} {message}"),
+            None => text!("git had dit al", "git had this already"),
+        };
+        writeln!(out, "{}", harmless(said.get(self.lang)))?;
+        Ok(())
+    }
+
+    /// The moment of now as a record writes it.
+    pub fn this_moment(&self) -> Moment {
+        let mut draft = Draft::default();
+        draft.set_now(self.now, self.zone);
+        draft.read_moment("now").unwrap_or(Moment::Exact(self.now.fixed_offset()))
+    }
+
+    /// What is open on a record now.
+    pub fn clocks(&self, name: &str, out: &mut dyn Write) -> Result<()> {
+        let outcome = self.outcome(name);
+        let duties: Vec<_> = outcome.duties.iter().filter(|duty| duty.status().is_open()).collect();
+        if duties.is_empty() {
+            let nothing = text!("Hieruit loopt nu geen termijn.", "No clock runs from this now.");
+            writeln!(out, "{}", nothing.get(self.lang))?;
+            return Ok(());
+        }
+        let at = At {
+            now: self.now,
+            zone: self.zone,
+        };
+        let table = report::due::table(&duties, &self.catalogue, at, self.lang);
+        write!(out, "{}", terminal::table(&table, self.session.edge.look))?;
+        Ok(())
+    }
+
+    /// What the law, a contract or a house rule still misses in a record, a line each.
+    pub fn gaps(&self, name: &str, out: &mut dyn Write) -> Result<()> {
+        let findings = self.outcome(name).findings;
+        let gaps: Vec<&Finding> = findings.iter().filter(|finding| finding.level == Level::Error).collect();
+        if gaps.is_empty() {
+            return Ok(());
+        }
+        let head = text!("Hier ontbreekt nog:", "Still missing here:");
+        writeln!(out, "{}", head.get(self.lang))?;
+        for gap in gaps {
+            let cite = gap.cite.as_ref().map(|cite| format!(" ({cite})")).unwrap_or_default();
+            writeln!(out, "  {}", harmless(&format!("{}{cite}", gap.message.get(self.lang))))?;
+        }
+        Ok(())
+    }
+}

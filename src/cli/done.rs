@@ -1,0 +1,313 @@
+//! `avg done`: write the field that meets a duty.
+
+use std::io::Write;
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+
+use crate::folder::Kind;
+use crate::norms::duties::{Duty, Status};
+use crate::norms::meeting::meeting;
+use crate::records::edit::{self, Spot};
+use crate::records::shape::Shape;
+use crate::records::{draft, shape_of};
+use crate::render::harmless;
+use crate::text;
+use crate::text::{Lang, Text, nearest};
+use crate::time::{Moment, Zone};
+
+use super::desk::{Desk, Page, SaveArgs};
+use super::fields::{self, FieldArgs};
+use super::{Exit, Format, Session, questions};
+
+/// Record that a duty was done: writes the field that meets it, and nothing else
+///
+/// Without DUTY, the open ones are named. The moment is now, or --at. What lies ahead has not been done, and what was done
+/// already is not written over.
+#[derive(Args)]
+#[command(after_help = fields::help(EXAMPLES))]
+pub(super) struct DoneArgs {
+    /// The record, such as incidents/2026-002
+    record: String,
+    /// The duty, such as notify-authority: as avg due names it
+    duty: Option<String>,
+    /// The row that the duty hangs on, such as agreements/klant-a, where there are several
+    #[arg(long, value_name = "ROW")]
+    item: Option<String>,
+    /// When it was done
+    #[arg(long, value_name = "MOMENT")]
+    at: Option<String>,
+    /// The reference that the other side gave
+    #[arg(long, value_name = "TEXT")]
+    reference: Option<String>,
+    /// Why it was done late, or was answered so
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    #[command(flatten)]
+    save: SaveArgs,
+    #[command(flatten)]
+    fields: FieldArgs,
+}
+
+const EXAMPLES: &str = "  avg done incidents/2026-002 notify-authority --reference AP-2026-1234
+  avg done incidents/2026-002 notify-controller --item agreements/klant-a --at 2026-03-28T13:10
+  avg done requests/2026-004 respond-to-request --answer-outcome granted --commit";
+
+pub(super) fn run(
+    args: &DoneArgs,
+    session: &Session,
+    lang: &mut Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit> {
+    session.format(&[Format::Table])?;
+    let mut desk = Desk::open(session, lang, err)?;
+    let page = desk.page(&args.record)?;
+    let name = asked(args, &desk, &page)?;
+    let open_before = open(&desk, &page, &name);
+    let draft = desk.dated(args.fields.draft(page.kind)?);
+    let item = args.item.as_deref();
+    let text = draft.onto(&page.before, shape_of(page.kind), item).map_err(|why| anyhow!(why))?;
+    desk.lay(&page, &text);
+    // What was given may have met it already, or have made the row that it hangs on.
+    let still_open = open(&desk, &page, &name);
+    let duty = match (&open_before[..], &still_open[..]) {
+        ([], []) => return Err(not_open(&desk, &page, &name)),
+        ([_, ..], []) => open_before[0].clone(),
+        (_, open) => one(open, item)?.clone(),
+    };
+    if !still_open.is_empty() {
+        let at = match &args.at {
+            Some(at) => draft.read_moment(at).map_err(|why| anyhow!(why))?,
+            None => desk.this_moment(),
+        };
+        let text = met(&desk, &page, &duty, at, args)?;
+        desk.lay(&page, &text);
+        refuse_if_open(&desk, &page, &duty, at)?;
+    }
+    ask_why_late(&mut desk, &page, &duty)?;
+    desk.write(&page)?;
+    say(&desk, &page, &duty, out)?;
+    let title = desk.catalogue.duty_title(&duty.name);
+    let message = Text::by(|lang| format!("{}: {} – {}", page.name, title.get(lang), lang.pick("gedaan", "done")));
+    desk.save(&args.save, &page.file, &message, out)?;
+    Ok(Exit::Clean)
+}
+
+/// The duty that is meant; on a terminal it is asked.
+fn asked(args: &DoneArgs, desk: &Desk, page: &Page) -> Result<String> {
+    if let Some(duty) = &args.duty {
+        return Ok(duty.rsplit('/').next().unwrap_or(duty).to_string());
+    }
+    let mut names: Vec<String> = Vec::new();
+    for duty in desk.outcome(&page.name).duties.iter().filter(|duty| duty.status().is_open()) {
+        if !names.contains(&duty.name) {
+            names.push(duty.name.clone());
+        }
+    }
+    if desk.session.edge.interactive && !names.is_empty() {
+        return questions::duty(&names, &desk.catalogue, desk.lang);
+    }
+    let (record, names) = (&page.name, names.join(", "));
+    Err(match names.is_empty() {
+        true => anyhow!(text!("op {record} staat niets open", "nothing is open on {record}")),
+        false => anyhow!(text!("zeg wat gedaan is: {names}", "say what was done: {names}")),
+    })
+}
+
+/// The rows on which a duty is open, as the record stands on the desk.
+fn open(desk: &Desk, page: &Page, name: &str) -> Vec<Duty> {
+    let duties = desk.outcome(&page.name).duties.into_iter();
+    duties
+        .filter(|duty| duty.name == name && duty.status().is_open())
+        .collect()
+}
+
+fn not_open(desk: &Desk, page: &Page, name: &str) -> anyhow::Error {
+    let record = &page.name;
+    let duties = desk.outcome(&page.name).duties;
+    if let Some(done) = duties.iter().find(|duty| duty.name == name) {
+        return match done.lead().met {
+            Some(at) => anyhow!(text!(
+                "{name} op {record} is al gedaan: {at}; was dat anders, wijzig dan het bestand",
+                "{name} on {record} was done already: {at}; if it was otherwise, edit the file"
+            )),
+            None => anyhow!(text!(
+                "{name} op {record} kan niet meer: de termijn is verstreken",
+                "{name} on {record} can no longer be done: the term has lapsed"
+            )),
+        };
+    }
+    let open: Vec<&str> = duties
+        .iter()
+        .filter(|duty| duty.status().is_open())
+        .map(|duty| duty.name.as_str())
+        .collect();
+    match (nearest(name, &open), open.join(", ")) {
+        (Some(nearest), _) => anyhow!(text!(
+            "op {record} loopt geen ‘{name}’: bedoelt u {nearest}?",
+            "no ‘{name}’ runs on {record}: did you mean {nearest}?"
+        )),
+        (None, open) if open.is_empty() => anyhow!(text!(
+            "op {record} loopt geen ‘{name}’, en ook niets anders",
+            "no ‘{name}’ runs on {record}, nor does anything else"
+        )),
+        (None, open) => anyhow!(text!(
+            "op {record} loopt geen ‘{name}’; wel: {open}",
+            "no ‘{name}’ runs on {record}; these do: {open}"
+        )),
+    }
+}
+
+/// The row that is meant.
+fn one<'d>(open: &'d [Duty], item: Option<&str>) -> Result<&'d Duty> {
+    let of_item = |duty: &&Duty| item.is_none() || duty.item.as_deref() == item;
+    let mut meant = open.iter().filter(of_item);
+    let items = || {
+        let items: Vec<&str> = open.iter().filter_map(|duty| duty.item.as_deref()).collect();
+        items.join(", ")
+    };
+    match (meant.next(), meant.next()) {
+        (Some(duty), None) => Ok(duty),
+        (Some(_), Some(_)) => {
+            let items = items();
+            Err(anyhow!(text!(
+                "dit loopt op meer rijen; zeg met --item welke: {items}",
+                "this runs on several rows; say with --item which: {items}"
+            )))
+        }
+        (None, _) => {
+            let (item, items) = (item.unwrap_or_default(), items());
+            Err(anyhow!(text!(
+                "er is geen rij ‘{item}’ waarop dit openstaat; wel: {items}",
+                "there is no row ‘{item}’ on which this is open; these are: {items}"
+            )))
+        }
+    }
+}
+
+/// The record's text with the fields that meet a duty.
+fn met(desk: &Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) -> Result<String> {
+    let shape = shape_of(page.kind);
+    let meeting = meeting(duty, &desk.catalogue);
+    if meeting.moments.is_empty() && meeting.yes.is_empty() {
+        let (name, help) = (&duty.name, &meeting.help);
+        return Err(anyhow!(Text::by(|lang| {
+            let help = help.get(lang);
+            lang.pick(
+                format!("welk veld {name} vervult, volgt niet uit de norm. {help} (avg edit {})", page.name),
+                format!("which field meets {name} does not follow from the norm. {help} (avg edit {})", page.name),
+            )
+        })));
+    }
+    let mut text = desk.text(page).to_string();
+    let mut put = |spot: &Spot, value: &str| -> Result<()> {
+        text = edit::set(&text, shape, spot, value).map_err(|why| anyhow!(why))?;
+        Ok(())
+    };
+    for spot in &meeting.moments {
+        put(spot, &written(at, spot, page.kind, desk.zone)?)?;
+    }
+    for spot in &meeting.yes {
+        put(spot, "true")?;
+    }
+    let first = meeting.moments.first().or(meeting.yes.first());
+    let beside = |key: &str| first.and_then(|spot| beside(spot, key, page.kind));
+    let extras = [
+        ("reference", &args.reference, beside("reference")),
+        ("reason", &args.reason, meeting.late_reason.clone().or_else(|| beside("reason"))),
+    ];
+    for (flag, given, spot) in extras {
+        match (given, spot) {
+            (Some(words), Some(spot)) => put(&spot, &draft::quoted(words))?,
+            (Some(_), None) => {
+                let name = &duty.name;
+                return Err(anyhow!(text!(
+                    "{name} kent geen --{flag}: een veld ervoor is er niet",
+                    "{name} knows no --{flag}: there is no field for it"
+                )));
+            }
+            (None, _) => {}
+        }
+    }
+    Ok(text)
+}
+
+/// A moment as the field takes it: a date, or an instant with its offset.
+pub(super) fn written(at: Moment, spot: &Spot, kind: Kind, zone: Zone) -> Result<String> {
+    let keys: Vec<String> = spot.tables.iter().map(|(name, _)| name.clone()).chain([spot.key.clone()]).collect();
+    let moment = match (shape_of(kind).at(&keys), at) {
+        (Some(Shape::Date), at) => Moment::Day(zone.day(at)),
+        (_, Moment::Day(day)) => Moment::Day(day),
+        (_, at) => Moment::Exact(zone.instant(at).map_err(|skipped| anyhow!(skipped.text(zone)))?),
+    };
+    Ok(moment.to_string())
+}
+
+/// Another field of the same table, if it has one.
+pub(super) fn beside(spot: &Spot, key: &str, kind: Kind) -> Option<Spot> {
+    let keys: Vec<String> = spot.tables.iter().map(|(name, _)| name.clone()).chain([key.to_string()]).collect();
+    let is_there = !spot.tables.is_empty() && shape_of(kind).at(&keys).is_some();
+    is_there.then(|| Spot {
+        tables: spot.tables.clone(),
+        key: key.to_string(),
+    })
+}
+
+/// Nothing is written that does not do what was asked.
+fn refuse_if_open(desk: &Desk, page: &Page, duty: &Duty, at: Moment) -> Result<()> {
+    let is_it = |other: &&Duty| other.name == duty.name && other.item == duty.item && other.status().is_open();
+    if desk.outcome(&page.name).duties.iter().any(|other| is_it(&other)) {
+        return Err(anyhow!(text!(
+            "niet geschreven: {at} ligt na nu, en wat nog komt, is niet gedaan",
+            "not written: {at} lies after now, and what is still to come has not been done"
+        )));
+    }
+    Ok(())
+}
+
+/// The same duty as it stands on the desk now.
+fn as_it_stands(desk: &Desk, page: &Page, duty: &Duty) -> Option<Duty> {
+    let duties = desk.outcome(&page.name).duties.into_iter();
+    duties
+        .filter(|other| other.name == duty.name && other.item == duty.item)
+        .next()
+}
+
+/// What was done late is asked for its reasons where the norm wants them and somebody is there to answer.
+fn ask_why_late(desk: &mut Desk, page: &Page, duty: &Duty) -> Result<()> {
+    let lacks_reason = as_it_stands(desk, page, duty)
+        .is_some_and(|duty| duty.clocks.iter().any(|clock| clock.reason_missing.is_some()));
+    let Some(spot) = meeting(duty, &desk.catalogue).late_reason else {
+        return Ok(());
+    };
+    if !lacks_reason || !desk.session.edge.interactive {
+        return Ok(());
+    }
+    if let Some(reason) = questions::why_late(desk.lang)? {
+        let text = edit::set(desk.text(page), shape_of(page.kind), &spot, &draft::quoted(&reason));
+        let text = text.map_err(|why| anyhow!(why))?;
+        desk.lay(page, &text);
+    }
+    Ok(())
+}
+
+fn say(desk: &Desk, page: &Page, duty: &Duty, out: &mut dyn Write) -> Result<()> {
+    let lang = desk.lang;
+    writeln!(out, "{}", page.file)?;
+    let title = desk.catalogue.duty_title(&duty.name);
+    let item = duty.item.as_ref().map(|item| format!(" · {item}")).unwrap_or_default();
+    let how = match as_it_stands(desk, page, duty).map(|duty| (duty.status(), duty.latest())) {
+        Some((Status::MetLate, Some(latest))) => {
+            let latest = latest.in_words(lang);
+            lang.pick(
+                format!("te laat gedaan, het kon tot {latest}"),
+                format!("done late, it could be done until {latest}"),
+            )
+        }
+        _ => lang.pick("gedaan", "done").to_string(),
+    };
+    writeln!(out, "{}", harmless(&format!("{}{item}: {how}", title.get(lang))))?;
+    desk.gaps(&page.name, out)?;
+    desk.clocks(&page.name, out)
+}

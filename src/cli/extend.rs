@@ -1,0 +1,149 @@
+//! `avg extend`: tell that a request takes longer, with the reasons.
+
+use std::io::Write;
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+
+use crate::folder::Kind;
+use crate::norms::duties::Duty;
+use crate::norms::meeting::extension;
+use crate::records::edit;
+use crate::records::{draft, shape_of};
+use crate::render::harmless;
+use crate::text;
+use crate::text::{Lang, Text};
+
+use super::desk::{Desk, Page, SaveArgs};
+use super::done::{beside, written};
+use super::fields::{self, FieldArgs};
+use super::{Exit, Format, Session, questions};
+
+/// Record that a request takes longer, and why, article 12(3)
+///
+/// The data subject must be told within the first month, with the reasons; later it does not count and is refused.
+#[derive(Args)]
+#[command(after_help = fields::help(EXAMPLES))]
+pub(super) struct ExtendArgs {
+    /// The request, such as requests/2026-004
+    request: String,
+    /// Why it takes longer, as it was told
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// When it was told; now when absent
+    #[arg(long, value_name = "MOMENT")]
+    at: Option<String>,
+    #[command(flatten)]
+    save: SaveArgs,
+    #[command(flatten)]
+    fields: FieldArgs,
+}
+
+const EXAMPLES: &str = "  avg extend requests/2026-004 --reason \"Dossiers van vier afdelingen\" --at 2026-03-30";
+
+pub(super) fn run(
+    args: &ExtendArgs,
+    session: &Session,
+    lang: &mut Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit> {
+    session.format(&[Format::Table])?;
+    let mut desk = Desk::open(session, lang, err)?;
+    let page = desk.page(&args.request)?;
+    if page.kind != Kind::Request {
+        let name = &page.name;
+        return Err(anyhow!(text!(
+            "{name} is geen verzoek: alleen een verzoek kan worden verlengd",
+            "{name} is no request: only a request can be extended"
+        )));
+    }
+    let draft = desk.dated(args.fields.draft(page.kind)?);
+    let text = draft.onto(&page.before, shape_of(page.kind), None).map_err(|why| anyhow!(why))?;
+    desk.lay(&page, &text);
+    let (duty, told) = extendable(&desk, &page)?;
+    let reason = match &args.reason {
+        Some(reason) => Some(reason.clone()),
+        None if session.edge.interactive => questions::why_longer(desk.lang)?,
+        None => None,
+    };
+    let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) else {
+        return Err(anyhow!(text!(
+            "de verlenging wordt met de redenen meegedeeld: geef ze met --reason",
+            "the extension is told together with the reasons: give them with --reason"
+        )));
+    };
+    let at = match &args.at {
+        Some(at) => draft.read_moment(at).map_err(|why| anyhow!(why))?,
+        None => desk.this_moment(),
+    };
+    let mut text = text;
+    let mut values = vec![(told.clone(), written(at, &told, page.kind, desk.zone)?)];
+    values.extend(beside(&told, "reason", page.kind).map(|spot| (spot, draft::quoted(&reason))));
+    for (spot, value) in values {
+        text = edit::set(&text, shape_of(page.kind), &spot, &value).map_err(|why| anyhow!(why))?;
+    }
+    desk.lay(&page, &text);
+    refuse_if_no_longer(&desk, &page, &duty)?;
+    desk.write(&page)?;
+    writeln!(out, "{}", page.file)?;
+    let title = desk.catalogue.duty_title(&duty.name);
+    let longer = lang.pick("verlengd", "extended");
+    writeln!(out, "{}", harmless(&format!("{}: {longer}", title.get(*lang))))?;
+    desk.gaps(&page.name, out)?;
+    desk.clocks(&page.name, out)?;
+    let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("verlengd", "extended")));
+    desk.save(&args.save, &page.file, &message, out)?;
+    Ok(Exit::Clean)
+}
+
+/// The open duty of a request that can take longer, and where it is recorded that this was told.
+fn extendable(desk: &Desk, page: &Page) -> Result<(Duty, edit::Spot)> {
+    let duties = desk.outcome(&page.name).duties.into_iter();
+    let mut open = duties.filter(|duty| duty.status().is_open());
+    let found = open.find_map(|duty| {
+        let told = extension(&duty, &desk.catalogue)?;
+        Some((duty, told))
+    });
+    let Some((duty, told)) = found else {
+        let name = &page.name;
+        return Err(anyhow!(text!(
+            "op {name} loopt geen termijn die kan worden verlengd",
+            "no term runs on {name} that can be extended"
+        )));
+    };
+    if edit::is_written(desk.text(page), &told) {
+        let name = &page.name;
+        return Err(anyhow!(text!(
+            "{name} is al verlengd; een tweede verlenging kent de wet niet",
+            "{name} was extended already; the law knows no second extension"
+        )));
+    }
+    Ok((duty, told))
+}
+
+/// An extension that came too late moves nothing.
+fn refuse_if_no_longer(desk: &Desk, page: &Page, before: &Duty) -> Result<()> {
+    let after = desk.outcome(&page.name).duties.into_iter();
+    let mut after = after.filter(|duty| duty.name == before.name && duty.item == before.item);
+    let ends = |duty: &Duty| -> Vec<_> {
+        let mut ends: Vec<_> = duty
+            .clocks
+            .iter()
+            .filter_map(|clock| Some((clock.norm.clone(), clock.due.as_ref()?.latest.over_at(desk.zone))))
+            .collect();
+        ends.sort();
+        ends
+    };
+    if after.next().is_some_and(|after| ends(&after) != ends(before)) {
+        return Ok(());
+    }
+    let latest = before.latest();
+    Err(anyhow!(Text::by(|lang| {
+        let latest = latest.map(|latest| latest.in_words(lang)).unwrap_or_default();
+        lang.pick(
+            format!("niet geschreven: een verlenging telt alleen als zij binnen de eerste termijn is meegedeeld, tot en met {latest}"),
+            format!("not written: an extension counts only when it was told within the first term, through {latest}"),
+        )
+    })))
+}

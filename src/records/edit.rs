@@ -1,0 +1,382 @@
+//! Changes inside a record's text: one value at a time, and every other byte as it was.
+//!
+//! The text is cut open at one place and never written anew, so comments, order, quotes, line ends and a byte order mark
+//! stay as somebody left them. What comes out is read again and held against what went in: if anything else than the
+//! value that was meant says something else, nothing is changed.
+
+use crate::text;
+use crate::text::Text;
+
+use super::shape::Shape;
+use super::toml_tree;
+use super::tree::{Entry, Node, Span, Value};
+
+/// Where a value stands: the tables on the way, each with its row where it is a list of them, and the key. A row one past
+/// the last is a new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    pub tables: Vec<(String, Option<usize>)>,
+    pub key: String,
+}
+
+/// Writes a value at a spot, in place of what stood there or where it belongs by the order of the shape.
+pub fn set(text: &str, shape: &Shape, spot: &Spot, value: &str) -> Result<String, Text> {
+    changed(text, shape, spot, value, false)
+}
+
+/// Adds an item to the list at a spot, which is made where there is none.
+pub fn add(text: &str, shape: &Shape, spot: &Spot, item: &str) -> Result<String, Text> {
+    changed(text, shape, spot, item, true)
+}
+
+/// Whether anything stands at a spot.
+pub fn is_written(text: &str, spot: &Spot) -> bool {
+    toml_tree::whole(text).is_some_and(|root| at(&root, spot).is_some())
+}
+
+/// Whether a value stands at a spot already, as it or as an item of the list there.
+pub fn says(text: &str, spot: &Spot, value: &str) -> bool {
+    let written = format!("v = {value}");
+    let (root, wanted) = (toml_tree::whole(text), toml_tree::whole(&written));
+    let here = root.as_ref().and_then(|root| at(root, spot));
+    match (here, wanted.as_ref().and_then(|tree| tree.get("v"))) {
+        (Some(here), Some(wanted)) => {
+            here.says_the_same(wanted) || here.items().iter().any(|item| item.says_the_same(wanted))
+        }
+        _ => false,
+    }
+}
+
+fn at<'n, 'a>(root: &'n Node<'a>, spot: &Spot) -> Option<&'n Node<'a>> {
+    steps(spot).iter().try_fold(root, |here, step| match step {
+        Step::Key(key) => here.get(key),
+        Step::Row(row) => here.items().get(*row),
+    })
+}
+
+/// A piece of text in place of a range.
+type Cut = (Span, String);
+
+fn changed(text: &str, shape: &Shape, spot: &Spot, value: &str, is_item: bool) -> Result<String, Text> {
+    let root = toml_tree::whole(text).ok_or_else(unreadable)?;
+    let file = Layout { text, shape };
+    let mut cuts = file.cuts(&root, spot, value, is_item).ok_or_else(unclear)?;
+    let mut changed = text.to_string();
+    cuts.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    for (span, piece) in cuts {
+        changed.replace_range(std::ops::Range::from(span), &piece);
+    }
+    let steps: Vec<Step> = steps(spot);
+    let is_as_meant = toml_tree::whole(&changed).is_some_and(|after| {
+        let wanted = format!("v = {value}");
+        let wanted = toml_tree::whole(&wanted);
+        let wanted = wanted.as_ref().and_then(|tree| tree.get("v"));
+        wanted.is_some_and(|wanted| is_only_change(Some(&root), &after, &steps, wanted, is_item))
+    });
+    if is_as_meant { Ok(changed) } else { Err(unclear()) }
+}
+
+fn unreadable() -> Text {
+    text!(
+        "het bestand is niet als geheel te lezen: avg check zegt waar; herstel dat eerst",
+        "the file cannot be read as a whole: avg check says where; mend that first"
+    )
+}
+
+fn unclear() -> Text {
+    text!(
+        "de opmaak van dit bestand laat deze wijziging niet toe zonder meer te veranderen: wijzig het met de hand",
+        "the layout of this file does not allow this change without changing more: edit it by hand"
+    )
+}
+
+/// How a table is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The file itself, or below a `[header]`.
+    Lines,
+    /// `answer.given_on = …`
+    Dotted,
+    /// `{ … }`
+    Inline,
+}
+
+/// A text and the order in which its fields belong.
+struct Layout<'t> {
+    text: &'t str,
+    shape: &'t Shape,
+}
+
+impl Layout<'_> {
+    fn cuts(&self, root: &Node, spot: &Spot, value: &str, is_item: bool) -> Option<Vec<Cut>> {
+        let written = if is_item { format!("[{value}]") } else { value.to_string() };
+        let mut here = root;
+        let mut is_inline = false;
+        let mut path: Vec<String> = Vec::new();
+        for (depth, (name, row)) in spot.tables.iter().enumerate() {
+            let below = &spot.tables[depth + 1..];
+            let body = nested(below, &spot.key, &written);
+            match (here.get(name), row) {
+                (None, row) if depth == 0 => return Some(vec![self.section(name, row.is_some(), &body)]),
+                (None, row) => {
+                    let body = match row {
+                        Some(_) => format!("[{{ {body} }}]"),
+                        None => format!("{{ {body} }}"),
+                    };
+                    return self.insert(here, root, is_inline, &path, name, &body).map(|cut| vec![cut]);
+                }
+                (Some(node), None) if matches!(node.value, Value::Table(_)) => here = node,
+                (Some(node), Some(row)) => {
+                    let rows = node.items();
+                    match rows.get(*row) {
+                        Some(row) => here = row,
+                        None if rows.first().is_some_and(|row| self.form(row) == Form::Lines) => {
+                            return Some(vec![self.row(name, node, &body)]);
+                        }
+                        None => return Some(self.append(node, &format!("{{ {body} }}"))),
+                    }
+                }
+                (Some(_), None) => return None,
+            }
+            is_inline |= self.form(here) == Form::Inline;
+            path.push(name.clone());
+        }
+        match here.get(&spot.key) {
+            Some(known) if is_item => matches!(known.value, Value::List(_)).then(|| self.append(known, value)),
+            Some(known) => Some(vec![(known.span, value.to_string())]),
+            None => self
+                .insert(here, root, is_inline, &path, &spot.key, &written)
+                .map(|cut| vec![cut]),
+        }
+    }
+
+    fn form(&self, table: &Node) -> Form {
+        match self.text.as_bytes().get(table.span.start) {
+            Some(b'{') => Form::Inline,
+            Some(b'[') => Form::Lines,
+            _ => Form::Dotted,
+        }
+    }
+
+    /// Where an entry ends that is written inside its table; `None` for what has a header of its own.
+    fn end(&self, node: &Node) -> Option<usize> {
+        match &node.value {
+            Value::Table(entries) if self.form(node) == Form::Dotted => {
+                entries.iter().filter_map(|entry| self.end(&entry.node)).max()
+            }
+            Value::Table(_) if self.form(node) == Form::Lines => None,
+            Value::List(rows) if rows.first().is_some_and(|row| self.is_headed(row)) => None,
+            _ => Some(node.span.end),
+        }
+    }
+
+    fn is_headed(&self, row: &Node) -> bool {
+        matches!(row.value, Value::Table(_)) && self.form(row) == Form::Lines
+    }
+
+    /// A new key in a table that is there.
+    fn insert(
+        &self,
+        table: &Node,
+        root: &Node,
+        is_inline: bool,
+        path: &[String],
+        key: &str,
+        value: &str,
+    ) -> Option<Cut> {
+        let siblings: Vec<(&Entry, usize)> = table
+            .entries()
+            .iter()
+            .filter_map(|entry| Some((entry, self.end(&entry.node)?)))
+            .collect();
+        let order = self.shape.at(path).map(|shape| shape.row().fields()).unwrap_or_default();
+        let rank = |key: &str| order.iter().position(|field| field.key == key).unwrap_or(usize::MAX);
+        let before = siblings.iter().filter(|(entry, _)| rank(&entry.key) < rank(key));
+        let before = before.max_by_key(|(entry, _)| rank(&entry.key));
+        let last = siblings.iter().max_by_key(|(_, end)| *end);
+        let Some((neighbour, end)) = before.or(last) else {
+            return Some(self.first(table, root, is_inline, key, value));
+        };
+        let prefix = self.prefix(neighbour, is_inline);
+        if is_inline {
+            return Some((point(*end), format!(", {prefix}{key} = {value}")));
+        }
+        Some(self.line_after(*end, &format!("{prefix}{key} = {value}")))
+    }
+
+    /// The first key of a table.
+    fn first(&self, table: &Node, root: &Node, is_inline: bool, key: &str, value: &str) -> Cut {
+        if is_inline {
+            let inside = table.span.start + 1;
+            let gap = if self.text[inside..].starts_with('}') { " " } else { "" };
+            return (point(inside), format!(" {key} = {value}{gap}"));
+        }
+        if !std::ptr::eq(table, root) {
+            return self.line_after(table.span.end, &format!("{key} = {value}"));
+        }
+        let comments = self.text.split_inclusive('\n').take_while(|line| line.starts_with(['#', BOM]));
+        let at = comments.map(str::len).sum();
+        (point(at), format!("{key} = {value}{}", self.newline(at)))
+    }
+
+    /// What stands before a key on its line: the indent, and where it is dotted the tables on the way.
+    fn prefix(&self, entry: &Entry, is_inline: bool) -> &str {
+        let above = &self.text[..entry.key_span.start];
+        let begins: &[char] = if is_inline { &['{', ',', '\n'] } else { &['\n'] };
+        let prefix = &above[above.rfind(begins).map_or(0, |at| at + 1)..];
+        let prefix = prefix.trim_start_matches(BOM);
+        if is_inline { prefix.trim_start() } else { prefix }
+    }
+
+    /// A line of its own after the line in which something ends.
+    fn line_after(&self, end: usize, line: &str) -> Cut {
+        let newline = self.newline(end);
+        match self.text[end..].find('\n') {
+            Some(length) => (point(end + length + 1), format!("{line}{newline}")),
+            None => (point(self.text.len()), format!("{newline}{line}")),
+        }
+    }
+
+    /// A new table at the end of the file.
+    fn section(&self, name: &str, is_row: bool, body: &str) -> Cut {
+        let newline = self.newline(self.text.len());
+        let header = if is_row { format!("[[{name}]]") } else { format!("[{name}]") };
+        let is_ended = self.text.is_empty() || self.text.ends_with('\n');
+        let gap = if is_ended { newline.to_string() } else { newline.repeat(2) };
+        (point(self.text.len()), format!("{gap}{header}{newline}{body}{newline}"))
+    }
+
+    /// A new row after the last of a list whose rows have headers.
+    fn row(&self, name: &str, list: &Node, body: &str) -> Cut {
+        let end = list.items().last().map_or(list.span.end, deepest);
+        let newline = self.newline(end);
+        self.line_after(end, &format!("{newline}[[{name}]]{newline}{body}"))
+    }
+
+    /// A new item at the end of a list that is written as a value.
+    fn append(&self, list: &Node, item: &str) -> Vec<Cut> {
+        let Some(last) = list.items().last() else {
+            let inside = list.span.start + 1;
+            return vec![(point(inside), item.to_string())];
+        };
+        let end = last.span.end;
+        let beside = || vec![(point(end), format!(", {item}"))];
+        let is_on_own_line = self.text[list.span.start..last.span.start].contains('\n');
+        let Some(line_end) = self.text[end..list.span.end].find('\n').map(|length| end + length) else {
+            return beside();
+        };
+        if !is_on_own_line {
+            return beside();
+        }
+        let line_begin = self.text[..last.span.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = &self.text[line_begin..last.span.start];
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let newline = self.newline(end);
+        if self.text[end..].trim_start().starts_with(',') {
+            return vec![(point(line_end + 1), format!("{indent}{item},{newline}"))];
+        }
+        vec![
+            (point(end), ",".to_string()),
+            (point(line_end + 1), format!("{indent}{item}{newline}")),
+        ]
+    }
+
+    /// The line end that is used at a place: that of its line, else that of the file.
+    fn newline(&self, at: usize) -> &'static str {
+        let is_crlf = |text: &str| text.find('\n').map(|newline| text[..newline].ends_with('\r'));
+        let here = self.text.get(at..).and_then(is_crlf);
+        if here.or_else(|| is_crlf(self.text)).unwrap_or(false) {
+            "\r\n"
+        } else {
+            "\n"
+        }
+    }
+}
+
+const BOM: char = '\u{feff}';
+
+fn point(at: usize) -> Span {
+    Span { start: at, end: at }
+}
+
+/// A key and its value, with the small tables on the way to it.
+fn nested(below: &[(String, Option<usize>)], key: &str, value: &str) -> String {
+    let innermost = format!("{key} = {value}");
+    below.iter().rev().fold(innermost, |inner, (name, row)| match row {
+        Some(_) => format!("{name} = [{{ {inner} }}]"),
+        None => format!("{name} = {{ {inner} }}"),
+    })
+}
+
+/// The last byte of a table with everything in it.
+fn deepest(node: &Node) -> usize {
+    let below = match &node.value {
+        Value::Table(entries) => entries.iter().map(|entry| deepest(&entry.node)).max(),
+        Value::List(items) => items.iter().map(deepest).max(),
+        _ => None,
+    };
+    below.unwrap_or(0).max(node.span.end)
+}
+
+/// One step on the way to a value.
+enum Step<'s> {
+    Key(&'s str),
+    Row(usize),
+}
+
+fn steps(spot: &Spot) -> Vec<Step<'_>> {
+    let mut steps = Vec::new();
+    for (name, row) in &spot.tables {
+        steps.push(Step::Key(name));
+        steps.extend(row.map(Step::Row));
+    }
+    steps.push(Step::Key(&spot.key));
+    steps
+}
+
+/// Whether two trees say the same but for the value at the end of the steps, which is what was wanted.
+fn is_only_change(before: Option<&Node>, after: &Node, steps: &[Step], wanted: &Node, is_item: bool) -> bool {
+    let Some((step, rest)) = steps.split_first() else {
+        if !is_item {
+            return after.says_the_same(wanted);
+        }
+        let known = before.map(Node::items).unwrap_or_default();
+        let (items, last) = match after.items() {
+            [items @ .., last] => (items, last),
+            [] => return false,
+        };
+        return last.says_the_same(wanted) && items.len() == known.len() && are_same(items, known);
+    };
+    match step {
+        Step::Key(key) => {
+            let others = |node: &Node| -> Vec<(String, Node<'static>)> {
+                let others = node.entries().iter().filter(|entry| entry.key != **key);
+                others
+                    .map(|entry| (entry.key.to_string(), entry.node.clone().into_owned()))
+                    .collect()
+            };
+            let (ours, theirs) = (before.map(others).unwrap_or_default(), others(after));
+            let has = |(key, node): &(String, Node)| {
+                let same = |(other, it): &(String, Node)| key == other && node.says_the_same(it);
+                theirs.iter().any(same)
+            };
+            ours.len() == theirs.len()
+                && ours.iter().all(has)
+                && after
+                    .get(key)
+                    .is_some_and(|next| is_only_change(before.and_then(|it| it.get(key)), next, rest, wanted, is_item))
+        }
+        Step::Row(row) => {
+            let (ours, theirs) = (before.map(Node::items).unwrap_or_default(), after.items());
+            let length = ours.len().max(row + 1);
+            theirs.len() == length
+                && are_same(&ours[..*row.min(&ours.len())], &theirs[..*row])
+                && are_same(ours.get(row + 1..).unwrap_or_default(), &theirs[row + 1..])
+                && is_only_change(ours.get(*row), &theirs[*row], rest, wanted, is_item)
+        }
+    }
+}
+
+fn are_same(ours: &[Node], theirs: &[Node]) -> bool {
+    ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| a.says_the_same(b))
+}
