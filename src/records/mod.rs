@@ -11,6 +11,8 @@ pub mod country;
 pub mod draft;
 pub mod edit;
 mod incident;
+mod label_words;
+pub mod labels;
 mod organisation;
 mod path;
 mod reading;

@@ -61,6 +61,11 @@ fn foreign<'w>(text: &str, words: &'w [&str]) -> Option<&'w str> {
     words.iter().find(|word| all.contains(word)).copied()
 }
 
+/// The first word of a text in one language that belongs to the other.
+pub fn foreign_to(lang: Lang, text: &str) -> Option<&'static str> {
+    foreign(text, lang.pick(ENGLISH, DUTCH))
+}
+
 /// What mixes the languages, gathered so that one run shows all of it.
 #[derive(Default)]
 struct Mixed(Vec<String>);

@@ -9,6 +9,7 @@ mod examples;
 mod folder;
 mod formats;
 mod history;
+mod labels;
 mod languages;
 mod mutation;
 mod new;
