@@ -57,7 +57,7 @@ fn every_word_has_one_label() {
                 let label = labels::word(kind, &path, word);
                 let group = WORDS
                     .iter()
-                    .find(|group| group.fields.iter().any(|field| *field == (kind, path.as_str())))
+                    .find(|group| group.fields.contains(&(kind, path.as_str())))
                     .unwrap_or_else(|| panic!("{kind} {path}"));
                 assert!(
                     group.words.iter().any(|(known, ..)| known == word),
