@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use avg::cli::{self, Edge, Exit};
@@ -31,6 +31,11 @@ fn main() -> ExitCode {
         now: chrono::Utc::now(),
         cwd,
         interactive: is_terminal && io::stdin().is_terminal(),
+        read_input: || {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes)?;
+            Ok(bytes)
+        },
         look: Look {
             colour: is_terminal && !no_colour,
             width: width.unwrap_or(PIPED_WIDTH),

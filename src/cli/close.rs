@@ -49,7 +49,7 @@ pub(super) fn run(
 ) -> Result<Exit> {
     session.format(&[Format::Table])?;
     let mut desk = Desk::open(session, lang, err)?;
-    let page = desk.page(&args.record)?;
+    let mut page = desk.page(&args.record)?;
     let shape = shape_of(page.kind);
     let draft = desk.dated(args.fields.draft(page.kind)?);
     let text = draft.onto(&page.before, shape, None).map_err(|why| anyhow!(why))?;
@@ -87,7 +87,7 @@ pub(super) fn run(
     if !open.is_empty() {
         return refused(&page, &open, *lang, out);
     }
-    desk.write(&page)?;
+    desk.write(&mut page)?;
     writeln!(out, "{}", page.file)?;
     writeln!(out, "{}", lang.pick("gesloten", "closed"))?;
     let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("gesloten", "closed")));
@@ -111,14 +111,25 @@ fn still_open(desk: &Desk, page: &Page) -> Vec<String> {
         if finding.norm == "record/closed-with-open-duty" || is_a_late_duty(finding, &outcome.duties) {
             continue;
         }
-        let cite = finding.cite.as_ref().map(|cite| format!(" ({cite})")).unwrap_or_default();
-        open.push(format!("{}{cite}. {}", finding.message.get(lang), finding.help.get(lang)));
+        let cite = finding
+            .cite
+            .as_ref()
+            .map(|cite| format!(" ({cite})"))
+            .unwrap_or_default();
+        open.push(format!(
+            "{}{cite}. {}",
+            finding.message.get(lang),
+            finding.help.get(lang)
+        ));
     }
     open
 }
 
 fn is_a_late_duty(finding: &Finding, duties: &[Duty]) -> bool {
-    let mut clocks = duties.iter().filter(|duty| duty.status().is_open()).flat_map(|duty| &duty.clocks);
+    let mut clocks = duties
+        .iter()
+        .filter(|duty| duty.status().is_open())
+        .flat_map(|duty| &duty.clocks);
     clocks.any(|clock| clock.norm == finding.norm)
 }
 

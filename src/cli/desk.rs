@@ -141,7 +141,12 @@ impl<'s> Desk<'s> {
             }
             None => true,
         };
-        let wrong: Vec<Finding> = after.iter().filter(|finding| is_wrong(finding)).filter(is_new).cloned().collect();
+        let wrong: Vec<Finding> = after
+            .iter()
+            .filter(|finding| is_wrong(finding))
+            .filter(is_new)
+            .cloned()
+            .collect();
         if wrong.is_empty() {
             return Ok(());
         }
@@ -158,13 +163,14 @@ impl<'s> Desk<'s> {
 
     /// Writes what lies on the desk, unless the file says something else by now than when it was read. Says whether
     /// there was anything to write.
-    pub fn write(&mut self, page: &Page) -> Result<bool> {
+    pub fn write(&mut self, page: &mut Page) -> Result<bool> {
         let text = self.text(page).to_string();
         if text == page.before {
             return Ok(false);
         }
         self.refuse_if_wrong(page)?;
         Writer::of(&self.folder.root)?.replace(&page.file, &page.before, &text)?;
+        page.before = text;
         Ok(true)
     }
 
@@ -187,7 +193,9 @@ impl<'s> Desk<'s> {
     pub fn this_moment(&self) -> Moment {
         let mut draft = Draft::default();
         draft.set_now(self.now, self.zone);
-        draft.read_moment("now").unwrap_or(Moment::Exact(self.now.fixed_offset()))
+        draft
+            .read_moment("now")
+            .unwrap_or(Moment::Exact(self.now.fixed_offset()))
     }
 
     /// What is open on a record now.
@@ -211,7 +219,10 @@ impl<'s> Desk<'s> {
     /// What the law, a contract or a house rule still misses in a record, a line each.
     pub fn gaps(&self, name: &str, out: &mut dyn Write) -> Result<()> {
         let findings = self.outcome(name).findings;
-        let gaps: Vec<&Finding> = findings.iter().filter(|finding| finding.level == Level::Error).collect();
+        let gaps: Vec<&Finding> = findings
+            .iter()
+            .filter(|finding| finding.level == Level::Error)
+            .collect();
         if gaps.is_empty() {
             return Ok(());
         }

@@ -62,12 +62,14 @@ pub(super) fn run(
 ) -> Result<Exit> {
     session.format(&[Format::Table])?;
     let mut desk = Desk::open(session, lang, err)?;
-    let page = desk.page(&args.record)?;
+    let mut page = desk.page(&args.record)?;
     let name = asked(args, &desk, &page)?;
     let open_before = open(&desk, &page, &name);
     let draft = desk.dated(args.fields.draft(page.kind)?);
     let item = args.item.as_deref();
-    let text = draft.onto(&page.before, shape_of(page.kind), item).map_err(|why| anyhow!(why))?;
+    let text = draft
+        .onto(&page.before, shape_of(page.kind), item)
+        .map_err(|why| anyhow!(why))?;
     desk.lay(&page, &text);
     // What was given may have met it already, or have made the row that it hangs on.
     let still_open = open(&desk, &page, &name);
@@ -86,7 +88,7 @@ pub(super) fn run(
         refuse_if_open(&desk, &page, &duty, at)?;
     }
     ask_why_late(&mut desk, &page, &duty)?;
-    desk.write(&page)?;
+    desk.write(&mut page)?;
     say(&desk, &page, &duty, out)?;
     let title = desk.catalogue.duty_title(&duty.name);
     let message = Text::by(|lang| format!("{}: {} – {}", page.name, title.get(lang), lang.pick("gedaan", "done")));
@@ -100,7 +102,12 @@ fn asked(args: &DoneArgs, desk: &Desk, page: &Page) -> Result<String> {
         return Ok(duty.rsplit('/').next().unwrap_or(duty).to_string());
     }
     let mut names: Vec<String> = Vec::new();
-    for duty in desk.outcome(&page.name).duties.iter().filter(|duty| duty.status().is_open()) {
+    for duty in desk
+        .outcome(&page.name)
+        .duties
+        .iter()
+        .filter(|duty| duty.status().is_open())
+    {
         if !names.contains(&duty.name) {
             names.push(duty.name.clone());
         }
@@ -195,8 +202,14 @@ fn met(desk: &Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) -> Re
         return Err(anyhow!(Text::by(|lang| {
             let help = help.get(lang);
             lang.pick(
-                format!("welk veld {name} vervult, volgt niet uit de norm. {help} (avg edit {})", page.name),
-                format!("which field meets {name} does not follow from the norm. {help} (avg edit {})", page.name),
+                format!(
+                    "welk veld {name} vervult, volgt niet uit de norm. {help} (avg edit {})",
+                    page.name
+                ),
+                format!(
+                    "which field meets {name} does not follow from the norm. {help} (avg edit {})",
+                    page.name
+                ),
             )
         })));
     }
@@ -215,7 +228,11 @@ fn met(desk: &Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) -> Re
     let beside = |key: &str| first.and_then(|spot| beside(spot, key, page.kind));
     let extras = [
         ("reference", &args.reference, beside("reference")),
-        ("reason", &args.reason, meeting.late_reason.clone().or_else(|| beside("reason"))),
+        (
+            "reason",
+            &args.reason,
+            meeting.late_reason.clone().or_else(|| beside("reason")),
+        ),
     ];
     for (flag, given, spot) in extras {
         match (given, spot) {
@@ -235,7 +252,12 @@ fn met(desk: &Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) -> Re
 
 /// A moment as the field takes it: a date, or an instant with its offset.
 pub(super) fn written(at: Moment, spot: &Spot, kind: Kind, zone: Zone) -> Result<String> {
-    let keys: Vec<String> = spot.tables.iter().map(|(name, _)| name.clone()).chain([spot.key.clone()]).collect();
+    let keys: Vec<String> = spot
+        .tables
+        .iter()
+        .map(|(name, _)| name.clone())
+        .chain([spot.key.clone()])
+        .collect();
     let moment = match (shape_of(kind).at(&keys), at) {
         (Some(Shape::Date), at) => Moment::Day(zone.day(at)),
         (_, Moment::Day(day)) => Moment::Day(day),
@@ -246,7 +268,12 @@ pub(super) fn written(at: Moment, spot: &Spot, kind: Kind, zone: Zone) -> Result
 
 /// Another field of the same table, if it has one.
 pub(super) fn beside(spot: &Spot, key: &str, kind: Kind) -> Option<Spot> {
-    let keys: Vec<String> = spot.tables.iter().map(|(name, _)| name.clone()).chain([key.to_string()]).collect();
+    let keys: Vec<String> = spot
+        .tables
+        .iter()
+        .map(|(name, _)| name.clone())
+        .chain([key.to_string()])
+        .collect();
     let is_there = !spot.tables.is_empty() && shape_of(kind).at(&keys).is_some();
     is_there.then(|| Spot {
         tables: spot.tables.clone(),
@@ -284,7 +311,8 @@ fn ask_why_late(desk: &mut Desk, page: &Page, duty: &Duty) -> Result<()> {
     if !lacks_reason || !desk.session.edge.interactive {
         return Ok(());
     }
-    if let Some(reason) = questions::why_late(desk.lang)? {
+    let words = desk.lang.pick("Waarom werd het later?", "Why was it later?");
+    if let Some(reason) = questions::sentence(words, desk.lang)? {
         let text = edit::set(desk.text(page), shape_of(page.kind), &spot, &draft::quoted(&reason));
         let text = text.map_err(|why| anyhow!(why))?;
         desk.lay(page, &text);

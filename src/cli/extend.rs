@@ -41,6 +41,11 @@ pub(super) struct ExtendArgs {
 
 const EXAMPLES: &str = "  avg extend requests/2026-004 --reason \"Dossiers van vier afdelingen\" --at 2026-03-30";
 
+const WHY: (&str, &str) = (
+    "Waarom duurt het langer, zoals het is meegedeeld?",
+    "Why does it take longer, as it was told?",
+);
+
 pub(super) fn run(
     args: &ExtendArgs,
     session: &Session,
@@ -50,7 +55,7 @@ pub(super) fn run(
 ) -> Result<Exit> {
     session.format(&[Format::Table])?;
     let mut desk = Desk::open(session, lang, err)?;
-    let page = desk.page(&args.request)?;
+    let mut page = desk.page(&args.request)?;
     if page.kind != Kind::Request {
         let name = &page.name;
         return Err(anyhow!(text!(
@@ -59,12 +64,14 @@ pub(super) fn run(
         )));
     }
     let draft = desk.dated(args.fields.draft(page.kind)?);
-    let text = draft.onto(&page.before, shape_of(page.kind), None).map_err(|why| anyhow!(why))?;
+    let text = draft
+        .onto(&page.before, shape_of(page.kind), None)
+        .map_err(|why| anyhow!(why))?;
     desk.lay(&page, &text);
     let (duty, told) = extendable(&desk, &page)?;
     let reason = match &args.reason {
         Some(reason) => Some(reason.clone()),
-        None if session.edge.interactive => questions::why_longer(desk.lang)?,
+        None if session.edge.interactive => questions::sentence(lang.pick(WHY.0, WHY.1), *lang)?,
         None => None,
     };
     let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) else {
@@ -85,7 +92,7 @@ pub(super) fn run(
     }
     desk.lay(&page, &text);
     refuse_if_no_longer(&desk, &page, &duty)?;
-    desk.write(&page)?;
+    desk.write(&mut page)?;
     writeln!(out, "{}", page.file)?;
     let title = desk.catalogue.duty_title(&duty.name);
     let longer = lang.pick("verlengd", "extended");

@@ -58,7 +58,11 @@ impl FromArgMatches for FieldArgs {
         for flag in FLAGS.iter() {
             let values = matches.get_many::<String>(flag).into_iter().flatten();
             let indices = matches.indices_of(flag).into_iter().flatten();
-            given.extend(indices.zip(values).map(|(index, value)| (index, flag.as_str(), value.clone())));
+            given.extend(
+                indices
+                    .zip(values)
+                    .map(|(index, value)| (index, flag.as_str(), value.clone())),
+            );
         }
         given.sort_by_key(|(index, ..)| *index);
         Ok(FieldArgs {

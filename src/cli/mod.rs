@@ -3,14 +3,20 @@
 //! A command reads the folder, holds the norms against it, and hands the outcome to a renderer. What a command may know
 //! of the machine comes in as an [`Edge`]; what it has to say goes out through one writer.
 
+mod assess;
 mod check;
 mod close;
 mod desk;
 mod done;
 mod due;
+mod edit;
+mod enisa_questions;
 mod explain;
 mod extend;
 mod fields;
+mod forms;
+mod init;
+mod interview;
 mod new;
 mod questions;
 mod report;
@@ -26,6 +32,7 @@ use anyhow::{Result, anyhow};
 use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use inquire::InquireError;
 
 use crate::folder::{Folder, History};
 use crate::norms::Catalogue;
@@ -43,6 +50,8 @@ pub struct Edge {
     pub cwd: PathBuf,
     /// Whether somebody is there to answer questions.
     pub interactive: bool,
+    /// All of standard input.
+    pub read_input: fn() -> std::io::Result<Vec<u8>>,
     pub look: Look,
 }
 
@@ -102,11 +111,14 @@ enum Format {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::InitArgs),
     Check(check::CheckArgs),
     Due(due::DueArgs),
     New(new::NewArgs),
+    Edit(edit::EditArgs),
     Done(done::DoneArgs),
     Extend(extend::ExtendArgs),
+    Assess(assess::AssessArgs),
     Close(close::CloseArgs),
     Explain(explain::ExplainArgs),
     Report(report::ReportArgs),
@@ -165,11 +177,14 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         edge,
     };
     match &cli.command {
+        Command::Init(args) => init::run(args, &session, lang, out),
         Command::Check(args) => check::run(args, &session, lang, out, err),
         Command::Due(args) => due::run(args, &session, lang, out, err),
         Command::New(args) => new::run(args, &session, lang, out, err),
+        Command::Edit(args) => edit::run(args, &session, lang, out, err),
         Command::Done(args) => done::run(args, &session, lang, out, err),
         Command::Extend(args) => extend::run(args, &session, lang, out, err),
+        Command::Assess(args) => assess::run(args, &session, lang, out, err),
         Command::Close(args) => close::run(args, &session, lang, out, err),
         Command::Explain(args) => explain::run(args, &session, lang, out),
         Command::Report(args) => report::run(args, &session, lang, out),
@@ -186,6 +201,13 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 /// What went wrong, in the reader's language, with the machine's own words behind it.
 fn sentence(error: &anyhow::Error, lang: Lang) -> String {
+    if let Some(InquireError::OperationCanceled | InquireError::OperationInterrupted) = error.downcast_ref() {
+        let stopped = lang.pick(
+            "afgebroken; wat al geschreven was, staat er",
+            "stopped; what was written already, is there",
+        );
+        return stopped.to_string();
+    }
     let ours = error
         .downcast_ref::<Text>()
         .map_or_else(|| error.to_string(), |text| text.get(lang).to_string());

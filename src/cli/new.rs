@@ -4,35 +4,37 @@
 
 use std::io::Write;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use chrono::Datelike;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::finding::Level;
-use crate::folder::{self, Folder, History, Kind, Writer};
-use crate::norms::Catalogue;
-use crate::norms::check::apply;
+use crate::folder::{self, Folder, Kind, Writer};
 use crate::records::draft::{Draft, Field};
 use crate::records::shape::Shape;
+use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
-use crate::records::{Records, shape_of};
-use crate::render::{harmless, terminal};
-use crate::report;
-use crate::report::due::At;
+use crate::records::{Records, shape_of, toml_tree};
 use crate::text;
 use crate::text::{Lang, Text};
-use crate::time::{Moment, Zone};
+use crate::time::Moment;
 
-use super::{Exit, Format, Session, questions, sentence};
+use super::desk::{Desk, Page, SaveArgs};
+use super::interview::{Order, go_through};
+use super::questions::{self, Asking};
+use super::{Exit, Format, Session};
 
 /// Which kind, its name, and what was given of it.
 pub(super) struct NewArgs {
     kind: Kind,
     id: Option<String>,
     draft: Draft,
+    from_stdin: bool,
+    save: SaveArgs,
 }
 
 const ID: &str = "id";
+const STDIN: &str = "from-stdin";
 
 impl Args for NewArgs {
     fn augment_args(command: Command) -> Command {
@@ -42,7 +44,12 @@ impl Args for NewArgs {
                 .long(ID)
                 .value_name("ID")
                 .help("The file's name without .toml, in place of the next free one");
-            Command::new(kind.word()).about(about(kind)).arg(id).args(flags)
+            let stdin = Arg::new(STDIN)
+                .long(STDIN)
+                .action(ArgAction::SetTrue)
+                .help("Take the record, in TOML, from standard input; the flags are written into it");
+            let command = Command::new(kind.word()).about(about(kind)).after_help(examples(kind));
+            SaveArgs::augment_args(command.args([id, stdin])).args(flags)
         });
         command
             .about("Write a record and show the clocks that now run")
@@ -87,6 +94,8 @@ impl FromArgMatches for NewArgs {
             kind,
             id: flags.get_one(ID).cloned(),
             draft,
+            from_stdin: flags.get_flag(STDIN),
+            save: SaveArgs::from_arg_matches(flags)?,
         })
     }
 
@@ -103,6 +112,25 @@ fn about(kind: Kind) -> &'static str {
         Kind::Request => "A data-subject request, articles 12 and 15-22",
         Kind::Incident => "A suspected personal data breach, articles 33 and 34",
         Kind::Organisation => "Who we are",
+    }
+}
+
+fn examples(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Activity => {
+            "Example:\n  avg new activity --name Salarisadministratie --role controller --purposes \"Uitbetalen van loon\""
+        }
+        Kind::Agreement => {
+            "Example:\n  avg new agreement --name \"Klant A\" --our-role processor --counterparty-name \"Klant A\" \
+             --terms-breach-notice-within 48h --terms-breach-notice-clause 6.1"
+        }
+        Kind::Request => {
+            "Example:\n  avg new request --received-at 2026-03-05 --right access --role controller --subject \"zaak 2026-004\""
+        }
+        Kind::Incident => {
+            "Example:\n  avg new incident --discovered-at now --summary \"Laptop uit een auto gestolen\" --commit"
+        }
+        Kind::Organisation => "",
     }
 }
 
@@ -129,81 +157,74 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit> {
     session.format(&[Format::Table])?;
-    if session.global.rev.is_some() {
-        return Err(anyhow!(text!(
-            "in een commit is niet te schrijven: laat --rev weg",
-            "a commit cannot be written to: leave out --rev"
-        )));
-    }
-    let mut folder = session.folder()?;
-    let (zone, draft) = {
-        let records = Records::read(&folder);
-        *lang = session.lang(&records);
-        let mut draft = args.draft.clone();
-        draft.set_now(session.now(records.zone)?, records.zone);
-        if session.edge.interactive {
-            questions::ask(args.kind, &mut draft, &records, *lang)?;
-        }
-        (records.zone, draft)
+    let mut desk = Desk::open(session, lang, err)?;
+    let body = match args.from_stdin {
+        true => given(args, &desk)?,
+        false => asked(args, &desk)?,
     };
-    // Whoever records a breach at night is not to be stopped by a slip in a house rule.
-    let catalogue = Catalogue::of(&folder).or_else(|error| {
-        writeln!(err, "avg: {}", harmless(&sentence(&error, *lang)))?;
-        Catalogue::embedded()
-    })?;
-    let missing = draft.missing(shape_of(args.kind));
+    let mut page = place(args, &mut desk, &body)?;
+    writeln!(out, "{}", page.file)?;
+    desk.clocks(&page.name, out)?;
+    if session.edge.interactive && !args.from_stdin {
+        // The clocks are seen before anything else is asked.
+        out.flush()?;
+        if questions::go_on(page.kind, *lang)? && go_through(&mut desk, &mut page, Order::Form, err)? > 0 {
+            writeln!(out, "{}", page.file)?;
+            desk.clocks(&page.name, out)?;
+        }
+    }
+    let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("vastgelegd", "recorded")));
+    desk.save(&args.save, &page.file, &message, out)?;
+    Ok(Exit::Clean)
+}
+
+/// The fields of a new record, from flags, and where somebody is there to answer from what must be asked.
+fn asked(args: &NewArgs, desk: &Desk) -> Result<String> {
+    let shape = shape_of(args.kind);
+    let mut draft = desk.dated(args.draft.clone());
+    if desk.session.edge.interactive {
+        let needed = Draft::fields(shape).into_iter().filter(|field| field.required);
+        let missing = draft.missing(shape);
+        for field in needed.filter(|field| missing.contains(&format!("--{}", field.flag))) {
+            let asking = Asking {
+                kind: args.kind,
+                draft: &draft,
+                agreements: &[],
+                lang: desk.lang,
+            };
+            let answer = asking.required(&field)?;
+            draft.give(&field, &answer);
+        }
+    }
+    let missing = draft.missing(shape);
     if !missing.is_empty() {
         let missing = missing.join(", ");
         return Err(anyhow!(text!("nog nodig: {missing}", "still needed: {missing}")));
     }
-    let text = draft.text()?;
-    let path = place(args, &draft, &text, &mut folder, session, zone, *lang)?;
-    let records = Records::read(&folder);
-    let outcome = apply(&catalogue, &records, &History::default(), session.now(zone)?);
-    let duties: Vec<_> = outcome
-        .duties
-        .iter()
-        .filter(|duty| duty.site().file == path && duty.status().is_open())
-        .collect();
-    writeln!(out, "{path}")?;
-    if duties.is_empty() {
-        let nothing = text!("Hieruit loopt nu geen termijn.", "No clock runs from this now.");
-        writeln!(out, "{}", nothing.get(*lang))?;
-    } else {
-        write!(
-            out,
-            "{}",
-            terminal::table(
-                &report::due::table(
-                    &duties,
-                    &catalogue,
-                    At {
-                        now: session.now(zone)?,
-                        zone
-                    },
-                    *lang
-                ),
-                session.edge.look
-            )
-        )?;
+    Ok(draft.text()?)
+}
+
+/// The text of a new record from standard input, with the flags in it.
+fn given(args: &NewArgs, desk: &Desk) -> Result<String> {
+    let bytes = (desk.session.edge.read_input)()
+        .with_context(|| text!("de standaardinvoer is niet te lezen", "standard input cannot be read"))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| anyhow!(text!("de standaardinvoer is geen UTF-8", "standard input is not UTF-8")))?;
+    if text.trim().is_empty() {
+        return Err(anyhow!(text!(
+            "op de standaardinvoer staat niets",
+            "there is nothing on standard input"
+        )));
     }
-    Ok(Exit::Clean)
+    Ok(desk.dated(args.draft.clone()).onto(&text, shape_of(args.kind), None)?)
 }
 
 /// Writes the record under the next free name. Somebody else may take that name in the same moment; then the next.
-fn place(
-    args: &NewArgs,
-    draft: &Draft,
-    text: &str,
-    folder: &mut Folder,
-    session: &Session,
-    zone: Zone,
-    lang: Lang,
-) -> Result<String> {
+fn place(args: &NewArgs, desk: &mut Desk, body: &str) -> Result<Page> {
     loop {
         let id = match &args.id {
             Some(id) => id.clone(),
-            None => next_id(args.kind, draft, folder, session, zone)?,
+            None => next_id(args.kind, body, desk)?,
         };
         if !is_kebab_case(&id) {
             return Err(anyhow!(text!(
@@ -211,19 +232,87 @@ fn place(
                 "‘{id}’ is not a valid name: write lower-case letters and digits, joined by single hyphens"
             )));
         }
-        let path = format!("{}/{id}.toml", args.kind);
-        folder.add(&path, text);
-        refuse_if_wrong(folder, &path, lang)?;
-        if Writer::of(&folder.root)?.create(&path, text)? {
-            return Ok(path);
+        let name = format!("{}/{id}", args.kind);
+        let file = format!("{name}.toml");
+        let page = Page {
+            kind: args.kind,
+            before: opening(args.kind, &name, body, desk),
+            name,
+            file,
+        };
+        let (file, text) = (&page.file, &page.before);
+        desk.lay(&page, text);
+        refuse_if_wrong(&desk.folder, file, desk.lang)?;
+        if Writer::of(&desk.folder.root)?.create(file, text)? {
+            return Ok(page);
         }
         if args.id.is_some() || !is_numbered(args.kind) {
             return Err(anyhow!(text!(
-                "{path} bestaat al: geef een andere naam met --id",
-                "{path} exists already: give another name with --id"
+                "{file} bestaat al: geef een andere naam met --id",
+                "{file} exists already: give another name with --id"
             )));
         }
-        folder.remove(&path);
+        desk.folder.remove(file);
+    }
+}
+
+/// A new file's text: the link to its schema, what comes next, and what was given.
+fn opening(kind: Kind, name: &str, body: &str, desk: &Desk) -> String {
+    if body.trim_start_matches('\u{feff}').starts_with(SCHEMA) {
+        return body.to_string();
+    }
+    let next: String = next_steps(kind)
+        .iter()
+        .map(|(nl, en)| format!("# {}\n", desk.lang.pick(nl, en).replace("RECORD", name)))
+        .collect();
+    format!("{}\n{next}\n{body}", link(kind, &desk.folder))
+}
+
+/// What an editor's TOML tools look for in the first line.
+const SCHEMA: &str = "#:schema ";
+
+/// The link to the schema that the other records of the kind have, else to where `init` puts it.
+fn link(kind: Kind, folder: &Folder) -> String {
+    let beside = |file: &&folder::File| {
+        let name = file
+            .path
+            .strip_prefix(kind.folder())
+            .and_then(|path| path.strip_prefix('/'));
+        name.is_some_and(|name| !name.contains('/'))
+    };
+    let texts = folder.files.iter().filter(beside).filter_map(folder::File::text);
+    let mut links = texts.filter_map(|text| text.lines().next()?.strip_prefix(SCHEMA).map(str::trim_end));
+    match links.next() {
+        Some(link) => format!("{SCHEMA}{link}"),
+        None => format!("{SCHEMA}../schemas/{}.json", kind.word()),
+    }
+}
+
+/// What comes next in a new record, a comment a line.
+fn next_steps(kind: Kind) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        Kind::Incident => &[
+            (
+                "Verder invullen, in de volgorde van het formulier van de AP: avg edit RECORD",
+                "Go on, in the order of the authority's form: avg edit RECORD",
+            ),
+            (
+                "Het risico wegen: avg assess RECORD; gemeld: avg done RECORD notify-authority; klaar: avg close RECORD",
+                "Weigh the risk: avg assess RECORD; notified: avg done RECORD notify-authority; ready: avg close RECORD",
+            ),
+        ],
+        Kind::Request => &[
+            (
+                "Beantwoord: avg done RECORD respond-to-request --answer-outcome granted; duurt het langer: avg extend RECORD --reason …",
+                "Answered: avg done RECORD respond-to-request --answer-outcome granted; it takes longer: avg extend RECORD --reason …",
+            ),
+            ("Verder invullen: avg edit RECORD", "Go on: avg edit RECORD"),
+        ],
+        Kind::Activity | Kind::Agreement => &[(
+            "Verder invullen: avg edit RECORD; wat nog ontbreekt: avg check",
+            "Go on: avg edit RECORD; what is still missing: avg check",
+        )],
+        Kind::Organisation => &[],
     }
 }
 
@@ -249,13 +338,14 @@ fn refuse_if_wrong(folder: &Folder, path: &str, lang: Lang) -> Result<()> {
 }
 
 /// `2026-003` for what is counted by year; for the others the name itself, in kebab-case.
-fn next_id(kind: Kind, draft: &Draft, folder: &Folder, session: &Session, zone: Zone) -> Result<String> {
+fn next_id(kind: Kind, body: &str, desk: &Desk) -> Result<String> {
+    let root = toml_tree::whole(body);
+    let value = |key: &str| root.as_ref().and_then(|root| root.get(key));
     let began = match kind {
-        Kind::Request => draft.moment("received_at"),
-        Kind::Incident => draft.moment("discovered_at"),
+        Kind::Request => value("received_at").and_then(Node::moment),
+        Kind::Incident => value("discovered_at").and_then(Node::moment),
         Kind::Organisation | Kind::Activity | Kind::Agreement => {
-            let name = draft.value("name").unwrap_or_default();
-            let id = kebab_case(name);
+            let id = kebab_case(value("name").and_then(Node::text).unwrap_or_default());
             let unnamed = || {
                 anyhow!(text!(
                     "geef het bestand een naam met --id",
@@ -265,10 +355,10 @@ fn next_id(kind: Kind, draft: &Draft, folder: &Folder, session: &Session, zone: 
             return if is_kebab_case(&id) { Ok(id) } else { Err(unnamed()) };
         }
     };
-    let now = Moment::Exact(session.now(zone)?.fixed_offset());
-    let year = zone.day(began.unwrap_or(now)).year();
+    let now = Moment::Exact(desk.now.fixed_offset());
+    let year = desk.zone.day(began.unwrap_or(now)).year();
     let prefix = format!("{year:04}-");
-    let taken = folder::taken(&folder.root, kind.folder());
+    let taken = folder::taken(&desk.folder.root, kind.folder());
     let numbers = taken
         .iter()
         .filter_map(|id| id.strip_prefix(&prefix)?.parse::<u32>().ok());

@@ -1,144 +1,237 @@
-//! The questions that a terminal is asked: only what the record cannot do without, and what decides which clocks run.
+//! One question at a time on a terminal, and what was answered: by the sort of value that the field takes.
 
 use anyhow::Result;
 use inquire::validator::Validation;
-use inquire::{MultiSelect, Select, Text as Question};
+use inquire::{Confirm, MultiSelect, Select, Text as Line};
 
 use crate::folder::Kind;
 use crate::norms::Catalogue;
 use crate::records::draft::{Draft, Field};
+use crate::records::labels;
 use crate::records::shape::Shape;
-use crate::records::vocabulary::AgreementRole;
+use crate::records::vocabulary::{AgreementRole, WITHOUT_DELAY};
 use crate::records::{Body, Records, shape_of};
 use crate::text::Lang;
+use crate::time::Term;
 
-/// Asks for what is needed and not given.
-pub(super) fn ask(kind: Kind, draft: &mut Draft, records: &Records, lang: Lang) -> Result<()> {
-    let fields = Draft::fields(shape_of(kind));
-    let missing = draft.missing(shape_of(kind));
-    for field in fields
-        .iter()
-        .filter(|field| missing.contains(&format!("--{}", field.flag)))
-    {
-        let answer = required(field, draft, lang)?;
-        draft.give(field, &answer);
+/// What came of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// A value, or each of the values of a list.
+    Given(Vec<String>),
+    /// This one is left for later.
+    Later,
+    /// All the rest is left for later.
+    Stop,
+}
+
+/// What a question is asked with.
+#[derive(Clone, Copy)]
+pub(super) struct Asking<'a> {
+    pub kind: Kind,
+    /// What is known already, for its `now`.
+    pub draft: &'a Draft,
+    /// The agreements that may be chosen.
+    pub agreements: &'a [String],
+    pub lang: Lang,
+}
+
+impl Asking<'_> {
+    /// Asks for what the record cannot do without.
+    pub fn required(&self, field: &Field) -> Result<String> {
+        let words = needed_words(&field.flag, self.lang);
+        loop {
+            let default = matches!(field.shape, Shape::Moment).then(|| self.lang.pick("nu", "now"));
+            let answer = match &field.shape {
+                Shape::Word(choices) => return self.one_of(&words, &field.path(), choices),
+                _ => self.line(field, &words, None, default)?,
+            };
+            match answer {
+                Some(answer) if !answer.trim().is_empty() => return Ok(answer.trim().to_string()),
+                Some(_) => {}
+                None => return Err(inquire::InquireError::OperationCanceled.into()),
+            }
+        }
     }
-    match kind {
-        Kind::Incident => incident(&fields, draft, records, lang),
-        Kind::Request => request(&fields, draft, records, lang),
-        Kind::Organisation | Kind::Activity | Kind::Agreement => Ok(()),
+
+    /// Asks for what may be left for later.
+    pub fn optional(&self, field: &Field, words: &str, help: Option<&str>, default: Option<&str>) -> Result<Answer> {
+        let lang = self.lang;
+        let path = field.path();
+        let articles: Vec<String> = labels::articles(self.kind, &path).map(str::to_string).collect();
+        let yes_no = ["true".to_string(), "false".to_string()];
+        match &field.shape {
+            Shape::Agreement if self.agreements.is_empty() => Ok(Answer::Later),
+            Shape::Agreement if field.is_many() => self.several(words, help, &path, self.agreements),
+            Shape::Agreement => self.choice(words, help, &path, self.agreements),
+            Shape::Word(choices) if field.is_list => self.several(words, help, &path, choices),
+            Shape::Word(choices) => self.choice(words, help, &path, choices),
+            Shape::Bool => self.choice(words, help, &path, &yes_no),
+            _ if !articles.is_empty() => self.choice(words, help, &path, &articles),
+            _ => {
+                let many = lang.pick("Meer dan één: scheid ze met ;", "More than one: separate them by ;");
+                let help = match (help, field.is_many()) {
+                    (Some(help), true) => format!("{help} {many}."),
+                    (None, true) => format!("{many}."),
+                    (help, false) => help.unwrap_or_default().to_string(),
+                };
+                let help = format!(
+                    "{help} {}",
+                    lang.pick(
+                        "Enter: later · Esc: al het andere later",
+                        "Enter: later · Esc: all the rest later"
+                    )
+                );
+                Ok(match self.line(field, words, Some(help.trim()), default)? {
+                    None => Answer::Stop,
+                    Some(answer) if answer.trim().is_empty() => Answer::Later,
+                    Some(answer) if field.is_many() => Answer::Given(
+                        answer
+                            .split(';')
+                            .map(|part| part.trim().to_string())
+                            .filter(|part| !part.is_empty())
+                            .collect(),
+                    ),
+                    Some(answer) => Answer::Given(vec![answer.trim().to_string()]),
+                })
+            }
+        }
+    }
+
+    /// A line that the field takes; what it does not take is said at once, so that nothing typed before is lost.
+    fn line(&self, field: &Field, words: &str, help: Option<&str>, default: Option<&str>) -> Result<Option<String>> {
+        let (draft, shape, lang) = (self.draft.clone(), field.shape.clone(), self.lang);
+        let check = move |answer: &str| {
+            let why = match &shape {
+                _ if answer.trim().is_empty() => None,
+                Shape::Moment | Shape::Date => draft.read_moment(answer.trim()).err(),
+                Shape::Term => answer.trim().parse::<Term>().err(),
+                Shape::Within if answer.trim() != WITHOUT_DELAY => answer.trim().parse::<Term>().err(),
+                Shape::Integer { .. } if answer.trim().parse::<u64>().is_err() => Some(shape.expected()),
+                _ => None,
+            };
+            Ok(match why {
+                None => Validation::Valid,
+                Some(why) => Validation::Invalid(why.get(lang).to_string().into()),
+            })
+        };
+        let moment = lang.pick(
+            "nu, of een moment zoals 2026-03-27T15:00.",
+            "now, or a moment such as 2026-03-27T15:00.",
+        );
+        let help = match (&field.shape, help) {
+            (Shape::Moment | Shape::Date, Some(help)) => Some(format!("{moment} {help}")),
+            (Shape::Moment | Shape::Date, None) => Some(moment.to_string()),
+            (_, help) => help.map(str::to_string),
+        };
+        let mut line = Line::new(words).with_validator(check);
+        line.help_message = help.as_deref();
+        line.default = default;
+        Ok(line.prompt_skippable()?)
+    }
+
+    fn choice(&self, words: &str, help: Option<&str>, path: &str, choices: &[String]) -> Result<Answer> {
+        let later = self.lang.pick("later", "later");
+        let shown: Vec<String> = [later.to_string()]
+            .into_iter()
+            .chain(self.shown(path, choices))
+            .collect();
+        let keys = self.lang.pick(
+            "↑↓ Enter · Esc: al het andere later",
+            "↑↓ Enter · Esc: all the rest later",
+        );
+        let help = help.map_or(keys.to_string(), |help| format!("{help} {keys}"));
+        let chosen = Select::new(words, shown)
+            .with_help_message(&help)
+            .raw_prompt_skippable()?;
+        Ok(match chosen {
+            None => Answer::Stop,
+            Some(chosen) if chosen.index == 0 => Answer::Later,
+            Some(chosen) => Answer::Given(vec![choices[chosen.index - 1].clone()]),
+        })
+    }
+
+    fn one_of(&self, words: &str, path: &str, choices: &[String]) -> Result<String> {
+        let select = Select::new(words, self.shown(path, choices)).with_help_message("↑↓ Enter");
+        Ok(choices[select.raw_prompt()?.index].clone())
+    }
+
+    fn several(&self, words: &str, help: Option<&str>, path: &str, choices: &[String]) -> Result<Answer> {
+        let keys = self.lang.pick(
+            "spatie kiest, Enter bevestigt; niets gekozen: later · Esc: al het andere later",
+            "space chooses, Enter confirms; nothing chosen: later · Esc: all the rest later",
+        );
+        let help = help.map_or(keys.to_string(), |help| format!("{help} {keys}"));
+        let chosen = MultiSelect::new(words, self.shown(path, choices))
+            .with_help_message(&help)
+            .raw_prompt_skippable()?;
+        Ok(match chosen {
+            None => Answer::Stop,
+            Some(chosen) if chosen.is_empty() => Answer::Later,
+            Some(chosen) => Answer::Given(chosen.iter().map(|option| choices[option.index].clone()).collect()),
+        })
+    }
+
+    /// The choices as people call them.
+    fn shown(&self, path: &str, choices: &[String]) -> Vec<String> {
+        let called = |choice: &String| match choice.as_str() {
+            "true" => labels::yes_no(true),
+            "false" => labels::yes_no(false),
+            word => labels::word(self.kind, path, word),
+        };
+        choices
+            .iter()
+            .map(|choice| called(choice).get(self.lang).to_string())
+            .collect()
     }
 }
 
-/// For a controller: for which one, and whether it must still be passed on, decides by when.
-fn request(fields: &[Field], draft: &mut Draft, records: &Records, lang: Lang) -> Result<()> {
-    if draft.value("role") != Some("processor") {
-        return Ok(());
-    }
-    let find = |flag: &str| fields.iter().find(|field| field.flag == flag);
-    let agreements = as_processor(records);
-    if let (None, false, Some(field)) = (draft.value("agreement"), agreements.is_empty(), find("agreement")) {
-        let question = lang.pick("Voor welke verwerkingsverantwoordelijke?", "For which controller?");
-        draft.give(field, &Select::new(question, agreements).prompt()?);
-    }
-    if let (None, Some(field)) = (draft.value("received_from"), find("received-from")) {
-        let question = lang.pick("Van wie kwam het?", "From whom did it come?");
-        draft.give(field, Select::new(question, vec!["subject", "controller"]).prompt()?);
-    }
-    Ok(())
-}
-
-/// The agreements in which we are the processor and that have not ended.
-fn as_processor(records: &Records) -> Vec<String> {
+/// The agreements of a folder that have not ended, those in which we are the processor alone where that is meant.
+pub(super) fn agreements(records: &Records, kind: Kind, path: &str) -> Vec<String> {
+    let as_processor = !(kind == Kind::Activity && path == "processors");
     let current = records.iter().filter(|record| match &record.body {
         Some(Body::Agreement(agreement)) => {
-            agreement.our_role == AgreementRole::Processor && agreement.ended_on.is_none()
+            (agreement.our_role != AgreementRole::Controller) == as_processor && agreement.ended_on.is_none()
         }
         _ => false,
     });
     current.map(|record| record.name.clone()).collect()
 }
 
-fn required(field: &Field, draft: &Draft, lang: Lang) -> Result<String> {
-    let words = in_words(&field.flag, lang);
-    Ok(match &field.shape {
-        Shape::Word(choices) => Select::new(&format!("{words}:"), choices.clone()).prompt()?,
-        Shape::Moment => {
-            let help = lang.pick(
-                "nu, of een moment zoals 2026-03-27T15:00",
-                "now, or a moment such as 2026-03-27T15:00",
-            );
-            let known = draft.clone();
-            // Said at once, so that nothing that was typed before is lost.
-            let is_moment = move |answer: &str| {
-                Ok(match known.read_moment(answer) {
-                    Ok(_) => Validation::Valid,
-                    Err(why) => Validation::Invalid(why.get(lang).into()),
-                })
-            };
-            Question::new(&format!("{words}?"))
-                .with_default(lang.pick("nu", "now"))
-                .with_help_message(help)
-                .with_validator(is_moment)
-                .prompt()?
-        }
-        _ => loop {
-            let answer = Question::new(&format!("{words}:")).prompt()?;
-            if !answer.trim().is_empty() {
-                break answer;
-            }
-        },
-    })
+/// The field that stands at a path.
+pub(super) fn field_at(kind: Kind, path: &str) -> Option<Field> {
+    Draft::fields(shape_of(kind))
+        .into_iter()
+        .find(|field| field.path() == path)
 }
 
-/// In which role an incident meets us decides who must be told, and by when.
-fn incident(fields: &[Field], draft: &mut Draft, records: &Records, lang: Lang) -> Result<()> {
-    let find = |flag: &str| fields.iter().find(|field| field.flag == flag);
-    if let (None, Some(role)) = (draft.value("role"), find("role")) {
-        let undecided = lang.pick("nog niet bekend", "not known yet");
-        let choices = vec![undecided, "controller", "processor", "both"];
-        let question = lang.pick("In welke rol raakt dit ons?", "In which role does this meet us?");
-        let answer = Select::new(question, choices).prompt()?;
-        if answer != undecided {
-            draft.give(role, answer);
-        }
-    }
-    let is_processor = matches!(draft.value("role"), Some("processor" | "both"));
-    let affected = as_processor(records);
-    if let (true, false, false, Some(field)) = (
-        is_processor,
-        draft.has_table("controllers"),
-        affected.is_empty(),
-        find("controllers-agreement"),
-    ) {
-        let question = lang.pick("Wiens gegevens zijn geraakt?", "Whose data are affected?");
-        for name in MultiSelect::new(question, affected).prompt()? {
-            draft.give(field, &name);
-        }
-    }
-    Ok(())
-}
-
-/// The words for a required field.
-fn in_words(flag: &str, lang: Lang) -> String {
-    let (nl, en) = match flag {
-        "discovered-at" => ("Wanneer was het eerste signaal", "When was the first signal"),
-        "received-at" => ("Wanneer is het verzoek ontvangen", "When was the request received"),
-        "summary" => (
-            "Wat is er gebeurd, in één zin en zonder namen",
-            "What happened, in one sentence and without names",
+/// Whether to go on with the form.
+pub(super) fn go_on(kind: Kind, lang: Lang) -> Result<bool> {
+    let question = match kind {
+        Kind::Incident => lang.pick(
+            "Verder met het formulier van de AP? Alles mag later.",
+            "Go on with the authority's form? All of it may be left for later.",
         ),
-        "subject" => (
-            "Kenmerk van de betrokkene, geen naam",
-            "Reference of the data subject, not a name",
+        _ => lang.pick(
+            "Verder invullen? Alles mag later.",
+            "Go on? All of it may be left for later.",
         ),
-        "name" => ("Naam", "Name"),
-        "role" | "our-role" => ("Onze rol", "Our role"),
-        "right" => ("Welk recht", "Which right"),
-        "counterparty-name" => ("Naam van de andere partij", "Name of the other party"),
-        other => (other, other),
     };
-    lang.pick(nl, en).to_string()
+    let (yes, no) = (lang.pick("ja", "yes"), lang.pick("nee", "no"));
+    let is_yes = move |answer: &str| match answer.trim().to_lowercase().chars().next() {
+        Some('j' | 'y') => Ok(true),
+        Some('n') => Ok(false),
+        _ => Err(()),
+    };
+    let error = format!("{yes}/{no}");
+    let said = Confirm::new(question)
+        .with_default(true)
+        .with_parser(&is_yes)
+        .with_formatter(&move |answer| if answer { yes } else { no }.to_string())
+        .with_default_value_formatter(&move |_| lang.pick("J/n", "Y/n").to_string())
+        .with_error_message(&error)
+        .prompt_skippable()?;
+    Ok(said.unwrap_or(false))
 }
 
 /// Which of the open duties was done.
@@ -148,20 +241,49 @@ pub(super) fn duty(names: &[String], catalogue: &Catalogue, lang: Lang) -> Resul
         .map(|name| format!("{name} – {}", catalogue.duty_title(name).get(lang)))
         .collect();
     let question = lang.pick("Wat is gedaan?", "What was done?");
-    let chosen = Select::new(question, shown).raw_prompt()?;
+    let chosen = Select::new(question, shown)
+        .with_help_message("↑↓ Enter")
+        .raw_prompt()?;
     Ok(names[chosen.index].clone())
 }
 
-/// Why something was done late; nothing where that is left for later.
-pub(super) fn why_late(lang: Lang) -> Result<Option<String>> {
-    let question = lang.pick("Waarom werd het later?", "Why was it later?");
-    let help = lang.pick("Esc: later invullen", "Esc: fill it in later");
-    let answer = Question::new(question).with_help_message(help).prompt_skippable()?;
-    Ok(answer.filter(|answer| !answer.trim().is_empty()))
+/// A line of free text that must say something.
+pub(super) fn needed(words: &str) -> Result<String> {
+    loop {
+        let answer = Line::new(words).prompt()?;
+        if !answer.trim().is_empty() {
+            return Ok(answer.trim().to_string());
+        }
+    }
 }
 
-/// Why a request takes longer.
-pub(super) fn why_longer(lang: Lang) -> Result<Option<String>> {
-    let question = lang.pick("Waarom duurt het langer, zoals het is meegedeeld?", "Why does it take longer, as it was told?");
-    Ok(Question::new(question).prompt_skippable()?)
+/// A line of free text; nothing where it is left for later.
+pub(super) fn sentence(words: &str, lang: Lang) -> Result<Option<String>> {
+    let help = lang.pick("Esc: later", "Esc: later");
+    let answer = Line::new(words).with_help_message(help).prompt_skippable()?;
+    Ok(answer
+        .map(|answer| answer.trim().to_string())
+        .filter(|answer| !answer.is_empty()))
+}
+
+/// The words for a field that a record cannot do without.
+fn needed_words(flag: &str, lang: Lang) -> String {
+    let (nl, en) = match flag {
+        "discovered-at" => ("Wanneer was het eerste signaal?", "When was the first signal?"),
+        "received-at" => ("Wanneer is het verzoek ontvangen?", "When was the request received?"),
+        "summary" => (
+            "Wat is er gebeurd, in één zin en zonder namen?",
+            "What happened, in one sentence and without names?",
+        ),
+        "subject" => (
+            "Kenmerk van de betrokkene, geen naam:",
+            "Reference of the data subject, not a name:",
+        ),
+        "name" => ("Naam:", "Name:"),
+        "role" | "our-role" => ("Onze rol:", "Our role:"),
+        "right" => ("Welk recht?", "Which right?"),
+        "counterparty-name" => ("Naam van de andere partij:", "Name of the other party:"),
+        other => (other, other),
+    };
+    lang.pick(nl, en).to_string()
 }

@@ -43,14 +43,20 @@ enum SchemaKind {
 
 pub(super) fn run(args: &SchemaArgs, session: &Session, out: &mut dyn Write) -> Result<Exit> {
     session.format(&[Format::Json])?;
-    let schema = match args.kind {
-        SchemaKind::Organisation => schema::of(Kind::Organisation),
-        SchemaKind::Activity => schema::of(Kind::Activity),
-        SchemaKind::Agreement => schema::of(Kind::Agreement),
-        SchemaKind::Request => schema::of(Kind::Request),
-        SchemaKind::Incident => schema::of(Kind::Incident),
-        SchemaKind::Pack => schema::generate::<PackFile>(),
+    let kind = match args.kind {
+        SchemaKind::Organisation => Some(Kind::Organisation),
+        SchemaKind::Activity => Some(Kind::Activity),
+        SchemaKind::Agreement => Some(Kind::Agreement),
+        SchemaKind::Request => Some(Kind::Request),
+        SchemaKind::Incident => Some(Kind::Incident),
+        SchemaKind::Pack => None,
     };
-    writeln!(out, "{}", serde_json::to_string_pretty(schema.as_value())?)?;
+    write!(out, "{}", text(kind)?)?;
     Ok(Exit::Clean)
+}
+
+/// The schema of a kind of record, or of norm packs, as a file.
+pub(super) fn text(kind: Option<Kind>) -> Result<String> {
+    let schema = kind.map_or_else(schema::generate::<PackFile>, schema::of);
+    Ok(format!("{}\n", serde_json::to_string_pretty(schema.as_value())?))
 }

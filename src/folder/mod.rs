@@ -4,6 +4,7 @@
 
 mod commit;
 mod compare;
+pub mod found;
 mod history;
 mod kind;
 mod layout;

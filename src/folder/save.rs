@@ -27,7 +27,10 @@ pub fn commit(root: &Path, path: &str, message: &str, now: DateTime<FixedOffset>
         }
         let place = format!("{}{path}", prefix::within(&repository, root));
         if repository.is_path_ignored(&place)? {
-            return Err(anyhow!(text!("{place} staat in .gitignore", "{place} is in .gitignore")));
+            return Err(anyhow!(text!(
+                "{place} staat in .gitignore",
+                "{place} is in .gitignore"
+            )));
         }
         let parent = match repository.head() {
             Ok(head) => Some(head.peel_to_commit()?),
@@ -94,7 +97,9 @@ fn signed(
 ) -> Result<Oid> {
     let date = format!("{} {}", now.timestamp(), now.format("%z"));
     let mut git = Command::new("git");
-    git.arg("--git-dir").arg(repository.path()).args(["commit-tree", "-S", "-m", message]);
+    git.arg("--git-dir")
+        .arg(repository.path())
+        .args(["commit-tree", "-S", "-m", message]);
     git.args(parent.iter().flat_map(|parent| ["-p".to_string(), parent.to_string()]));
     git.arg(tree.id().to_string()).stdin(Stdio::null());
     for who in ["AUTHOR", "COMMITTER"] {

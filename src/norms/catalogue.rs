@@ -4,15 +4,15 @@ use anyhow::Result;
 
 use crate::finding::{Finding, Level, Site};
 use crate::folder::{Content, File, Folder, Kind, is_pack};
-use crate::records::Records;
 use crate::records::vocabulary::Within;
+use crate::records::{Base, Path, Records};
 use crate::text;
 use crate::text::{Lang, Text, nearest};
 use crate::time::{Direction, Term};
 
 use super::contract::term_node;
 use super::load::{Loader, Mistake, Pack, Source};
-use super::norm::{ContractTerm, DutyRule, Norm, Period};
+use super::norm::{ContractTerm, Demand, DutyRule, Norm, Period};
 
 /// The packs in the binary, by name. The order is that of the listings: the law first.
 pub const EMBEDDED: &[(&str, &str)] = &[
@@ -112,6 +112,27 @@ impl Catalogue {
         self.norms()
             .filter(|norm| norm.name == name || norm.id() == name)
             .collect()
+    }
+
+    /// The paths in a record that a norm wants something written at, rows not counted.
+    pub fn required(&self, name: &str) -> Vec<String> {
+        let norm = self.norms().find(|norm| norm.name == name);
+        let Some((norm, Demand::Require { needs, .. })) = norm.map(|norm| (norm, &norm.demand)) else {
+            return Vec::new();
+        };
+        let paths = needs.iter().flat_map(|need| &need.0).map(|condition| &condition.path);
+        let from_root = |path: &Path| match path.base() {
+            Base::Row => norm
+                .on
+                .table
+                .iter()
+                .chain(path.keys())
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("."),
+            Base::Root | Base::Organisation => path.keys().join("."),
+        };
+        paths.map(from_root).collect()
     }
 
     /// The words for a duty: the title of the first norm that has it.

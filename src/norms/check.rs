@@ -236,7 +236,6 @@ fn item(row: &Node, index: usize) -> String {
     row.row_name().map_or_else(|| (index + 1).to_string(), str::to_string)
 }
 
-
 /// The day by which the law that holds for a record is chosen: that of its own event, or today for what goes on.
 fn event(record: &Record, now: Now) -> chrono::NaiveDate {
     let moment = match record.kind {

@@ -32,7 +32,9 @@ impl Severity {
         let identification = quarters(row, "identification")?;
         let circumstances = CIRCUMSTANCES.iter().filter_map(|(key, _)| quarters(row, key));
         let context = u32::try_from(context).ok()?;
-        Some(Severity(context * u32::from(identification) + circumstances.map(u32::from).sum::<u32>()))
+        Some(Severity(
+            context * u32::from(identification) + circumstances.map(u32::from).sum::<u32>(),
+        ))
     }
 
     /// ENISA's name for it.

@@ -73,7 +73,10 @@ fn spot(path: &Path, duty: &Duty) -> Spot {
         Base::Row => duty.table.clone(),
         Base::Root | Base::Organisation => Vec::new(),
     };
-    let (key, above) = path.keys().split_last().map_or((String::new(), &[][..]), |(key, above)| (key.clone(), above));
+    let (key, above) = path
+        .keys()
+        .split_last()
+        .map_or((String::new(), &[][..]), |(key, above)| (key.clone(), above));
     let tables = row.into_iter().chain(above.iter().map(|name| (name.clone(), None)));
     Spot {
         tables: tables.collect(),

@@ -14,7 +14,10 @@ impl Draft {
     /// the one that its name says, the one that `item` names, or the only one that lacks the field; else a new one.
     pub fn onto(&self, text: &str, shape: &Shape, item: Option<&str>) -> Result<String, Text> {
         let mut text = text.to_string();
-        let mut rows = Rows { item, chosen: Vec::new() };
+        let mut rows = Rows {
+            item,
+            chosen: Vec::new(),
+        };
         for (field, value) in &self.given {
             let spot = Spot {
                 tables: rows.tables(field, value, shape, &text)?,
@@ -75,7 +78,10 @@ impl Rows<'_> {
         let chosen = self.chosen.iter().find(|(name, _)| name == table).map(|(_, row)| *row);
         let lacks = |row: &&Node| field.is_list || row.get(&field.key).is_none();
         let row = match (names_the_row, chosen, self.item) {
-            (true, ..) => rows.iter().position(|row| row.row_name() == Some(value)).unwrap_or(rows.len()),
+            (true, ..) => rows
+                .iter()
+                .position(|row| row.row_name() == Some(value))
+                .unwrap_or(rows.len()),
             (false, Some(row), _) if rows.get(row).as_ref().is_none_or(lacks) => row,
             // The field comes again: the next row begins.
             (false, Some(_), _) => rows.len(),
@@ -90,7 +96,12 @@ impl Rows<'_> {
 
 fn named(rows: &[Node], item: &str) -> Result<usize, Text> {
     let by_name = rows.iter().position(|row| row.row_name() == Some(item));
-    let by_number = || item.parse::<usize>().ok().filter(|at| (1..=rows.len()).contains(at)).map(|at| at - 1);
+    let by_number = || {
+        item.parse::<usize>()
+            .ok()
+            .filter(|at| (1..=rows.len()).contains(at))
+            .map(|at| at - 1)
+    };
     by_name
         .or_else(by_number)
         .ok_or_else(|| text!("er is geen rij ‘{item}’", "there is no row ‘{item}’"))

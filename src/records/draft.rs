@@ -24,6 +24,7 @@ pub struct Field {
     pub(super) inner: Option<String>,
     pub(super) key: String,
     pub is_list: bool,
+    begins_row: bool,
     /// Of one value.
     pub shape: Shape,
     pub required: bool,
@@ -45,9 +46,22 @@ impl Field {
             inner,
             key: field.key.clone(),
             is_list: matches!(field.shape, Shape::List(_)),
+            begins_row: false,
             shape: field.shape.row().clone(),
             description: field.description.clone(),
         }
+    }
+
+    /// Its path in the record, rows not counted: `answer.outcome`.
+    pub fn path(&self) -> String {
+        let table = self.table.iter().map(|(name, _)| name.as_str());
+        let steps = table.chain(self.inner.as_deref()).chain([self.key.as_str()]);
+        steps.collect::<Vec<_>>().join(".")
+    }
+
+    /// Whether it may be given more than once: a list, or the first field of a table's rows, which begins each of them.
+    pub fn is_many(&self) -> bool {
+        self.is_list || self.begins_row
     }
 
     /// One value as TOML writes it.
@@ -113,7 +127,7 @@ impl Draft {
                 Some((key, _)) => (field.shape.row().fields().iter().collect(), format!("{key}-")),
                 None => (vec![field], String::new()),
             };
-            for inner in fields {
+            for (at, inner) in fields.into_iter().enumerate() {
                 let place = (&table, field.required, above.as_str());
                 match &inner.shape {
                     Shape::Table(_) => {
@@ -125,7 +139,10 @@ impl Draft {
                     }
                     // Rows inside rows are written in the file.
                     Shape::List(row) if matches!(**row, Shape::Table(_)) => {}
-                    _ => found.push(Field::of(inner, place, None, found.len())),
+                    _ => found.push(Field {
+                        begins_row: at == 0 && matches!(table, Some((_, true))),
+                        ..Field::of(inner, place, None, found.len())
+                    }),
                 }
             }
         }

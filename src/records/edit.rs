@@ -109,7 +109,11 @@ struct Layout<'t> {
 
 impl Layout<'_> {
     fn cuts(&self, root: &Node, spot: &Spot, value: &str, is_item: bool) -> Option<Vec<Cut>> {
-        let written = if is_item { format!("[{value}]") } else { value.to_string() };
+        let written = if is_item {
+            format!("[{value}]")
+        } else {
+            value.to_string()
+        };
         let mut here = root;
         let mut is_inline = false;
         let mut path: Vec<String> = Vec::new();
@@ -123,7 +127,9 @@ impl Layout<'_> {
                         Some(_) => format!("[{{ {body} }}]"),
                         None => format!("{{ {body} }}"),
                     };
-                    return self.insert(here, root, is_inline, &path, name, &body).map(|cut| vec![cut]);
+                    return self
+                        .insert(here, root, is_inline, &path, name, &body)
+                        .map(|cut| vec![cut]);
                 }
                 (Some(node), None) if matches!(node.value, Value::Table(_)) => here = node,
                 (Some(node), Some(row)) => {
@@ -189,7 +195,11 @@ impl Layout<'_> {
             .iter()
             .filter_map(|entry| Some((entry, self.end(&entry.node)?)))
             .collect();
-        let order = self.shape.at(path).map(|shape| shape.row().fields()).unwrap_or_default();
+        let order = self
+            .shape
+            .at(path)
+            .map(|shape| shape.row().fields())
+            .unwrap_or_default();
         let rank = |key: &str| order.iter().position(|field| field.key == key).unwrap_or(usize::MAX);
         let before = siblings.iter().filter(|(entry, _)| rank(&entry.key) < rank(key));
         let before = before.max_by_key(|(entry, _)| rank(&entry.key));
@@ -214,7 +224,10 @@ impl Layout<'_> {
         if !std::ptr::eq(table, root) {
             return self.line_after(table.span.end, &format!("{key} = {value}"));
         }
-        let comments = self.text.split_inclusive('\n').take_while(|line| line.starts_with(['#', BOM]));
+        let comments = self
+            .text
+            .split_inclusive('\n')
+            .take_while(|line| line.starts_with(['#', BOM]));
         let at = comments.map(str::len).sum();
         (point(at), format!("{key} = {value}{}", self.newline(at)))
     }
@@ -240,9 +253,17 @@ impl Layout<'_> {
     /// A new table at the end of the file.
     fn section(&self, name: &str, is_row: bool, body: &str) -> Cut {
         let newline = self.newline(self.text.len());
-        let header = if is_row { format!("[[{name}]]") } else { format!("[{name}]") };
+        let header = if is_row {
+            format!("[[{name}]]")
+        } else {
+            format!("[{name}]")
+        };
         let is_ended = self.text.is_empty() || self.text.ends_with('\n');
-        let gap = if is_ended { newline.to_string() } else { newline.repeat(2) };
+        let gap = if is_ended {
+            newline.to_string()
+        } else {
+            newline.repeat(2)
+        };
         (point(self.text.len()), format!("{gap}{header}{newline}{body}{newline}"))
     }
 

@@ -27,6 +27,16 @@ pub fn word(kind: Kind, path: &str, written: &str) -> Text {
     }
 }
 
+/// The articles that may stand at a path, where it takes one.
+pub fn articles(kind: Kind, path: &str) -> impl Iterator<Item = &'static str> {
+    let group = ARTICLES.iter().find(|group| group.fields.contains(&(kind, path)));
+    group
+        .map(|group| group.words)
+        .unwrap_or_default()
+        .iter()
+        .map(|(article, ..)| *article)
+}
+
 /// What people call a truth.
 pub fn yes_no(value: bool) -> Text {
     if value { text!("ja", "yes") } else { text!("nee", "no") }

@@ -3,7 +3,7 @@
 use crate::folder::Kind;
 use crate::text::Text;
 
-pub use super::label_words::{ARTICLES, WORDS, Words, word, yes_no};
+pub use super::label_words::{ARTICLES, WORDS, Words, articles, word, yes_no};
 
 /// A path from the record's root, rows not counted, with what it is called in Dutch and in English.
 type Label = (&'static str, &'static str, &'static str);

@@ -225,7 +225,7 @@ impl Shape {
     }
 
     /// What is expected here, for a message.
-    pub(super) fn expected(&self) -> Text {
+    pub fn expected(&self) -> Text {
         match self {
             Shape::Anything => text!("een waarde", "a value"),
             Shape::Bool => text!("true of false", "true or false"),

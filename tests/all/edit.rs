@@ -60,7 +60,12 @@ fn every_layout_stays_as_it_is() {
             "2026-03-18",
             "answer = {outcome='granted', given_on = 2026-03-18}\n",
         ),
-        ("answer = {}\n", "answer.given_on", "2026-03-18", "answer = { given_on = 2026-03-18 }\n"),
+        (
+            "answer = {}\n",
+            "answer.given_on",
+            "2026-03-18",
+            "answer = { given_on = 2026-03-18 }\n",
+        ),
         (
             "answer = {\n  outcome = 'granted', # ja\n}\n",
             "answer.reason",
@@ -183,8 +188,14 @@ fn lists_grow_as_they_are_written() {
         ("kinds = []\n", "kinds = [\"integrity\"]\n"),
         ("kinds = ['a'] # c\n", "kinds = ['a', \"integrity\"] # c\n"),
         ("kinds = ['a', ]\n", "kinds = ['a', \"integrity\", ]\n"),
-        ("kinds = [\n  'a', # b\n  'c', # d\n]\n", "kinds = [\n  'a', # b\n  'c', # d\n  \"integrity\",\n]\n"),
-        ("kinds = [\r\n\t'a' # b\r\n]\r\n", "kinds = [\r\n\t'a', # b\r\n\t\"integrity\"\r\n]\r\n"),
+        (
+            "kinds = [\n  'a', # b\n  'c', # d\n]\n",
+            "kinds = [\n  'a', # b\n  'c', # d\n  \"integrity\",\n]\n",
+        ),
+        (
+            "kinds = [\r\n\t'a' # b\r\n]\r\n",
+            "kinds = [\r\n\t'a', # b\r\n\t\"integrity\"\r\n]\r\n",
+        ),
         ("kinds = [\n  'a']\n", "kinds = [\n  'a', \"integrity\"]\n"),
         ("summary = 'x'\n", "summary = 'x'\nkinds = [\"integrity\"]\n"),
     ] {
@@ -219,7 +230,8 @@ fn every_value_of_the_examples_can_be_replaced_and_nothing_else_moves() {
     for file in walkdir(&root().join("examples")) {
         let path = file.strip_prefix(root().join("examples")).expect("inside");
         let inside = path.iter().skip(1).collect::<std::path::PathBuf>();
-        let Some(kind) = Kind::of_file(&inside.to_string_lossy()).filter(|_| path.extension().is_some_and(|it| it == "toml"))
+        let Some(kind) =
+            Kind::of_file(&inside.to_string_lossy()).filter(|_| path.extension().is_some_and(|it| it == "toml"))
         else {
             continue;
         };

@@ -27,7 +27,10 @@ fn an_incident_needs_only_when_and_what() {
     let text = fs::read_to_string(dir.path().join("incidents/2026-001.toml")).unwrap();
     assert_eq!(
         text,
-        "discovered_at = 2026-03-28T02:10:00+01:00\nsummary = \"Laptop uit de auto gestolen\"\n"
+        "#:schema ../schemas/incident.json\n\
+         # Go on, in the order of the authority's form: avg edit incidents/2026-001\n\
+         # Weigh the risk: avg assess incidents/2026-001; notified: avg done incidents/2026-001 notify-authority; ready: avg close incidents/2026-001\n\n\
+         discovered_at = 2026-03-28T02:10:00+01:00\nsummary = \"Laptop uit de auto gestolen\"\n"
     );
     assert!(run.out.starts_with("incidents/2026-001.toml\n"), "{}", run.out);
     // The role is undecided, so both clocks run: the contract's 48 hours and the law's 72, over the clock change.
@@ -92,7 +95,8 @@ fn every_field_is_a_flag() {
         [severity]\nidentification = 0.75\n\n[[controllers]]\nagreement = \"agreements/klant\"\n\
         notified_at = 2026-03-27T18:00:00+01:00\n\n[[controllers]]\nagreement = \"agreements/klant-b\"\n\n\
         [authority]\nreference = \"AP-1\"\n";
-    assert_eq!(text, expected);
+    assert!(text.starts_with("#:schema "), "{text}");
+    assert_eq!(text.split_once("\n\n").unwrap().1, expected);
     let wrong = check(dir.path()).findings();
     assert!(
         !wrong

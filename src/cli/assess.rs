@@ -1,0 +1,263 @@
+//! `avg assess`: weigh the severity of a breach by ENISA's method; a person decides what the risk is.
+
+use std::io::Write;
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+use inquire::Select;
+
+use crate::folder::Kind;
+use crate::norms::enisa::Severity;
+use crate::records::draft::Draft;
+use crate::records::tree::{Node, Value};
+use crate::records::{labels, shape_of, toml_tree};
+use crate::render::harmless;
+use crate::text;
+use crate::text::{Lang, Text};
+
+use super::desk::{Desk, Page, SaveArgs};
+use super::enisa_questions::{self, QUESTIONS, Question};
+use super::fields::{self, FieldArgs};
+use super::questions;
+use super::{Exit, Format, Session};
+
+/// Weigh the severity of a breach by ENISA's method, and record the decision
+///
+/// The method suggests a risk; a person decides, and says why where the decision is another. On a terminal it asks;
+/// elsewhere the parts are flags.
+#[derive(Args)]
+#[command(after_help = fields::help(EXAMPLES))]
+pub(super) struct AssessArgs {
+    /// The incident, such as incidents/2026-002
+    incident: String,
+    #[command(flatten)]
+    save: SaveArgs,
+    #[command(flatten)]
+    fields: FieldArgs,
+}
+
+const EXAMPLES: &str = "  avg assess incidents/2026-002
+  avg assess incidents/2026-002 --severity-data-context 3 --severity-identification 0.75 --severity-confidentiality 0.5 \\
+    --risk likely --risk-reason \"Financiële gegevens bij één bekende ontvanger\"";
+
+pub(super) fn run(
+    args: &AssessArgs,
+    session: &Session,
+    lang: &mut Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit> {
+    session.format(&[Format::Table])?;
+    let mut desk = Desk::open(session, lang, err)?;
+    let mut page = desk.page(&args.incident)?;
+    if page.kind != Kind::Incident {
+        let name = &page.name;
+        return Err(anyhow!(text!(
+            "{name} is geen incident: alleen een incident wordt gewogen",
+            "{name} is no incident: only an incident is weighed"
+        )));
+    }
+    let draft = desk.dated(args.fields.draft(page.kind)?);
+    let text = draft.onto(&page.before, shape_of(page.kind), None)?;
+    desk.lay(&page, &text);
+    if session.edge.interactive {
+        ask_parts(&mut desk, &page)?;
+    }
+    let severity = severity(desk.text(&page)).ok_or_else(incomplete)?;
+    for line in weighed(severity, desk.text(&page), *lang) {
+        writeln!(out, "{}", harmless(&line))?;
+    }
+    if session.edge.interactive {
+        out.flush()?;
+        decide(&mut desk, &page, severity)?;
+    }
+    refuse_if_unexplained(desk.text(&page), severity)?;
+    desk.write(&mut page)?;
+    writeln!(out, "{}", decision(desk.text(&page), *lang))?;
+    writeln!(out, "{}", page.file)?;
+    desk.gaps(&page.name, out)?;
+    desk.clocks(&page.name, out)?;
+    let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("gewogen", "weighed")));
+    desk.save(&args.save, &page.file, &message, out)?;
+    Ok(Exit::Clean)
+}
+
+fn incomplete() -> anyhow::Error {
+    anyhow!(text!(
+        "nog nodig: --severity-data-context (1–4) en --severity-identification (0.25, 0.5, 0.75 of 1)",
+        "still needed: --severity-data-context (1–4) and --severity-identification (0.25, 0.5, 0.75 or 1)"
+    ))
+}
+
+fn severity(text: &str) -> Option<Severity> {
+    Severity::of(toml_tree::whole(text)?.get("severity")?)
+}
+
+/// Asks each part of the method that is not there yet.
+fn ask_parts(desk: &mut Desk, page: &Page) -> Result<()> {
+    for question in QUESTIONS {
+        if says(desk.text(page), &["severity", question.key]).is_some() {
+            continue;
+        }
+        let value = ask(question, desk.lang)?;
+        lay_field(desk, page, &format!("severity.{}", question.key), value)?;
+    }
+    Ok(())
+}
+
+/// One part, with what each value means.
+fn ask(question: &Question, lang: Lang) -> Result<&'static str> {
+    let mut choices = question.choices;
+    if question.key == "data_context" {
+        let kinds: Vec<&str> = enisa_questions::CONTEXTS
+            .iter()
+            .map(|context| lang.pick(context.nl, context.en))
+            .collect();
+        let words = lang.pick(
+            "Wat voor gegevens? Bij meer dan één: de zwaarste.",
+            "What sort of data? Of several: the gravest.",
+        );
+        let chosen = Select::new(words, kinds).with_help_message("↑↓ Enter").raw_prompt()?;
+        choices = enisa_questions::CONTEXTS[chosen.index].choices;
+    }
+    let shown: Vec<String> = choices
+        .iter()
+        .map(|choice| format!("{} – {}", choice.value, lang.pick(choice.nl, choice.en)))
+        .collect();
+    let chosen = Select::new(lang.pick(question.nl, question.en), shown)
+        .with_help_message("↑↓ Enter")
+        .raw_prompt()?;
+    Ok(choices[chosen.index].value)
+}
+
+/// What came out, what it suggests, and what the method wants looked at beside the number.
+fn weighed(severity: Severity, text: &str, lang: Lang) -> Vec<String> {
+    let level = severity.level();
+    let suggested = labels::word(Kind::Incident, "risk", severity.suggests());
+    let (level, suggested) = (level.get(lang), suggested.get(lang));
+    let mut lines = vec![match lang {
+        Lang::Nl => format!(
+            "Ernst {severity} ({level}). De methode wijst op: {suggested} (risk = \"{}\").",
+            severity.suggests()
+        ),
+        Lang::En => format!(
+            "Severity {severity} ({level}). The method suggests: {suggested} (risk = \"{}\").",
+            severity.suggests()
+        ),
+    }];
+    let many = ["min", "max"]
+        .iter()
+        .filter_map(|key| number(text, key))
+        .max()
+        .is_some_and(|count| count > MANY);
+    if many {
+        lines.push(
+            lang.pick("Let op: meer dan 100 mensen.", "Mind: more than 100 people.")
+                .to_string(),
+        );
+    }
+    if says(text, &["unintelligible"]).as_deref() == Some("yes") {
+        lines.push(
+            lang.pick(
+                "Let op: de gegevens zijn onbegrijpelijk voor anderen; dat kan het risico wegnemen.",
+                "Mind: the data are unintelligible to others; that may take the risk away.",
+            )
+            .to_string(),
+        );
+    }
+    lines
+}
+
+/// ENISA's flag for the number of people.
+const MANY: i64 = 100;
+
+fn number(text: &str, key: &str) -> Option<i64> {
+    match toml_tree::whole(text)?.get("subjects_count")?.get(key)?.value {
+        Value::Integer(count) => Some(count),
+        _ => None,
+    }
+}
+
+fn says(text: &str, keys: &[&str]) -> Option<String> {
+    let root = toml_tree::whole(text)?;
+    let node = keys.iter().try_fold(&root, |node, key| node.get(key))?;
+    Some(node.text().unwrap_or_default().to_string())
+}
+
+/// The person decides; where the decision is another than the suggestion, with the reason.
+fn decide(desk: &mut Desk, page: &Page, severity: Severity) -> Result<()> {
+    let lang = desk.lang;
+    if says(desk.text(page), &["risk"]).is_none() {
+        let words = ["unlikely", "likely", "high"];
+        let mut shown: Vec<String> = words
+            .iter()
+            .map(|word| labels::word(Kind::Incident, "risk", word).get(lang).to_string())
+            .collect();
+        shown.push(lang.pick("later beslissen", "decide later").to_string());
+        let start = words.iter().position(|word| *word == severity.suggests()).unwrap_or(0);
+        let question = lang.pick(
+            "Wat is het risico voor de betrokkenen?",
+            "What is the risk to the people?",
+        );
+        let chosen = Select::new(question, shown)
+            .with_starting_cursor(start)
+            .with_help_message("↑↓ Enter")
+            .raw_prompt()?;
+        let Some(risk) = words.get(chosen.index) else {
+            return Ok(());
+        };
+        lay_field(desk, page, "risk", risk)?;
+    }
+    if says(desk.text(page), &["risk_reason"]).is_none() {
+        let question = lang.pick("Waarom?", "Why?");
+        if let Some(reason) = questions::sentence(question, lang)? {
+            lay_field(desk, page, "risk_reason", &reason)?;
+        }
+    }
+    Ok(())
+}
+
+fn lay_field(desk: &mut Desk, page: &Page, path: &str, value: &str) -> Result<()> {
+    let Some(field) = questions::field_at(page.kind, path) else {
+        return Ok(());
+    };
+    let mut draft = Draft::default();
+    draft.give(&field, value);
+    let text = draft.onto(desk.text(page), shape_of(page.kind), None)?;
+    desk.lay(page, &text);
+    Ok(())
+}
+
+/// A decision that departs from the method needs its reason: nobody can follow it otherwise.
+fn refuse_if_unexplained(text: &str, severity: Severity) -> Result<()> {
+    let root = toml_tree::whole(text);
+    let is_explained = root
+        .as_ref()
+        .and_then(|root| root.get("risk_reason"))
+        .is_some_and(Node::says_something);
+    match says(text, &["risk"]) {
+        Some(risk) if risk != severity.suggests() && !is_explained => {
+            let suggested = severity.suggests();
+            Err(anyhow!(text!(
+                "niet geschreven: bij een ernst van {severity} past risk = \"{suggested}\"; zeg met --risk-reason waarom het \"{risk}\" is",
+                "not written: a severity of {severity} goes with risk = \"{suggested}\"; say with --risk-reason why it is \"{risk}\""
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn decision(text: &str, lang: Lang) -> String {
+    match says(text, &["risk"]) {
+        Some(risk) => {
+            let risk = labels::word(Kind::Incident, "risk", &risk);
+            format!("{}: {}", lang.pick("Besloten", "Decided"), harmless(risk.get(lang)))
+        }
+        None => lang
+            .pick(
+                "Nog niet besloten: geef --risk unlikely, likely of high.",
+                "Not decided yet: give --risk unlikely, likely or high.",
+            )
+            .to_string(),
+    }
+}

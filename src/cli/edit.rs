@@ -1,0 +1,73 @@
+//! `avg edit`: write fields of a record, or ask what is still missing in it.
+
+use std::io::Write;
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+
+use crate::records::shape_of;
+use crate::text;
+use crate::text::{Lang, Text};
+
+use super::desk::{Desk, SaveArgs};
+use super::fields::{self, FieldArgs};
+use super::interview::{Order, go_through, missing};
+use super::{Exit, Format, Session};
+
+/// Write fields of a record; without any, ask what is still missing, the most urgent first
+///
+/// Each answer is in the file before the next question: whoever is called away loses nothing, and anybody can go on.
+#[derive(Args)]
+#[command(after_help = fields::help(EXAMPLES))]
+pub(super) struct EditArgs {
+    /// The record, such as incidents/2026-002
+    record: String,
+    /// The row that the fields belong to: its name or its number
+    #[arg(long, value_name = "ROW")]
+    item: Option<String>,
+    #[command(flatten)]
+    save: SaveArgs,
+    #[command(flatten)]
+    fields: FieldArgs,
+}
+
+const EXAMPLES: &str = "  avg edit incidents/2026-002
+  avg edit incidents/2026-002 --role both --controllers-agreement agreements/klant-a
+  avg edit incidents/2026-002 --log-at now --log-text \"Ontvanger bevestigt het wissen\"";
+
+pub(super) fn run(
+    args: &EditArgs,
+    session: &Session,
+    lang: &mut Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit> {
+    session.format(&[Format::Table])?;
+    let mut desk = Desk::open(session, lang, err)?;
+    let mut page = desk.page(&args.record)?;
+    let has_changed = if !args.fields.is_empty() {
+        let draft = desk.dated(args.fields.draft(page.kind)?);
+        let text = draft.onto(&page.before, shape_of(page.kind), args.item.as_deref());
+        let text = text.map_err(|why| anyhow!(why))?;
+        desk.lay(&page, &text);
+        desk.write(&mut page)?
+    } else if session.edge.interactive {
+        go_through(&mut desk, &mut page, Order::Urgency, err)? > 0
+    } else {
+        let missing = missing(&desk, &page).join(" ");
+        return Err(anyhow!(text!(
+            "geef wat erbij moet, als vlaggen; nog open, het dringendste eerst: {missing}",
+            "give what is to be added, as flags; still open, the most urgent first: {missing}"
+        )));
+    };
+    writeln!(out, "{}", page.file)?;
+    if !has_changed {
+        let nothing = lang.pick("er is niets gewijzigd", "nothing was changed");
+        writeln!(out, "{nothing}")?;
+    }
+    desk.gaps(&page.name, out)?;
+    desk.clocks(&page.name, out)?;
+    let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("bijgewerkt", "brought up to date")));
+    desk.save(&args.save, &page.file, &message, out)?;
+    Ok(Exit::Clean)
+}
