@@ -204,7 +204,13 @@ impl Layout<'_> {
         let before = siblings.iter().filter(|(entry, _)| rank(&entry.key) < rank(key));
         let before = before.max_by_key(|(entry, _)| rank(&entry.key));
         let last = siblings.iter().max_by_key(|(_, end)| *end);
-        let Some((neighbour, end)) = before.or(last) else {
+        let is_headed = !is_inline && !std::ptr::eq(table, root) && self.form(table) == Form::Lines;
+        let neighbour = match before {
+            // It is the first by the order of the shape: right below the header, above any comment on what follows.
+            None if is_headed => None,
+            before => before.or(last),
+        };
+        let Some((neighbour, end)) = neighbour else {
             return Some(self.first(table, root, is_inline, key, value));
         };
         let prefix = self.prefix(neighbour, is_inline);

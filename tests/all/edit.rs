@@ -37,7 +37,7 @@ fn every_layout_stays_as_it_is() {
             "subject = 'z' # kenmerk\n\n[answer] # antwoord\n# nog niet\noutcome   =   \"granted\"   # toegewezen\n\n# einde\n",
             "answer.given_on",
             "2026-03-18",
-            "subject = 'z' # kenmerk\n\n[answer] # antwoord\n# nog niet\noutcome   =   \"granted\"   # toegewezen\ngiven_on = 2026-03-18\n\n# einde\n",
+            "subject = 'z' # kenmerk\n\n[answer] # antwoord\ngiven_on = 2026-03-18\n# nog niet\noutcome   =   \"granted\"   # toegewezen\n\n# einde\n",
         ),
         // A header alone.
         (
@@ -90,7 +90,7 @@ fn every_layout_stays_as_it_is() {
             "\u{feff}subject = 'z'\r\n[answer]\r\noutcome = 'granted' # ja",
             "answer.given_on",
             "2026-03-18",
-            "\u{feff}subject = 'z'\r\n[answer]\r\noutcome = 'granted' # ja\r\ngiven_on = 2026-03-18",
+            "\u{feff}subject = 'z'\r\n[answer]\r\ngiven_on = 2026-03-18\r\noutcome = 'granted' # ja",
         ),
         (
             "\u{feff}subject = 'z'\r\n",
@@ -110,7 +110,7 @@ fn every_layout_stays_as_it_is() {
             "subject = \"\"\"\na = 1\n[answer]\n\"\"\" # tekst\n[answer]\nreason = '''\nx\n'''\n",
             "answer.given_on",
             "2026-03-18",
-            "subject = \"\"\"\na = 1\n[answer]\n\"\"\" # tekst\n[answer]\nreason = '''\nx\n'''\ngiven_on = 2026-03-18\n",
+            "subject = \"\"\"\na = 1\n[answer]\n\"\"\" # tekst\n[answer]\ngiven_on = 2026-03-18\nreason = '''\nx\n'''\n",
         ),
         // A table that is opened above another of its own.
         (
@@ -169,7 +169,7 @@ fn rows_are_found_and_added() {
     let terms = "name = 'x'\n[terms]\naudit = { at_most_every = '1 year' }\n";
     assert_eq!(
         changed(Kind::Agreement, terms, "terms.breach_notice.within", "'48h'"),
-        "name = 'x'\n[terms]\naudit = { at_most_every = '1 year' }\nbreach_notice = { within = '48h' }\n"
+        "name = 'x'\n[terms]\nbreach_notice = { within = '48h' }\naudit = { at_most_every = '1 year' }\n"
     );
     assert_eq!(
         changed(Kind::Agreement, "name = 'x'\n", "terms.breach_notice.within", "'48h'"),
@@ -178,7 +178,7 @@ fn rows_are_found_and_added() {
     let headed = "name = 'x'\n[terms.breach_notice]\nclause = '6.1'\n";
     assert_eq!(
         changed(Kind::Agreement, headed, "terms.breach_notice.within", "'48h'"),
-        "name = 'x'\n[terms.breach_notice]\nclause = '6.1'\nwithin = '48h'\n"
+        "name = 'x'\n[terms.breach_notice]\nwithin = '48h'\nclause = '6.1'\n"
     );
 }
 
