@@ -24,4 +24,5 @@ mod since;
 mod support;
 mod term;
 mod time;
+mod torn;
 mod writing;
