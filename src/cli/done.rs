@@ -295,10 +295,8 @@ fn refuse_if_open(desk: &Desk, page: &Page, duty: &Duty, at: Moment) -> Result<(
 
 /// The same duty as it stands on the desk now.
 fn as_it_stands(desk: &Desk, page: &Page, duty: &Duty) -> Option<Duty> {
-    let duties = desk.outcome(&page.name).duties.into_iter();
-    duties
-        .filter(|other| other.name == duty.name && other.item == duty.item)
-        .next()
+    let mut duties = desk.outcome(&page.name).duties.into_iter();
+    duties.find(|other| other.name == duty.name && other.item == duty.item)
 }
 
 /// What was done late is asked for its reasons where the norm wants them and somebody is there to answer.

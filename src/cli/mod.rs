@@ -15,12 +15,14 @@ mod explain;
 mod extend;
 mod fields;
 mod forms;
+mod history;
 mod init;
 mod interview;
 mod new;
 mod questions;
 mod report;
 mod schema;
+mod show;
 mod term;
 mod which;
 
@@ -38,7 +40,8 @@ use crate::folder::{Folder, History};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply};
 use crate::records::Records;
-use crate::render::{Look, Sources, harmless};
+use crate::render::{Look, Sources, document_json, harmless, markdown, terminal};
+use crate::report::Document;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
@@ -114,6 +117,8 @@ enum Command {
     Init(init::InitArgs),
     Check(check::CheckArgs),
     Due(due::DueArgs),
+    Show(show::ShowArgs),
+    History(history::HistoryArgs),
     New(new::NewArgs),
     Edit(edit::EditArgs),
     Done(done::DoneArgs),
@@ -125,6 +130,9 @@ enum Command {
     Term(term::TermArgs),
     Schema(schema::SchemaArgs),
 }
+
+/// The formats of what is a document.
+const DOCUMENT: [Format; 3] = [Format::Table, Format::Markdown, Format::Json];
 
 /// Reads one of a few words.
 fn one_of<T: Clone + Send + Sync + 'static>(
@@ -180,6 +188,8 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         Command::Init(args) => init::run(args, &session, lang, out),
         Command::Check(args) => check::run(args, &session, lang, out, err),
         Command::Due(args) => due::run(args, &session, lang, out, err),
+        Command::Show(args) => show::run(args, &session, lang, out),
+        Command::History(args) => history::run(args, &session, lang, out),
         Command::New(args) => new::run(args, &session, lang, out, err),
         Command::Edit(args) => edit::run(args, &session, lang, out, err),
         Command::Done(args) => done::run(args, &session, lang, out, err),
@@ -252,6 +262,16 @@ impl Session<'_> {
             None => Ok(self.edge.now),
             Some(moment) => Ok(zone.instant(moment).map_err(|gap| gap.text(zone))?.to_utc()),
         }
+    }
+
+    /// Writes a document in one of its formats.
+    fn hand_over(&self, document: &Document, format: Format, out: &mut dyn Write) -> Result<()> {
+        match format {
+            Format::Json => writeln!(out, "{}", document_json::render(document)?)?,
+            Format::Markdown => write!(out, "{}", markdown::render(document))?,
+            _ => write!(out, "{}", terminal::document(document, self.edge.look))?,
+        }
+        Ok(())
     }
 
     fn lang(&self, records: &Records) -> Lang {

@@ -6,11 +6,10 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::norms::Catalogue;
-use crate::render::{document_json, markdown, terminal};
 use crate::report;
 use crate::text::Lang;
 
-use super::{Exit, Format, Session};
+use super::{Exit, Session};
 
 /// Print a report
 ///
@@ -28,17 +27,13 @@ enum Name {
 }
 
 pub(super) fn run(args: &ReportArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
-    let format = session.format(&[Format::Table, Format::Markdown, Format::Json])?;
+    let format = session.format(&super::DOCUMENT)?;
     let document = match args.name {
         Name::Norms => {
             let catalogue: Catalogue = session.catalogue(lang)?;
             report::norms::document(&catalogue, *lang)
         }
     };
-    match format {
-        Format::Json => writeln!(out, "{}", document_json::render(&document)?)?,
-        Format::Markdown => write!(out, "{}", markdown::render(&document))?,
-        _ => write!(out, "{}", terminal::document(&document, session.edge.look))?,
-    }
+    session.hand_over(&document, format, out)?;
     Ok(Exit::Clean)
 }

@@ -14,6 +14,8 @@ pub(super) struct Change {
     pub path: String,
     /// What the first parent has there.
     pub before: Option<Oid>,
+    /// What each further parent of a merge has there.
+    pub beside: Vec<Option<Oid>>,
     /// Absent where every parent has something and the commit has nothing.
     pub now: Option<Oid>,
 }
@@ -158,8 +160,12 @@ impl<'r> Compare<'r> {
         }
         let files: Vec<Option<Oid>> = objects.iter().map(|object| object.and_then(Object::file)).collect();
         if is_new(&files) && layout::is_read(&path) {
-            let (now, before) = (files[0], files[1]);
-            found.push(Change { path, before, now });
+            found.push(Change {
+                path,
+                now: files[0],
+                before: files[1],
+                beside: files[2..].to_vec(),
+            });
         }
         Ok(())
     }

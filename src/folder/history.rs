@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::compare::{Change, Compare};
 use super::lines::{Commit, Gone, Lines, State, Version};
+use super::said::{self, Said};
 use super::{Content, Folder, Kind, MARKER, prefix};
 
 /// The versions of a folder's records, and how far back git knows them.
@@ -20,6 +21,15 @@ pub struct History {
     pub gone: Vec<Gone>,
     lines: Lines,
     repository: Option<Mutex<Repository>>,
+}
+
+/// What a parent holds where a commit changes something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Before {
+    Absent,
+    Text(String),
+    /// It is there, but is no text.
+    Unreadable,
 }
 
 /// How far back git remembers.
@@ -84,6 +94,28 @@ impl History {
         versions.filter(|version| version.state.is_there()).collect()
     }
 
+    /// Every record, `avg.toml` too, that is there or was, by the path where it stands or stood last: all its versions,
+    /// also those in which it went.
+    pub fn lines(&self) -> Vec<(&str, &[Version])> {
+        self.lines.all()
+    }
+
+    /// What each parent of a version's commit holds at the same path.
+    pub fn before(&self, version: &Version) -> Vec<Before> {
+        let parents = [&version.before].into_iter().chain(&version.beside);
+        let held = parents.map(|blob| match blob {
+            None => Before::Absent,
+            Some(blob) => self.blob(*blob).map_or(Before::Unreadable, Before::Text),
+        });
+        held.collect()
+    }
+
+    /// What a commit says of itself; looked up only when somebody asks.
+    pub fn said(&self, commit: &Commit) -> Option<Said> {
+        let repository = self.repository.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        said::read(&repository, commit)
+    }
+
     /// The commit that first had an `avg.toml`: with it the folder came into git.
     pub fn began(&self) -> Option<Commit> {
         self.lines.of(MARKER).first()?.commit
@@ -91,9 +123,13 @@ impl History {
 
     /// What a commit holds of a file; `None` when it is not text.
     pub fn text(&self, version: &Version) -> Option<String> {
-        let State::Blob(blob) = version.state else {
-            return None;
-        };
+        match version.state {
+            State::Blob(blob) => self.blob(blob),
+            _ => None,
+        }
+    }
+
+    fn blob(&self, blob: Oid) -> Option<String> {
         let repository = self.repository.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
         let content = repository.find_blob(blob).ok()?.content().to_vec();
         String::from_utf8(content).ok()
@@ -197,6 +233,7 @@ fn not_committed(folder: &Folder, held: &HashMap<String, Oid>) -> Vec<Change> {
                 before: held.get(&file.path).copied(),
                 // What is there but cannot be read is like nothing else.
                 now: Some(blob.unwrap_or(Oid::ZERO_SHA1)),
+                beside: Vec::new(),
             }
         })
         .filter(|change| change.now != change.before)
@@ -208,6 +245,7 @@ fn not_committed(folder: &Folder, held: &HashMap<String, Oid>) -> Vec<Change> {
         path: path.clone(),
         before: held.get(path).copied(),
         now: None,
+        beside: Vec::new(),
     }));
     changes
 }

@@ -44,6 +44,31 @@ pub struct Version {
     pub commit: Option<Commit>,
     pub(super) path: String,
     pub(super) state: State,
+    /// What each parent of its commit has at the same path; the first one alone where it is no merge.
+    pub(super) before: Option<Oid>,
+    pub(super) beside: Vec<Option<Oid>>,
+}
+
+impl Version {
+    /// Where the file stood, from the folder's root.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether the file is there in this version; otherwise it went, or goes on elsewhere.
+    pub fn is_there(&self) -> bool {
+        self.state.is_there()
+    }
+
+    /// Whether the file was taken away. One that goes on under another name was not.
+    pub fn is_gone(&self) -> bool {
+        matches!(self.state, State::Gone(_))
+    }
+
+    /// Whether a merge left the file out that one of its branches had. Which merge is not known.
+    pub fn is_left_out(&self) -> bool {
+        matches!(self.state, State::Gone(last) if last == self.commit)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +110,28 @@ impl Lines {
         })
     }
 
+    /// Every file that is there, or went and did not go on elsewhere: where it stands or stood, and its versions.
+    pub fn all(&self) -> Vec<(&str, &[Version])> {
+        // What a line has from another path it took over from there.
+        let elsewhere = self.by_path.iter().flat_map(|(path, line)| {
+            let taken = line.iter().filter(move |version| version.path != *path);
+            taken.map(|version| (version.path.as_str(), version.commit.map(|commit| commit.number)))
+        });
+        let elsewhere: HashSet<(&str, Option<usize>)> = elsewhere.collect();
+        let is_whole = |path: &str, last: &Version| {
+            let end = (path, last.commit.map(|commit| commit.number));
+            last.is_there() || (last.is_gone() && !elsewhere.contains(&end))
+        };
+        let mut lines: Vec<(&str, &[Version])> = self
+            .by_path
+            .iter()
+            .filter(|(path, line)| line.last().is_some_and(|last| is_whole(path, last)))
+            .map(|(path, line)| (path.as_str(), line.as_slice()))
+            .collect();
+        lines.sort_by_key(|(path, _)| *path);
+        lines
+    }
+
     pub fn of(&self, path: &str) -> &[Version] {
         self.by_path.get(path).map(Vec::as_slice).unwrap_or_default()
     }
@@ -96,13 +143,19 @@ impl Lines {
         // What is gone, and not under its own name in another folder: it may have been renamed.
         let mut nameless: HashMap<Oid, Vec<String>> = HashMap::new();
         for change in gone {
-            self.push(&change.path, commit, State::Gone(before));
+            self.push(&change.path, commit, State::Gone(before), (None, Vec::new()));
             let goes_on = Kind::record_at(&change.path).is_some_and(|name| names.contains(&name));
             if let Some(blob) = change.before.filter(|_| !goes_on) {
                 nameless.entry(blob).or_default().push(change.path);
             }
         }
-        for Change { path, now, .. } in here {
+        for change in here {
+            let Change {
+                path,
+                now,
+                before,
+                beside,
+            } = change;
             let Some(blob) = now else {
                 continue;
             };
@@ -113,7 +166,7 @@ impl Lines {
                 self.places.insert(name, path.clone());
             }
             let state = commit.map_or(State::Here, |_| State::Blob(blob));
-            self.push(&path, commit, state);
+            self.push(&path, commit, state, (before, beside));
         }
     }
 
@@ -148,11 +201,19 @@ impl Lines {
         self.of(path).last().is_some_and(|version| version.state.is_there())
     }
 
-    fn push(&mut self, path: &str, commit: Option<Commit>, state: State) {
+    fn push(
+        &mut self,
+        path: &str,
+        commit: Option<Commit>,
+        state: State,
+        (before, beside): (Option<Oid>, Vec<Option<Oid>>),
+    ) {
         let version = Version {
             commit,
             path: path.to_string(),
             state,
+            before,
+            beside,
         };
         match self.by_path.get_mut(path) {
             Some(line) => line.push(version),

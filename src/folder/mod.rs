@@ -10,6 +10,7 @@ mod kind;
 mod layout;
 mod lines;
 mod prefix;
+mod said;
 mod save;
 mod worktree;
 mod write;
@@ -18,10 +19,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 
-pub use history::{History, Reach};
+pub use history::{Before, History, Reach};
 pub use kind::Kind;
 pub use layout::{Stray, is_pack, stray};
 pub use lines::{Commit, Gone, Version};
+pub use said::{Person, Said};
 pub use save::commit as save;
 pub use write::{Writer, taken};
 
@@ -120,6 +122,14 @@ impl Folder {
 }
 
 impl File {
+    /// The file's text, where all of it is text.
+    pub fn whole_text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// What is readable of the file.
     pub fn text(&self) -> Option<&str> {
         match &self.content {

@@ -8,7 +8,7 @@ use crate::records::{Base, Path};
 use crate::time::{Moment, Zone};
 
 use super::catalogue::Catalogue;
-use super::meaning::{is_same, upholds};
+use super::meaning::upholds;
 use super::norm::DutyRule;
 
 /// A moment on which duties hang.
@@ -108,11 +108,11 @@ impl Claim {
     }
 
     fn is_upheld_by(&self, moment: Moment, zone: Zone) -> bool {
-        upholds(moment, self.exact.moment, zone) || is_same(moment, self.first.moment, zone)
+        upholds(moment, self.exact.moment, zone) || zone.is_same(moment, self.first.moment)
     }
 
     fn go_on(&mut self, stated: Stated, version: usize, zone: Zone) {
-        if !self.now.is_some_and(|now| is_same(now, stated.moment, zone)) {
+        if !self.now.is_some_and(|now| zone.is_same(now, stated.moment)) {
             let is_untouched = self.now == Some(self.exact.moment);
             if is_untouched && upholds(stated.moment, self.exact.moment, zone) {
                 let moment = stated.moment;

@@ -3,20 +3,9 @@
 use crate::records::tree::{Node, Value};
 use crate::time::{Moment, Zone};
 
-/// Whether two moments are the same one: an offset or local time, as long as it is the same instant.
-pub(super) fn is_same(one: Moment, other: Moment, zone: Zone) -> bool {
-    if one.is_day() || other.is_day() {
-        return one == other;
-    }
-    match (zone.instant(one), zone.instant(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one == other,
-    }
-}
-
 /// Whether a later moment leaves an earlier one standing: the same, or only more exact, a time on the day that was named.
 pub(super) fn upholds(later: Moment, earlier: Moment, zone: Zone) -> bool {
-    is_same(earlier, later, zone) || (earlier.is_day() && zone.day(later) == zone.day(earlier))
+    zone.is_same(earlier, later) || (earlier.is_day() && zone.day(later) == zone.day(earlier))
 }
 
 /// The paths at which two trees say something else. A list is compared as a whole: its order means something.
@@ -46,7 +35,7 @@ fn is_equal(one: &Node, other: &Node, zone: Zone) -> bool {
         (Value::Integer(one), Value::Integer(other)) => one == other,
         (Value::Number(one), Value::Number(other)) => one == other,
         (Value::Text(one), Value::Text(other)) => one == other,
-        (Value::Moment(one), Value::Moment(other)) => is_same(*one, *other, zone),
+        (Value::Moment(one), Value::Moment(other)) => zone.is_same(*one, *other),
         (Value::List(ours), Value::List(theirs)) => {
             ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(one, other)| is_equal(one, other, zone))
         }

@@ -7,7 +7,9 @@
 mod activity;
 mod agreement;
 mod amend;
+mod changes;
 pub mod country;
+pub mod diff;
 pub mod draft;
 pub mod edit;
 mod incident;
@@ -28,8 +30,10 @@ mod typed;
 pub mod vocabulary;
 mod walker;
 
+pub use crate::folder::{Kind, Person, Said};
 pub use activity::Activity;
 pub use agreement::Agreement;
+pub use changes::{Act, Revision, last_words, revisions};
 pub use incident::Incident;
 pub use organisation::{Organisation, Settings, Waiver};
 pub use path::{Base, Path};

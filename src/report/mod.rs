@@ -2,6 +2,10 @@
 
 mod document;
 pub mod due;
+pub mod history;
 pub mod norms;
+pub mod show;
+mod timeline;
+pub mod values;
 
 pub use document::{Document, Part, Table};

@@ -101,6 +101,17 @@ impl Zone {
         }
     }
 
+    /// Whether two moments are the same one: with an offset or in local time, as long as it is the same instant.
+    pub fn is_same(self, one: Moment, other: Moment) -> bool {
+        if one.is_day() || other.is_day() {
+            return one == other;
+        }
+        match (self.instant(one), self.instant(other)) {
+            (Ok(one), Ok(other)) => one == other,
+            _ => one == other,
+        }
+    }
+
     /// Whether the local time comes twice, because the clock went back.
     pub fn comes_twice(self, moment: Moment) -> bool {
         matches!(moment, Moment::Local(local) if matches!(self.0.from_local_datetime(&local), LocalResult::Ambiguous(..)))

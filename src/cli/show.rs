@@ -1,0 +1,62 @@
+//! `avg show`: one record as a page.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::finding::Finding;
+use crate::folder::Reach;
+use crate::norms::duties::Duty;
+use crate::records::revisions;
+use crate::report;
+use crate::report::due::At;
+use crate::report::show::Page;
+use crate::report::values::Reader;
+use crate::text::Lang;
+
+use super::{Checked, Exit, Format, Session, which};
+
+/// Show one record: what it says, what is due, what is wrong, and who changed it
+///
+/// Formats: table (default), markdown, json.
+#[derive(Args)]
+pub(super) struct ShowArgs {
+    /// The record: incidents/2026-002, its file, or its id alone; organisation for avg.toml
+    #[arg(value_name = "RECORD")]
+    record: String,
+}
+
+pub(super) fn run(args: &ShowArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
+    let format = session.format(&super::DOCUMENT)?;
+    let folder = session.folder()?;
+    let history = session.history(&folder);
+    let checked = Checked::of(&folder, &history, session, lang)?;
+    let record = which::record(&checked.records, &args.record)?;
+    let zone = checked.records.zone;
+    let lines = history.lines();
+    let line = lines.iter().find(|(path, _)| *path == record.file);
+    let revisions = line.map(|(_, versions)| revisions(versions, &history, &folder, zone));
+    let is_its_own = |finding: &&Finding| finding.site.file == record.file;
+    // Of two records of one name nobody can say whose a duty is but by its file.
+    let is_its_duty = |duty: &&Duty| duty.record == record.name && duty.site().file == record.file;
+    let page = Page {
+        record,
+        duties: checked.outcome.duties.iter().filter(is_its_duty).collect(),
+        findings: checked.outcome.findings.iter().filter(is_its_own).collect(),
+        revisions: revisions.as_deref(),
+        is_shallow: history.reach == Reach::Shallow,
+    };
+    let at = At {
+        now: session.now(zone)?,
+        zone,
+    };
+    let reader = Reader {
+        records: &checked.records,
+        lang: *lang,
+        as_written: format == Format::Json,
+    };
+    let document = report::show::document(&page, &checked.catalogue, at, reader);
+    session.hand_over(&document, format, out)?;
+    Ok(Exit::Clean)
+}

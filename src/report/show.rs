@@ -1,0 +1,250 @@
+//! One record as a page: what it says, its clocks, what is wrong with it, and what git remembers of it.
+
+use crate::finding::Finding;
+use crate::norms::Catalogue;
+use crate::norms::duties::Duty;
+use crate::records::diff::Place;
+use crate::records::shape::Shape;
+use crate::records::tree::{Entry, Node, Value};
+use crate::records::{Kind, Record, Revision, shape_of};
+use crate::text::Lang;
+
+use super::due::At;
+use super::values::{Reader, capital};
+use super::{Document, Part, Table, due, history};
+
+/// A record with all that is known about it.
+pub struct Page<'a> {
+    pub record: &'a Record<'a>,
+    pub duties: Vec<&'a Duty>,
+    pub findings: Vec<&'a Finding>,
+    /// The newest first; `None` where there is no history to read.
+    pub revisions: Option<&'a [Revision]>,
+    /// Whether the oldest commits were never fetched.
+    pub is_shallow: bool,
+}
+
+pub fn document(page: &Page, catalogue: &Catalogue, at: At, reader: Reader) -> Document {
+    let lang = reader.lang;
+    let mut parts = facts(page.record, reader);
+    parts.push(Part {
+        heading: lang.pick("Termijnen", "Clocks").to_string(),
+        table: match reader.as_written {
+            true => clocks(&page.duties),
+            false => due::table(&page.duties, catalogue, at, lang),
+        },
+    });
+    parts.push(Part {
+        heading: lang.pick("Bevindingen", "Findings").to_string(),
+        table: findings(&page.findings, reader),
+    });
+    parts.push(Part {
+        heading: lang.pick("Geschiedenis", "History").to_string(),
+        table: history::in_short(page.revisions.unwrap_or_default(), reader),
+    });
+    Document {
+        title: title(page.record, reader),
+        about: about(page, lang),
+        parts,
+    }
+}
+
+/// The record's name, and what it is called or about.
+fn title(record: &Record, reader: Reader) -> String {
+    let say = |path: &str| {
+        let keys: Vec<String> = path.split('.').map(str::to_string).collect();
+        let node = record.root.at(&keys).into_iter().next()?;
+        let value = reader.value(record.kind, path, node);
+        (!value.trim().is_empty()).then_some(value)
+    };
+    let words: Vec<String> = match record.kind {
+        Kind::Organisation => say("organisation.name").into_iter().collect(),
+        Kind::Activity | Kind::Agreement => say("name").into_iter().collect(),
+        Kind::Incident => say("summary").into_iter().collect(),
+        Kind::Request => [say("right"), say("subject")].into_iter().flatten().collect(),
+    };
+    match words.is_empty() {
+        true => record.name.clone(),
+        false => format!("{}: {}", record.name, words.join(", ")),
+    }
+}
+
+fn about(page: &Page, lang: Lang) -> Vec<String> {
+    let mut about = vec![lang.pick(
+        format!("Bestand: {}", page.record.file),
+        format!("File: {}", page.record.file),
+    )];
+    let mut say = |holds: bool, nl: &str, en: &str| {
+        if holds {
+            about.push(lang.pick(nl, en).to_string());
+        }
+    };
+    say(
+        !page.record.is_sound,
+        "Dit bestand is niet als geheel te lezen. Hieronder staat wat eruit te halen was; de bevindingen zeggen wat eraan schort.",
+        "This file cannot be read as a whole. Below is what could be made of it; the findings say what is wrong.",
+    );
+    say(
+        page.revisions.is_none(),
+        "Hier is geen git-geschiedenis te lezen.",
+        "There is no git history to read here.",
+    );
+    say(
+        page.is_shallow,
+        "De geschiedenis in git is niet compleet: wat voor de oudste commit ligt, is niet bekend.",
+        "The history in git is not complete: what lies before the oldest commit is not known.",
+    );
+    let signed = page
+        .revisions
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|revision| revision.commit.as_ref());
+    say(
+        signed.clone().any(|said| said.is_signed),
+        "Dat een commit ondertekend is, is niet geverifieerd.",
+        "That a commit is signed was not verified.",
+    );
+    about
+}
+
+/// What the record says: its own fields first, then a part a table, in the order of the file.
+fn facts(record: &Record, reader: Reader) -> Vec<Part> {
+    let shape = shape_of(record.kind);
+    let (tables, fields): (Vec<&Entry>, Vec<&Entry>) =
+        record.root.entries().iter().partition(|entry| is_part(entry, shape));
+    let root = Place::default();
+    let row = |entry: &&Entry| fact(record, &root.key(&entry.key), &entry.node, reader);
+    let mut parts = Vec::new();
+    if !fields.is_empty() || tables.is_empty() {
+        parts.push(Part {
+            heading: reader.lang.pick("Gegevens", "Facts").to_string(),
+            table: listing(vec![fields.iter().map(row).collect()], reader),
+        });
+    }
+    parts.extend(tables.iter().map(|entry| Part {
+        heading: capital(&reader.label(record.kind, &entry.key)),
+        table: listing(groups(record, entry, reader), reader),
+    }));
+    parts
+}
+
+/// Whether a value has a heading of its own: tables, and lists of them, but not two numbers that are one range.
+fn is_part(entry: &Entry, shape: &Shape) -> bool {
+    let of_field = shape.field(&entry.key).map(|field| &field.shape);
+    let is_number = |shape: &Shape| matches!(shape, Shape::Integer { .. });
+    let is_range = of_field
+        .is_some_and(|shape| !shape.fields().is_empty() && shape.fields().iter().all(|field| is_number(&field.shape)));
+    match &entry.node.value {
+        Value::Table(entries) => !is_range && !entries.is_empty(),
+        Value::List(rows) => rows.iter().any(|row| matches!(row.value, Value::Table(_))),
+        _ => false,
+    }
+}
+
+/// The fields of a table, or of each of its rows.
+fn groups(record: &Record, entry: &Entry, reader: Reader) -> Vec<Vec<Vec<String>>> {
+    let place = Place::default().key(&entry.key);
+    let fields = |place: &Place, table: &Node| {
+        let fields = table.entries().iter();
+        fields
+            .map(|entry| fact(record, &place.key(&entry.key), &entry.node, reader))
+            .collect()
+    };
+    match &entry.node.value {
+        Value::List(rows) => {
+            let rows = rows.iter().enumerate();
+            let of_row = |(at, row): (usize, &Node)| {
+                let name = row.row_name().map_or_else(|| (at + 1).to_string(), str::to_string);
+                match row.value {
+                    Value::Table(_) => fields(&place.row(&name), row),
+                    // What is no table stands among tables by mistake; a finding says so.
+                    _ => vec![fact(record, &place.row(&name), row, reader)],
+                }
+            };
+            rows.map(of_row).collect()
+        }
+        _ => vec![fields(&place, &entry.node)],
+    }
+}
+
+fn fact(record: &Record, place: &Place, node: &Node, reader: Reader) -> Vec<String> {
+    let path = place.path();
+    let (label, value) = (reader.label(record.kind, &path), reader.value(record.kind, &path, node));
+    match reader.as_written {
+        true => vec![place.to_string(), label, value],
+        false => vec![label, value],
+    }
+}
+
+fn listing(groups: Vec<Vec<Vec<String>>>, reader: Reader) -> Table {
+    let (what, value) = reader.lang.pick(("wat", "waarde"), ("what", "value"));
+    let columns = match reader.as_written {
+        true => vec![("field", "field"), (what, "label"), (value, "value")],
+        false => vec![(what, "label"), (value, "value")],
+    };
+    Table {
+        head: columns.iter().map(|(head, _)| head.to_string()).collect(),
+        keys: columns.iter().map(|(_, key)| *key).collect(),
+        groups,
+    }
+}
+
+/// The clocks for programs: `due --format json` says more of each.
+fn clocks(duties: &[&Duty]) -> Table {
+    const KEYS: [&str; 5] = ["duty", "item", "status", "by", "latest"];
+    let row = |duty: &&Duty| {
+        vec![
+            duty.name.clone(),
+            duty.item.clone().unwrap_or_default(),
+            duty.status().name().to_string(),
+            duty.by().map(|end| end.to_string()).unwrap_or_default(),
+            duty.latest().map(|end| end.to_string()).unwrap_or_default(),
+        ]
+    };
+    Table {
+        head: KEYS.map(str::to_string).to_vec(),
+        keys: KEYS.to_vec(),
+        groups: vec![duties.iter().map(row).collect()],
+    }
+}
+
+/// A finding a group: how bad, what, under which norm, where, and what to do.
+fn findings(findings: &[&Finding], reader: Reader) -> Table {
+    let lang = reader.lang;
+    let place = |finding: &Finding| {
+        let site = &finding.site;
+        format!("{}:{}:{}", site.file, site.start.line, site.start.column)
+    };
+    let (message, help) = (
+        |it: &Finding| it.message.get(lang).to_string(),
+        |it: &Finding| it.help.get(lang).to_string(),
+    );
+    if reader.as_written {
+        const KEYS: [&str; 6] = ["level", "message", "cite", "norm", "place", "help"];
+        let row = |it: &&Finding| {
+            let cite = it.cite.clone().unwrap_or_default();
+            let level = it.level.name().to_string();
+            vec![level, message(it), cite, it.norm.clone(), place(it), help(it)]
+        };
+        return Table {
+            head: KEYS.map(str::to_string).to_vec(),
+            keys: KEYS.to_vec(),
+            groups: vec![findings.iter().map(row).collect()],
+        };
+    }
+    let head = match lang {
+        Lang::Nl => ["niveau", "wat er mis is, bron en plaats, wat te doen"],
+        Lang::En => ["level", "what is wrong, source and place, what to do"],
+    };
+    let group = |it: &&Finding| {
+        let source = it.cite.iter().chain([&it.norm]).cloned().chain([place(it)]);
+        let source = source.collect::<Vec<_>>().join(" · ");
+        let what = format!("{}\n{source}\n{}", message(it), help(it));
+        vec![vec![it.level.word(lang).to_string(), what]]
+    };
+    Table {
+        head: head.map(str::to_string).to_vec(),
+        keys: vec!["level", "what"],
+        groups: findings.iter().map(group).collect(),
+    }
+}

@@ -1,0 +1,140 @@
+//! What a value in a record says, in the reader's language: words, moments, terms and references as people read them.
+
+use crate::records::shape::Shape;
+use crate::records::tree::{Node, Value};
+use crate::records::vocabulary::WITHOUT_DELAY;
+use crate::records::{Body, Kind, Records, labels, shape_of};
+use crate::text::Lang;
+use crate::time::{End, Moment, Term, Zone};
+
+/// For whom a document is made.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// What references are resolved in.
+    pub records: &'a Records<'a>,
+    pub lang: Lang,
+    /// Values as the files have them, for programs.
+    pub as_written: bool,
+}
+
+impl Reader<'_> {
+    pub fn zone(&self) -> Zone {
+        self.records.zone
+    }
+
+    /// What people call a field or table.
+    pub fn label(&self, kind: Kind, path: &str) -> String {
+        labels::field(kind, path).get(self.lang).to_string()
+    }
+
+    /// A value as it is read at a path such as `answer.outcome`.
+    pub fn value(&self, kind: Kind, path: &str, node: &Node) -> String {
+        if self.as_written {
+            return written(node);
+        }
+        let keys: Vec<String> = path.split('.').map(str::to_string).collect();
+        let shape = shape_of(kind).at(&keys).map(Shape::row);
+        self.shown(kind, path, node, shape)
+    }
+
+    /// A moment with its day of the week; with its offset where it has a time, because in October an hour comes twice.
+    pub fn moment(&self, moment: Moment) -> String {
+        match moment {
+            _ if self.as_written => moment.to_string(),
+            Moment::Day(day) => End::Day(day).in_words(self.lang),
+            _ => match self.zone().instant(moment) {
+                Ok(at) => End::At(at).in_words(self.lang),
+                Err(_) => moment.to_string(),
+            },
+        }
+    }
+
+    fn shown(&self, kind: Kind, path: &str, node: &Node, shape: Option<&Shape>) -> String {
+        let lang = self.lang;
+        match &node.value {
+            Value::Bool(value) => labels::yes_no(*value).get(lang).to_string(),
+            Value::Number(number) => number.to_string().replace('.', lang.pick(",", ".")),
+            Value::Text(text) => self.text(kind, path, text, shape),
+            Value::Moment(moment) => self.moment(*moment),
+            Value::List(items) if items.is_empty() => lang.pick("geen", "none").to_string(),
+            Value::List(items) => {
+                let items = items.iter().map(|item| self.shown(kind, path, item, shape));
+                items.collect::<Vec<_>>().join("\n")
+            }
+            Value::Table(entries) => {
+                let fields = entries.iter().map(|entry| {
+                    let path = format!("{path}.{}", entry.key);
+                    let value = self.value(kind, &path, &entry.node);
+                    format!("{}: {value}", self.label(kind, &path))
+                });
+                fields.collect::<Vec<_>>().join("\n")
+            }
+            Value::Unreadable | Value::Time => lang.pick("(niet te lezen)", "(cannot be read)").to_string(),
+            Value::Integer(_) | Value::Null => written(node),
+        }
+    }
+
+    fn text(&self, kind: Kind, path: &str, text: &str, shape: Option<&Shape>) -> String {
+        let lang = self.lang;
+        match shape {
+            _ if text.trim().is_empty() && path.starts_with("clauses.") => {
+                lang.pick("gezocht, niet gevonden", "looked for, not found").to_string()
+            }
+            _ if text.trim().is_empty() => lang.pick("(leeg)", "(empty)").to_string(),
+            Some(Shape::Within) if text == WITHOUT_DELAY => lang.pick("onverwijld", "without delay").to_string(),
+            Some(Shape::Term | Shape::Within) => match text.parse::<Term>() {
+                Ok(term) => term.in_words(lang),
+                Err(_) => text.to_string(),
+            },
+            Some(Shape::Agreement) => self.agreement(text),
+            Some(Shape::Word(_) | Shape::Text) => labels::word(kind, path, text).get(lang).to_string(),
+            _ => text.to_string(),
+        }
+    }
+
+    /// An agreement by its own name and by that of its record.
+    fn agreement(&self, reference: &str) -> String {
+        match self.records.get(reference).map(|record| &record.body) {
+            Some(Some(Body::Agreement(agreement))) => format!("{} ({reference})", agreement.name),
+            _ => reference.to_string(),
+        }
+    }
+}
+
+/// The first letter as a heading has it.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// A value as the file has it, without the quotes of a text.
+fn written(node: &Node) -> String {
+    match &node.value {
+        Value::Bool(value) => value.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => text.to_string(),
+        Value::Moment(moment) => moment.to_string(),
+        Value::List(_) | Value::Table(_) => inside(node),
+        Value::Time | Value::Null | Value::Unreadable => String::new(),
+    }
+}
+
+/// The same inside a list or table, where texts need their quotes.
+fn inside(node: &Node) -> String {
+    match &node.value {
+        Value::Text(text) => serde_json::Value::from(text.as_ref()).to_string(),
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(inside).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Table(entries) => {
+            let fields = entries
+                .iter()
+                .map(|entry| format!("{} = {}", entry.key, inside(&entry.node)));
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        }
+        _ => written(node),
+    }
+}
