@@ -129,13 +129,13 @@ impl Finding {
     }
 }
 
-/// What a finding is known by in every version of the folder, on every machine and in either language.
+/// What a finding, or a duty, is known by in every version of the folder, on every machine and in either language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fingerprint(u128);
 
 impl Fingerprint {
     /// FNV-1a: what others have stored must stay the same, which std's hasher does not promise.
-    fn of<'p>(parts: impl IntoIterator<Item = &'p str>) -> Self {
+    pub fn of<'p>(parts: impl IntoIterator<Item = &'p str>) -> Self {
         // No text holds the byte 0xff, so no two lists of parts read alike.
         let bytes = parts.into_iter().flat_map(|part| part.bytes().chain([0xff]));
         Fingerprint(bytes.fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, |hash, byte| {

@@ -14,8 +14,7 @@ use crate::norms::check::{Outcome, apply_to};
 use crate::records::Records;
 use crate::records::draft::Draft;
 use crate::render::{harmless, terminal};
-use crate::report;
-use crate::report::due::At;
+use crate::report::due::{self, Place};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
@@ -200,18 +199,24 @@ impl<'s> Desk<'s> {
 
     /// What is open on a record now.
     pub fn clocks(&self, name: &str, out: &mut dyn Write) -> Result<()> {
-        let outcome = self.outcome(name);
-        let duties: Vec<_> = outcome.duties.iter().filter(|duty| duty.status().is_open()).collect();
-        if duties.is_empty() {
+        let records = Records::read(&self.folder);
+        let outcome = apply_to(&self.catalogue, &records, name, self.now);
+        let places = [Place {
+            label: None,
+            prefix: &self.folder.prefix(),
+            records: &records,
+            catalogue: &self.catalogue,
+            duties: &outcome.duties,
+            now: self.now,
+        }];
+        let mut lines = due::lines(&places);
+        lines.retain(|line| line.duty.status().is_open());
+        if lines.is_empty() {
             let nothing = text!("Hieruit loopt nu geen termijn.", "No clock runs from this now.");
             writeln!(out, "{}", nothing.get(self.lang))?;
             return Ok(());
         }
-        let at = At {
-            now: self.now,
-            zone: self.zone,
-        };
-        let table = report::due::table(&duties, &self.catalogue, at, self.lang);
+        let table = due::table(&lines, self.lang);
         write!(out, "{}", terminal::table(&table, self.session.edge.look))?;
         Ok(())
     }

@@ -63,13 +63,13 @@ type Made = (String, String);
 
 pub(super) fn run(args: &InitArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
     session.format(&[Format::Table])?;
-    if session.global.rev.is_some() || (args.place.is_some() && session.global.dir.is_some()) {
+    if session.global.rev.is_some() || (args.place.is_some() && !session.global.dirs.is_empty()) {
         return Err(anyhow!(text!(
             "init maakt een map: noem haar één keer, en laat --rev weg",
             "init makes a folder: name it once, and leave out --rev"
         )));
     }
-    let dir = args.place.as_ref().or(session.global.dir.as_ref());
+    let dir = args.place.as_ref().or(session.global.dirs.first());
     let root = dir.map_or_else(|| session.edge.cwd.clone(), |dir| session.edge.cwd.join(dir));
     let is_there = root.join(MARKER).exists();
     let plan = plan(args, session, is_there, *lang)?;

@@ -22,9 +22,11 @@ mod new;
 mod questions;
 mod report;
 mod schema;
+mod several;
 mod show;
 mod term;
 mod which;
+mod whose;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -82,9 +84,9 @@ const AFTER: &str = "avg gives no legal advice. Every norm it applies is explain
 #[derive(Args)]
 #[command(next_help_heading = "For every command")]
 struct Global {
-    /// The folder; without it, the nearest one upward that has an avg.toml
-    #[arg(short = 'C', value_name = "DIR", global = true)]
-    dir: Option<PathBuf>,
+    /// From `-C`, wherever on the line it stands.
+    #[arg(skip)]
+    dirs: Vec<PathBuf>,
     /// Read this commit instead of the work tree
     #[arg(long, value_name = "REV", global = true)]
     rev: Option<String>,
@@ -110,6 +112,8 @@ enum Format {
     Sarif,
     Github,
     Junit,
+    Ics,
+    Csv,
 }
 
 #[derive(Subcommand)]
@@ -175,8 +179,31 @@ pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn 
 }
 
 fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let matches = Cli::command().try_get_matches_from(args)?;
-    Cli::from_arg_matches(&matches)
+    let matches = with_dirs(Cli::command()).try_get_matches_from(args)?;
+    let mut cli = Cli::from_arg_matches(&matches)?;
+    cli.global.dirs = dirs(&matches);
+    Ok(cli)
+}
+
+const DIRS: &str = "dirs";
+
+/// Gives `-C` to every command. clap's own `global` would keep only the innermost of what stands before and behind a command.
+fn with_dirs(command: clap::Command) -> clap::Command {
+    let dirs = clap::Arg::new(DIRS)
+        .short('C')
+        .value_name("DIR")
+        .help("The folder; without it, the nearest one upward that has an avg.toml; for due also more than one")
+        .help_heading("For every command")
+        .display_order(0)
+        .action(clap::ArgAction::Append)
+        .value_parser(clap::value_parser!(PathBuf));
+    command.arg(dirs).mut_subcommands(with_dirs)
+}
+
+fn dirs(matches: &clap::ArgMatches) -> Vec<PathBuf> {
+    let here = matches.get_many(DIRS).into_iter().flatten().cloned();
+    let further = matches.subcommand().map(|(_, matches)| dirs(matches));
+    here.chain(further.into_iter().flatten()).collect()
 }
 
 fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit> {
@@ -184,6 +211,12 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         global: &cli.global,
         edge,
     };
+    if cli.global.dirs.len() > 1 && !matches!(cli.command, Command::Due(_)) {
+        return Err(anyhow!(text!(
+            "deze opdracht gaat over één map: geef -C één keer; alleen avg due neemt er meer",
+            "this command is about one folder: give -C once; only avg due takes more"
+        )));
+    }
     match &cli.command {
         Command::Init(args) => init::run(args, &session, lang, out),
         Command::Check(args) => check::run(args, &session, lang, out, err),
@@ -236,7 +269,8 @@ struct Session<'a> {
 
 impl Session<'_> {
     fn folder(&self) -> Result<Folder> {
-        Folder::read(self.global.dir.as_deref(), &self.edge.cwd, self.global.rev.as_deref())
+        let dir = self.global.dirs.first();
+        Folder::read(dir.map(PathBuf::as_path), &self.edge.cwd, self.global.rev.as_deref())
     }
 
     /// The norms of the folder, or those in the binary where there is none; a folder that was named must be there.
@@ -246,7 +280,7 @@ impl Session<'_> {
                 *lang = self.lang(&Records::read(&folder));
                 Catalogue::of(&folder)
             }
-            Err(error) if self.global.dir.is_some() || self.global.rev.is_some() => Err(error),
+            Err(error) if !self.global.dirs.is_empty() || self.global.rev.is_some() => Err(error),
             Err(_) => Catalogue::embedded(),
         }
     }

@@ -7,10 +7,9 @@ use clap::Args;
 
 use crate::finding::Finding;
 use crate::folder::Reach;
-use crate::norms::duties::Duty;
 use crate::records::revisions;
 use crate::report;
-use crate::report::due::At;
+use crate::report::due::{self, Line, Place};
 use crate::report::show::Page;
 use crate::report::values::Reader;
 use crate::text::Lang;
@@ -38,25 +37,29 @@ pub(super) fn run(args: &ShowArgs, session: &Session, lang: &mut Lang, out: &mut
     let line = lines.iter().find(|(path, _)| *path == record.file);
     let revisions = line.map(|(_, versions)| revisions(versions, &history, &folder, zone));
     let is_its_own = |finding: &&Finding| finding.site.file == record.file;
+    let places = [Place {
+        label: None,
+        prefix: &folder.prefix(),
+        records: &checked.records,
+        catalogue: &checked.catalogue,
+        duties: &checked.outcome.duties,
+        now: session.now(zone)?,
+    }];
     // Of two records of one name nobody can say whose a duty is but by its file.
-    let is_its_duty = |duty: &&Duty| duty.record == record.name && duty.site().file == record.file;
+    let is_its_duty = |line: &Line| line.duty.record == record.name && line.duty.site().file == record.file;
     let page = Page {
         record,
-        duties: checked.outcome.duties.iter().filter(is_its_duty).collect(),
+        duties: due::lines(&places).into_iter().filter(is_its_duty).collect(),
         findings: checked.outcome.findings.iter().filter(is_its_own).collect(),
         revisions: revisions.as_deref(),
         is_shallow: history.reach == Reach::Shallow,
-    };
-    let at = At {
-        now: session.now(zone)?,
-        zone,
     };
     let reader = Reader {
         records: &checked.records,
         lang: *lang,
         as_written: format == Format::Json,
     };
-    let document = report::show::document(&page, &checked.catalogue, at, reader);
+    let document = report::show::document(&page, reader);
     session.hand_over(&document, format, out)?;
     Ok(Exit::Clean)
 }

@@ -12,6 +12,7 @@ mod lines;
 mod prefix;
 mod said;
 mod save;
+mod under;
 mod worktree;
 mod write;
 
@@ -25,6 +26,7 @@ pub use layout::{Stray, is_pack, stray};
 pub use lines::{Commit, Gone, Version};
 pub use said::{Person, Said};
 pub use save::commit as save;
+pub use under::{distinct, under};
 pub use write::{Writer, taken};
 
 use crate::text;

@@ -85,7 +85,7 @@ fn settled(mut outcome: Outcome, records: &Records, now: DateTime<Utc>) -> Outco
 }
 
 /// What is late goes first, then by date; what must be done without delay stands where it began.
-fn urgency(duty: &Duty, zone: Zone) -> (bool, Status, DateTime<Utc>, &str, &Option<String>, &str) {
+pub fn urgency(duty: &Duty, zone: Zone) -> (bool, Status, DateTime<Utc>, &str, &Option<String>, &str) {
     let began = || {
         zone.instant(duty.lead().from)
             .map_or(DateTime::UNIX_EPOCH, |at| at.to_utc())

@@ -14,7 +14,7 @@ use crate::time::Zone;
 
 use super::shape::{Misfit, Shape};
 use super::tree::{Node, Span, Value};
-use super::vocabulary::is_kebab_case;
+use super::vocabulary::{is_agreement_name, is_kebab_case};
 use super::{
     Activity, Agreement, DataSubjectRequest, Incident, Organisation, salvage, schema, syntax, toml_tree, typed,
 };
@@ -51,6 +51,25 @@ pub enum Body {
 impl<'f> Record<'f> {
     pub fn site(&self, span: Span) -> Site {
         Site::new(self.file, self.text, span.into())
+    }
+
+    /// Who keeps a processing activity.
+    pub fn owner(&self) -> Option<&str> {
+        let owner = self.root.get("owner").filter(|_| self.kind == Kind::Activity);
+        owner.and_then(Node::text).filter(|owner| !owner.trim().is_empty())
+    }
+
+    /// The agreements that it refers to anywhere, each with its place.
+    pub fn agreements(&self) -> Vec<(&str, Span)> {
+        let mut found = Vec::new();
+        shape_of(self.kind).visit(&self.root, &mut |shape, node| {
+            if let (Shape::Agreement, Value::Text(name)) = (shape, &node.value)
+                && is_agreement_name(name)
+            {
+                found.push((name.as_ref(), node.span));
+            }
+        });
+        found
     }
 }
 

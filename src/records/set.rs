@@ -11,9 +11,7 @@ use crate::text::{Lang, nearest};
 use crate::time::{Term, Unit, Zone};
 
 use super::Organisation;
-use super::reading::{self, Body, Record, shape_of};
-use super::shape::Shape;
-use super::tree::{Node, Value};
+use super::reading::{self, Body, Record};
 
 /// The records of a folder with everything that is wrong with their form.
 #[derive(Debug)]
@@ -106,12 +104,9 @@ impl<'f> Records<'f> {
     fn dangling(&self) -> Vec<Finding> {
         let mut found = Vec::new();
         for record in self.all.iter().filter(|record| record.is_sound) {
-            shape_of(record.kind).visit(&record.root, &mut |shape: &Shape, node: &Node| {
-                let (Shape::Agreement, Value::Text(name)) = (shape, &node.value) else {
-                    return;
-                };
-                if self.get(name).is_some() || !super::vocabulary::is_agreement_name(name) {
-                    return;
+            for (name, span) in record.agreements() {
+                if self.get(name).is_some() {
+                    continue;
                 }
                 let known: Vec<&str> = self
                     .iter()
@@ -126,8 +121,8 @@ impl<'f> Records<'f> {
                     ),
                 };
                 let message = text!("‘{name}’ bestaat niet", "‘{name}’ does not exist");
-                found.push(reading::finding(record, "unknown-reference", node.span, message, help));
-            });
+                found.push(reading::finding(record, "unknown-reference", span, message, help));
+            }
         }
         found
     }

@@ -32,11 +32,17 @@ pub fn render(document: &Document) -> serde_json::Result<String> {
 }
 
 fn rows(table: &Table) -> Vec<Map<String, Value>> {
-    let row = |cells: &Vec<String>| {
-        let cells = table.keys.iter().zip(cells);
-        cells
-            .map(|(key, cell)| (key.to_string(), Value::from(cell.as_str())))
-            .collect()
-    };
-    table.rows().map(row).collect()
+    let mut rows = Vec::new();
+    let mut under = None;
+    for group in &table.groups {
+        under = group.heading.as_ref().or(under);
+        // Only where there are headings does a row say under which it stands.
+        let heading = under.map(|heading| ("group".to_string(), Value::from(heading.as_str())));
+        rows.extend(group.rows.iter().map(|row| {
+            let cells = table.keys.iter().zip(row);
+            let cells = cells.map(|(key, cell)| (key.to_string(), Value::from(cell.as_str())));
+            heading.clone().into_iter().chain(cells).collect()
+        }));
+    }
+    rows
 }

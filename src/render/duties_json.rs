@@ -2,12 +2,16 @@
 
 use serde::Serialize;
 
-use crate::norms::duties::{Clock, Duty};
+use crate::norms::duties::Clock;
+use crate::report::due::Line;
 use crate::text::Lang;
 use crate::time::Due;
 
 #[derive(Serialize)]
 struct Wire<'a> {
+    /// Only where several folders were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    folder: Option<&'a str>,
     record: &'a str,
     item: Option<&'a str>,
     duty: &'a str,
@@ -37,14 +41,15 @@ struct WireNorm<'a> {
 }
 
 /// One JSON array; dates, or instants with their offset, or null for what must be done without delay.
-pub fn render(duties: &[&Duty], explain: bool, lang: Lang) -> serde_json::Result<String> {
-    let wire: Vec<Wire> = duties.iter().map(|duty| wire(duty, explain, lang)).collect();
+pub fn render(lines: &[Line], explain: bool, lang: Lang) -> serde_json::Result<String> {
+    let wire: Vec<Wire> = lines.iter().map(|line| wire(line, explain, lang)).collect();
     serde_json::to_string_pretty(&wire)
 }
 
-fn wire(duty: &Duty, explain: bool, lang: Lang) -> Wire<'_> {
-    let site = duty.site();
+fn wire<'a>(line: &Line<'a>, explain: bool, lang: Lang) -> Wire<'a> {
+    let (duty, site) = (line.duty, line.duty.site());
     Wire {
+        folder: line.place.label,
         record: &duty.record,
         item: duty.item.as_deref(),
         duty: &duty.name,

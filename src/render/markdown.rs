@@ -15,14 +15,76 @@ pub fn render(document: &Document) -> String {
     out
 }
 
+/// A table as a list under its headings, for chat and mail, where tables are not shown. The first cell stands out, the last
+/// follows, and those between come behind it under their heads.
+pub fn list(table: &Table) -> String {
+    let mut out = String::new();
+    for group in &table.groups {
+        if let Some(heading) = &group.heading {
+            let above = if out.is_empty() { "" } else { "\n" };
+            out += &format!("{above}## {}\n\n", escaped(heading));
+        }
+        for (index, row) in group.rows.iter().enumerate() {
+            let indent = if index == 0 { "" } else { "  " };
+            out += &format!("{indent}- {}\n", item(&table.head, row));
+        }
+    }
+    out
+}
+
+/// How something was found, a list under its first line.
+pub fn steps(lines: &[String]) -> String {
+    let shown = lines.iter().enumerate().map(|(index, line)| {
+        let step = line.trim_start();
+        // Two spaces a level, as they are indented.
+        let level = (line.len() - step.len()) / 2;
+        let indent = "  ".repeat(level.saturating_sub(1));
+        match index {
+            0 => format!("{}\n\n", escaped(line)),
+            _ => format!("{indent}- {}\n", escaped(step)),
+        }
+    });
+    shown.collect()
+}
+
+fn item(head: &[String], row: &[String]) -> String {
+    let [first, between @ .., last] = row else {
+        return row.iter().map(|cell| escaped(cell)).collect();
+    };
+    let heads = head.iter().skip(1);
+    let between: Vec<String> = heads
+        .zip(between)
+        .map(|(head, cell)| format!("{}: {}", escaped(head), escaped(cell)))
+        .collect();
+    // A list's item is one line, whatever a value holds: no line in it begins anything else.
+    let last: Vec<String> = last.lines().map(escaped).collect();
+    format!("**{}** {} ({})", escaped(first), last.join(" · "), between.join(", "))
+}
+
 fn table(table: &Table) -> String {
     let line = |cells: &[String]| {
         let cells: Vec<String> = cells.iter().map(|cell| escaped(cell)).collect();
         format!("| {} |\n", cells.join(" | "))
     };
     let rule = format!("|{}\n", " --- |".repeat(table.head.len()));
-    let rows: String = table.rows().map(|row| line(row)).collect();
-    format!("{}{rule}{rows}", line(&table.head))
+    let head = format!("{}{rule}", line(&table.head));
+    let mut out = String::new();
+    for (index, group) in table.groups.iter().enumerate() {
+        match &group.heading {
+            // What stands under a heading is a table of its own.
+            Some(heading) => {
+                let above = if index > 0 { "\n" } else { "" };
+                out += &format!("{above}### {}\n\n{head}", escaped(heading));
+            }
+            None if index == 0 => out += &head,
+            None => {}
+        }
+        out.extend(group.rows.iter().map(|row| line(row)));
+    }
+    if table.groups.is_empty() {
+        out = head;
+    }
+    out
 }
 
 /// What Markdown would read as more than text; a line break inside a cell would end it.
@@ -31,7 +93,7 @@ fn escaped(text: &str) -> String {
     for c in harmless(text).chars() {
         match c {
             '\n' => out.push_str("<br>"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '$' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -48,8 +110,8 @@ mod tests {
     #[test]
     fn nothing_in_a_cell_is_markup() {
         assert_eq!(
-            escaped("a|b\n*c* <d> [e](f) `g`"),
-            "a\\|b<br>\\*c\\* \\<d\\> \\[e\\](f) \\`g\\`"
+            escaped("a|b\n*c* <d> [e](f) `g` &lt; $x$"),
+            "a\\|b<br>\\*c\\* \\<d\\> \\[e\\](f) \\`g\\` \\&lt; \\$x\\$"
         );
     }
 }

@@ -1,6 +1,8 @@
 //! Rendering: findings and documents to what people and programs read. One format a file; nothing here decides anything.
 
+pub mod csv;
 pub mod document_json;
+pub mod duties_ics;
 pub mod duties_json;
 pub mod findings_github;
 pub mod findings_human;

@@ -1,8 +1,9 @@
 //! A table for a terminal.
 
+use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table as Grid, TableStyle};
 
-use crate::report::{Document, Table};
+use crate::report::{Document, Table, Tone};
 
 use super::{Look, harmless};
 
@@ -11,6 +12,9 @@ const STYLE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none())
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .content_lines(ContentLineStyle::none());
+
+/// Keeps a heading's place in the grid, so that all groups share their columns. No cell can hold it: it is not harmless.
+const HEADING: &str = "\u{1}";
 
 /// A document: its title, what should be known, and each part under its heading.
 pub fn document(document: &Document, look: Look) -> String {
@@ -30,11 +34,35 @@ pub fn table(table: &Table, look: Look) -> String {
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(look.width)
         .set_header(&table.head);
+    let mut headings = Vec::new();
     for (index, group) in table.groups.iter().enumerate() {
         if index > 0 {
             grid.add_row([""]);
         }
-        grid.add_rows(group.iter().map(|row| row.iter().map(|cell| harmless(cell))));
+        if let Some(heading) = &group.heading {
+            grid.add_row([HEADING]);
+            headings.push(styled(&harmless(heading), group.tone, look));
+        }
+        grid.add_rows(group.rows.iter().map(|row| row.iter().map(|cell| harmless(cell))));
     }
-    grid.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    let mut headings = headings.into_iter();
+    let shown = |line: String| match line.trim() == HEADING {
+        true => headings.next().unwrap_or_default(),
+        false => line.trim_end().to_string(),
+    };
+    grid.lines().map(shown).map(|line| format!("{line}\n")).collect()
+}
+
+fn styled(heading: &str, tone: Tone, look: Look) -> String {
+    let style = match tone {
+        Tone::Plain => Style::new(),
+        Tone::Notice => AnsiColor::Cyan.on_default(),
+        Tone::Caution => AnsiColor::Yellow.on_default(),
+        Tone::Alarm => AnsiColor::Red.on_default(),
+    };
+    let style = style.bold();
+    match look.colour {
+        true => format!("{style}{heading}{style:#}"),
+        false => heading.to_string(),
+    }
 }

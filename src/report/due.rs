@@ -1,158 +1,282 @@
-//! The due list: what must be done by when, by whom, and under which norms.
+//! The due list: what must be done by when, by whom, and under which norms; of one folder or of several together.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
+
+use crate::finding::Fingerprint;
 use crate::norms::Catalogue;
-use crate::norms::duties::{Clock, Duty};
-use crate::records::vocabulary::Within;
-use crate::text::Lang;
-use crate::time::{Direction, End, Moment, Zone, day_in_words};
+use crate::norms::check::urgency;
+use crate::norms::duties::{Clock, Duty, Status};
+use crate::records::Records;
+use crate::text::{Lang, Text};
+use crate::time::Term;
 
-use super::Table;
+use super::clock::{ends, explanation, period, source};
+use super::countdown::{At, Stage, countdown};
+use super::{Group, Table};
 
-/// The moment of looking, and the zone in which days begin.
-#[derive(Clone, Copy)]
-pub struct At {
+/// A folder with its duties, as far as showing them needs it.
+pub struct Place<'a> {
+    /// Its path as it was asked for, where it must be told from others.
+    pub label: Option<&'a str>,
+    /// What comes before its paths in its git work tree.
+    pub prefix: &'a str,
+    pub records: &'a Records<'a>,
+    pub catalogue: &'a Catalogue,
+    pub duties: &'a [Duty],
     pub now: DateTime<Utc>,
-    pub zone: Zone,
+}
+
+impl Place<'_> {
+    /// The organisation's name, also where the rest of its file cannot be read.
+    pub fn name(&self) -> &str {
+        let file = self.records.get("organisation");
+        let name = file.and_then(|file| file.root.get("organisation")?.get("name")?.text());
+        name.unwrap_or_default()
+    }
+
+    pub fn at(&self) -> At {
+        At {
+            now: self.now,
+            zone: self.records.zone,
+        }
+    }
+
+    /// How long before its safe end a duty is soon due.
+    pub fn soon(&self) -> Term {
+        self.records.soon
+    }
+}
+
+/// A duty to be shown, and whose it is.
+#[derive(Clone, Copy)]
+pub struct Line<'a> {
+    pub duty: &'a Duty,
+    pub place: &'a Place<'a>,
+    /// What it is known by in every calendar: neither the moment nor the language nor its dates change it.
+    pub id: Fingerprint,
+}
+
+impl<'a> Line<'a> {
+    /// Who the register says keeps the activity.
+    pub fn owner(&self) -> Option<&'a str> {
+        self.place.records.get(&self.duty.record)?.owner()
+    }
+
+    pub fn title(&self) -> Text {
+        self.place.catalogue.duty_title(&self.duty.name)
+    }
+
+    /// The record and the row in it.
+    pub fn subject(&self) -> String {
+        let item = self.duty.item.as_ref().map(|item| format!(" · {item}"));
+        format!("{}{}", self.duty.record, item.unwrap_or_default())
+    }
+
+    /// The sources of all its clocks.
+    pub fn sources(&self) -> Vec<String> {
+        self.duty.clocks.iter().map(source).collect()
+    }
+
+    pub fn stage(&self) -> Stage {
+        Stage::of(self.duty.lead(), self.place.at())
+    }
+
+    fn labelled(&self) -> String {
+        let label = self.place.label.map(|label| format!("{label}: "));
+        format!("{}{}", label.unwrap_or_default(), self.subject())
+    }
+
+    /// What must be done, by whom, and in whose care it is.
+    fn task(&self, lang: Lang) -> String {
+        let actor = Some(self.duty.lead().actor.get(lang)).filter(|actor| !actor.is_empty());
+        let owner = self
+            .owner()
+            .map(|owner| format!("{}: {owner}", lang.pick("eigenaar", "owner")));
+        let who = match (actor, owner) {
+            (Some(actor), Some(owner)) => format!(" – {actor} ({owner})"),
+            (Some(actor), None) => format!(" – {actor}"),
+            (None, Some(owner)) => format!(" ({owner})"),
+            (None, None) => String::new(),
+        };
+        format!("{}{who}", self.title().get(lang))
+    }
+
+    /// Both ends, who acts, under which norms, and where it is written; with `explain`, how the dates were found.
+    pub fn details(&self, explain: bool, lang: Lang) -> Vec<String> {
+        let lead = self.duty.lead();
+        let [safe, latest] = ends(lead, self.place.at().zone, lang);
+        let [safe_word, latest_word] = lang.pick(["veilig", "uiterlijk"], ["safe", "latest"]);
+        let mut lines = vec![self.task(lang)];
+        lines.extend(match lead.due {
+            Some(_) => vec![format!("{safe_word}: {safe}"), format!("{latest_word}: {latest}")],
+            None => vec![safe],
+        });
+        for clock in &self.duty.clocks {
+            lines.push(format!("{}: {}", source(clock), period(clock, lang)));
+            if explain {
+                lines.extend(explanation(clock, lang));
+            }
+        }
+        let file = &self.duty.site().file;
+        lines.push(match self.place.name() {
+            "" => file.clone(),
+            name => format!("{name}: {file}"),
+        });
+        lines
+    }
+}
+
+/// The duties of all folders, the most urgent first.
+pub fn lines<'a>(places: &'a [Place<'a>]) -> Vec<Line<'a>> {
+    let mut seen: BTreeMap<[&str; 5], usize> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for place in places {
+        let mut duties: Vec<&Duty> = place.duties.iter().collect();
+        // In the order of the files, which no date changes: what is otherwise equal is told apart by its number.
+        duties.sort_by_key(|duty| duty.site());
+        for duty in duties {
+            let item = duty.item.as_deref().unwrap_or_default();
+            let identity = [place.name(), place.prefix, &duty.record, item, &duty.name];
+            let number = seen.entry(identity).or_default();
+            *number += 1;
+            let id = Fingerprint::of(identity.into_iter().chain([number.to_string().as_str()]));
+            lines.push(Line { duty, place, id });
+        }
+    }
+    lines.sort_by(|a, b| urgency(a.duty, a.place.records.zone).cmp(&urgency(b.duty, b.place.records.zone)));
+    lines
 }
 
 /// One group a duty: the leading norm, and under it the others with theirs.
-pub fn table(duties: &[&Duty], catalogue: &Catalogue, at: At, lang: Lang) -> Table {
+pub fn table(lines: &[Line], lang: Lang) -> Table {
     let head = match lang {
-        Lang::Nl => ["stand", "veilig", "uiterlijk", "wat, wie, volgens welke norm"],
-        Lang::En => ["status", "safe", "latest", "what, who, under which norm"],
-    };
-    let group = |duty: &&Duty| {
-        let rows = duty.clocks.iter().enumerate();
-        rows.map(|(index, clock)| row(duty, clock, index == 0, catalogue, at, lang))
-            .collect()
+        Lang::Nl => ["wanneer", "veilig", "uiterlijk", "wat, wie, volgens welke norm"],
+        Lang::En => ["when", "safe", "latest", "what, who, under which norm"],
     };
     Table {
         head: head.map(str::to_string).to_vec(),
-        keys: vec!["status", "safe", "latest", "what"],
-        groups: duties.iter().map(group).collect(),
+        keys: vec!["when", "safe", "latest", "what"],
+        groups: lines.iter().map(|line| rows(line, lang).into()).collect(),
     }
 }
 
-fn row(duty: &Duty, clock: &Clock, leads: bool, catalogue: &Catalogue, at: At, lang: Lang) -> Vec<String> {
-    let (by, latest) = match &clock.due {
-        Some(due) => (short(due.by, at.zone, lang), short(due.latest, at.zone, lang)),
-        None => {
-            let since = short_day(at.zone.day(clock.from), lang);
-            (format!("{} {since}", lang.pick("sinds", "since")), age(clock, at, lang))
-        }
-    };
-    let status = match (clock.has_lapsed, clock.status) {
-        (true, _) => lang.pick("verstreken", "lapsed"),
-        (false, status) => status.word(lang),
-    };
-    let norm = format!("{}: {}", source(clock), period(clock, lang));
-    let what = if leads {
-        let item = duty.item.as_ref().map(|item| format!(" · {item}")).unwrap_or_default();
-        let title = catalogue.duty_title(&duty.name);
-        let actor = clock.actor.get(lang);
-        let who = if actor.is_empty() {
-            String::new()
-        } else {
-            format!(" – {actor}")
-        };
-        format!(
-            "{}{item} · {}\n{}{who}\n{norm}",
-            duty.record,
-            duty.name,
-            title.get(lang)
-        )
-    } else {
-        format!("+ {norm}")
-    };
-    vec![status.to_string(), by, latest, what]
-}
-
-/// How long what has no date has been open.
-fn age(clock: &Clock, at: At, lang: Lang) -> String {
-    if clock.met.is_some() {
-        return String::new();
-    }
-    let days = (at.zone.day(Moment::Exact(at.now.fixed_offset())) - at.zone.day(clock.from)).num_days();
-    let (nl, en) = match days {
-        ..=0 => ("vandaag begonnen".to_string(), "began today".to_string()),
-        1 => ("1 dag open".to_string(), "open for 1 day".to_string()),
-        days => (format!("{days} dagen open"), format!("open for {days} days")),
-    };
-    lang.pick(nl, en)
-}
-
-/// The article, and the contract's clause where its term is used; a norm without either goes by its name.
-pub fn source(clock: &Clock) -> String {
-    let cite = clock.cite.as_ref().unwrap_or(&clock.norm);
-    match &clock.clause {
-        Some(clause) => format!("{cite}; {clause}"),
-        None => cite.clone(),
+/// The same under headings, by how pressing it is, each with its count.
+pub fn agenda(lines: &[Line], lang: Lang) -> Table {
+    let mut lines = lines.to_vec();
+    lines.sort_by_key(Line::stage);
+    let staged = lines.chunk_by(|a, b| a.stage() == b.stage());
+    let groups = staged.flat_map(|lines| {
+        let (stage, at) = (lines[0].stage(), lines[0].place.at());
+        lines.iter().enumerate().map(move |(index, line)| Group {
+            heading: (index == 0).then(|| stage.heading(lines.len(), at, lang)),
+            tone: stage.tone(),
+            rows: rows(line, lang),
+        })
+    });
+    Table {
+        groups: groups.collect(),
+        ..table(&[], lang)
     }
 }
 
-/// The period in words: `72 uur`, `14 days ahead`, `without delay`.
-pub fn period(clock: &Clock, lang: Lang) -> String {
-    match (clock.within, clock.direction) {
-        (Within::WithoutDelay, _) => lang.pick("onverwijld", "without delay").to_string(),
-        (Within::Term(term), _) if term.number == 0 => lang.pick("op de dag zelf", "on the day itself").to_string(),
-        (Within::Term(term), Direction::After) => term.in_words(lang),
-        (Within::Term(term), Direction::Before) => format!("{} {}", term.in_words(lang), lang.pick("vooraf", "ahead")),
+/// How many are open, and how many of those press.
+pub fn summary(lines: &[Line], lang: Lang) -> String {
+    let count = |of: &dyn Fn(Status) -> bool| lines.iter().filter(|line| of(line.duty.status())).count();
+    let open = count(&Status::is_open);
+    let pressing = [
+        (count(&|status| status == Status::Late), lang.pick("te laat", "late")),
+        (
+            count(&|status| status == Status::AtLimit),
+            lang.pick("op de grens", "at the limit"),
+        ),
+    ];
+    let pressing = pressing.iter().filter(|(count, _)| *count > 0);
+    let pressing: Vec<String> = pressing.map(|(count, words)| format!("{count} {words}")).collect();
+    let pressing = match pressing.is_empty() {
+        true => String::new(),
+        false => format!(": {}", pressing.join(", ")),
+    };
+    let done = match lines.len() - open {
+        0 => String::new(),
+        done => format!("; {done} {}", lang.pick("gedaan", "done")),
+    };
+    format!("{open} open{pressing}{done}.")
+}
+
+/// One flat row a duty, for a spreadsheet: its columns as in JSON, and what a person would look up beside them.
+pub fn sheet(lines: &[Line], are_several: bool, explain: bool, lang: Lang) -> Table {
+    let label = |line: &Line| line.place.label.map(str::to_string);
+    let keys = [
+        "record", "item", "duty", "by", "latest", "status", "file", "line", "norms", "title", "actor", "owner", "cites",
+    ];
+    let keys: Vec<&'static str> = are_several
+        .then_some("folder")
+        .into_iter()
+        .chain(keys)
+        .chain(explain.then_some("steps"))
+        .collect();
+    let row = |line: &Line| {
+        let (duty, site) = (line.duty, line.duty.site());
+        let norms: Vec<&str> = duty.clocks.iter().map(|clock| clock.norm.as_str()).collect();
+        let steps = duty.clocks.iter().flat_map(|clock| explanation(clock, lang));
+        let cells = [
+            duty.record.clone(),
+            duty.item.clone().unwrap_or_default(),
+            duty.name.clone(),
+            duty.by().map(|end| end.to_string()).unwrap_or_default(),
+            duty.latest().map(|end| end.to_string()).unwrap_or_default(),
+            duty.status().name().to_string(),
+            site.file.clone(),
+            site.start.line.to_string(),
+            norms.join("; "),
+            line.title().get(lang).to_string(),
+            duty.lead().actor.get(lang).to_string(),
+            line.owner().unwrap_or_default().to_string(),
+            line.sources().join("; "),
+        ];
+        let steps = explain.then(|| steps.collect::<Vec<_>>().join("\n"));
+        label(line).into_iter().chain(cells).chain(steps).collect()
+    };
+    Table {
+        head: keys.iter().map(|key| key.to_string()).collect(),
+        keys,
+        groups: vec![lines.iter().map(row).collect()],
     }
 }
 
 /// How each of a duty's dates was found, a line a step.
-pub fn explanation(duty: &Duty, catalogue: &Catalogue, lang: Lang) -> Vec<String> {
-    let item = duty.item.as_ref().map(|item| format!(" · {item}")).unwrap_or_default();
-    let mut lines = vec![format!(
-        "{}{item}: {}",
-        duty.record,
-        catalogue.duty_title(&duty.name).get(lang)
-    )];
-    for clock in &duty.clocks {
+pub fn explained(line: &Line, lang: Lang) -> Vec<String> {
+    let mut lines = vec![format!("{}: {}", line.labelled(), line.title().get(lang))];
+    for clock in &line.duty.clocks {
         let counted = clock
             .due
             .as_ref()
             .map(|_| format!(" ({})", clock.count.in_words(lang)))
             .unwrap_or_default();
         lines.push(format!("  {} – {}{counted}", source(clock), period(clock, lang)));
-        match &clock.due {
-            Some(due) => lines.extend(due.explained().iter().map(|step| format!("    {}", step.get(lang)))),
-            None => lines.push(format!(
-                "    {} {}.",
-                lang.pick(
-                    "de norm noemt geen getal; loopt sinds",
-                    "the norm names no number; running since"
-                ),
-                clock.from
-            )),
-        }
+        lines.extend(explanation(clock, lang).iter().map(|step| format!("    {step}")));
     }
     lines
 }
 
-/// An end as short as it can be without losing the weekday: `ma 2026-03-30 16:00`.
-fn short(end: End, zone: Zone, lang: Lang) -> String {
-    match end {
-        End::Day(day) => short_day(day, lang),
-        End::At(at) => short_instant(at, zone, lang),
-    }
+fn rows(line: &Line, lang: Lang) -> Vec<Vec<String>> {
+    let clocks = line.duty.clocks.iter().enumerate();
+    clocks
+        .map(|(index, clock)| row(line, clock, index == 0, lang))
+        .collect()
 }
 
-fn short_instant(at: DateTime<FixedOffset>, zone: Zone, lang: Lang) -> String {
-    let shown = format!("{} {}", short_day(at.date_naive(), lang), at.format("%H:%M"));
-    // In October an hour comes twice; only its offset says which is meant.
-    if zone.comes_twice(Moment::Local(at.naive_local())) {
-        format!("{shown} {}", at.offset())
+fn row(line: &Line, clock: &Clock, leads: bool, lang: Lang) -> Vec<String> {
+    let at = line.place.at();
+    let norm = format!("{}: {}", source(clock), period(clock, lang));
+    let what = if leads {
+        let (subject, duty) = (line.labelled(), &line.duty.name);
+        format!("{subject} · {duty}\n{}\n{norm}", line.task(lang))
     } else {
-        shown
-    }
-}
-
-fn short_day(day: NaiveDate, lang: Lang) -> String {
-    let words = day_in_words(day, lang);
-    let letters = lang.pick(2, 3);
-    let weekday: String = words.chars().take(letters).collect();
-    format!("{weekday} {day}")
+        format!("+ {norm}")
+    };
+    let [safe, latest] = ends(clock, at.zone, lang);
+    vec![countdown(clock, at, lang), safe, latest, what]
 }

@@ -90,7 +90,7 @@ fn by_commit(revisions: &[Revision], is_short: bool, reader: Reader) -> Vec<Part
             keys: vec!["record", "what", "old", "new"],
             groups: revisions
                 .iter()
-                .map(|revision| rows(revision, is_short, reader))
+                .map(|revision| rows(revision, is_short, reader).into())
                 .collect(),
         },
     };
@@ -180,7 +180,7 @@ fn flat(revisions: &[Revision], reader: Reader) -> Part {
         table: Table {
             head: KEYS.map(str::to_string).to_vec(),
             keys: KEYS.to_vec(),
-            groups: revisions.iter().map(of_revision).collect(),
+            groups: revisions.iter().map(|revision| of_revision(revision).into()).collect(),
         },
     }
 }

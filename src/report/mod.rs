@@ -1,5 +1,7 @@
 //! Reports: pure functions from records and duties to a document, one file each. Nothing here knows how it will look.
 
+mod clock;
+mod countdown;
 mod document;
 pub mod due;
 pub mod history;
@@ -8,4 +10,5 @@ pub mod show;
 mod timeline;
 pub mod values;
 
-pub use document::{Document, Part, Table};
+pub use countdown::At;
+pub use document::{Document, Group, Part, Table, Tone};

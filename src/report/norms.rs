@@ -4,7 +4,7 @@ use crate::norms::{Catalogue, Demand, Norm, Pack, Period};
 use crate::records::vocabulary::Within;
 use crate::text::{Lang, Text};
 
-use super::{Document, Part, Table};
+use super::{Document, Group, Part, Table};
 
 pub fn document(catalogue: &Catalogue, lang: Lang) -> Document {
     let packs = catalogue.packs.iter();
@@ -40,7 +40,7 @@ fn checked(pack: &Pack, lang: Lang) -> Option<Part> {
     let same_article = |a: &&Norm, b: &&Norm| article(a) == article(b);
     let groups = norms
         .chunk_by(same_article)
-        .map(|group| group.iter().map(|norm| row(norm, lang)).collect());
+        .map(|group| rows(group.iter().copied(), lang));
     Some(Part {
         heading: format!("{}: {}", pack.name, pack.title.get(lang)),
         table: listing(groups.collect(), lang),
@@ -48,7 +48,7 @@ fn checked(pack: &Pack, lang: Lang) -> Option<Part> {
 }
 
 /// A table of norms.
-fn listing(groups: Vec<Vec<Vec<String>>>, lang: Lang) -> Table {
+fn listing(groups: Vec<Group>, lang: Lang) -> Table {
     let words = [
         ("bron", "source"),
         ("norm", "norm"),
@@ -60,6 +60,10 @@ fn listing(groups: Vec<Vec<Vec<String>>>, lang: Lang) -> Table {
         keys: words.map(|(_, en)| en).to_vec(),
         groups,
     }
+}
+
+fn rows<'n>(norms: impl Iterator<Item = &'n Norm>, lang: Lang) -> Group {
+    norms.map(|norm| row(norm, lang)).collect::<Vec<_>>().into()
 }
 
 fn row(norm: &Norm, lang: Lang) -> Vec<String> {
@@ -116,7 +120,7 @@ fn without_number(catalogue: &Catalogue, lang: Lang) -> Part {
         heading: lang
             .pick("Plichten zonder getal", "Duties without a number")
             .to_string(),
-        table: listing(vec![duties.map(|norm| row(norm, lang)).collect()], lang),
+        table: listing(vec![rows(duties, lang)], lang),
     }
 }
 

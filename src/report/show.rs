@@ -1,22 +1,20 @@
 //! One record as a page: what it says, its clocks, what is wrong with it, and what git remembers of it.
 
 use crate::finding::Finding;
-use crate::norms::Catalogue;
-use crate::norms::duties::Duty;
 use crate::records::diff::Place;
 use crate::records::shape::Shape;
 use crate::records::tree::{Entry, Node, Value};
 use crate::records::{Kind, Record, Revision, shape_of};
 use crate::text::Lang;
 
-use super::due::At;
+use super::due::Line;
 use super::values::{Reader, capital};
-use super::{Document, Part, Table, due, history};
+use super::{Document, Group, Part, Table, due, history};
 
 /// A record with all that is known about it.
 pub struct Page<'a> {
     pub record: &'a Record<'a>,
-    pub duties: Vec<&'a Duty>,
+    pub duties: Vec<Line<'a>>,
     pub findings: Vec<&'a Finding>,
     /// The newest first; `None` where there is no history to read.
     pub revisions: Option<&'a [Revision]>,
@@ -24,14 +22,14 @@ pub struct Page<'a> {
     pub is_shallow: bool,
 }
 
-pub fn document(page: &Page, catalogue: &Catalogue, at: At, reader: Reader) -> Document {
+pub fn document(page: &Page, reader: Reader) -> Document {
     let lang = reader.lang;
     let mut parts = facts(page.record, reader);
     parts.push(Part {
         heading: lang.pick("Termijnen", "Clocks").to_string(),
         table: match reader.as_written {
             true => clocks(&page.duties),
-            false => due::table(&page.duties, catalogue, at, lang),
+            false => due::table(&page.duties, lang),
         },
     });
     parts.push(Part {
@@ -185,14 +183,14 @@ fn listing(groups: Vec<Vec<Vec<String>>>, reader: Reader) -> Table {
     Table {
         head: columns.iter().map(|(head, _)| head.to_string()).collect(),
         keys: columns.iter().map(|(_, key)| *key).collect(),
-        groups,
+        groups: groups.into_iter().map(Group::from).collect(),
     }
 }
 
 /// The clocks for programs: `due --format json` says more of each.
-fn clocks(duties: &[&Duty]) -> Table {
+fn clocks(duties: &[Line]) -> Table {
     const KEYS: [&str; 5] = ["duty", "item", "status", "by", "latest"];
-    let row = |duty: &&Duty| {
+    let row = |Line { duty, .. }: &Line| {
         vec![
             duty.name.clone(),
             duty.item.clone().unwrap_or_default(),
@@ -240,7 +238,7 @@ fn findings(findings: &[&Finding], reader: Reader) -> Table {
         let source = it.cite.iter().chain([&it.norm]).cloned().chain([place(it)]);
         let source = source.collect::<Vec<_>>().join(" · ");
         let what = format!("{}\n{source}\n{}", message(it), help(it));
-        vec![vec![it.level.word(lang).to_string(), what]]
+        vec![vec![it.level.word(lang).to_string(), what]].into()
     };
     Table {
         head: head.map(str::to_string).to_vec(),

@@ -47,6 +47,14 @@ impl End {
         }
     }
 
+    /// The day on which it falls.
+    pub fn day(self, zone: Zone) -> NaiveDate {
+        match self {
+            End::Day(day) => day,
+            End::At(at) => zone.day(Moment::Exact(at)),
+        }
+    }
+
     /// For a reader: `zondag 2026-04-05`, `maandag 2026-03-30 16:00 (+02:00)`.
     pub fn in_words(self, lang: Lang) -> String {
         match self {

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cases;
+mod due;
 mod edit;
 mod examples;
 mod folder;

@@ -1,0 +1,51 @@
+//! A table as comma-separated values, for a spreadsheet.
+
+use anyhow::Result;
+
+use super::harmless;
+
+/// What a spreadsheet reads as the beginning of a formula: the full-width forms too.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// A line a row, under its head. Values come from files that others wrote: none is computed when it is opened.
+pub fn render<'r>(head: &[String], rows: impl IntoIterator<Item = &'r Vec<String>>) -> Result<String> {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    writer.write_record(head)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| harmless(&inert(cell))))?;
+    }
+    Ok(String::from_utf8(
+        writer.into_inner().map_err(|error| error.into_error())?,
+    )?)
+}
+
+fn inert(cell: &str) -> String {
+    let quote = if cell.starts_with(FORMULA) { "'" } else { "" };
+    format!("{quote}{cell}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_cell_is_a_formula() {
+        let rows = [
+            "=1+1",
+            "+31",
+            "-2",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "＝1",
+            "a, \"b\"\nc",
+            "1-2",
+        ];
+        let rows: Vec<Vec<String>> = rows.map(|cell| vec!["x".to_string(), cell.to_string()]).to_vec();
+        let shown = render(&["a".to_string(), "b".to_string()], &rows).unwrap();
+        assert_eq!(
+            shown,
+            "a,b\nx,'=1+1\nx,'+31\nx,'-2\nx,'@SUM(A1)\nx,'\\u{9}=1\nx,'\\u{d}=1\nx,'＝1\nx,\"a, \"\"b\"\"\nc\"\nx,1-2\n"
+        );
+    }
+}

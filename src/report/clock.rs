@@ -1,0 +1,78 @@
+//! One clock in words: under which norm, for how long, and its ends.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::norms::duties::Clock;
+use crate::records::vocabulary::Within;
+use crate::text::Lang;
+use crate::time::{Direction, End, Moment, Zone, day_in_words};
+
+/// The article, and the contract's clause where its term is used; a norm without either goes by its name.
+pub fn source(clock: &Clock) -> String {
+    let cite = clock.cite.as_ref().unwrap_or(&clock.norm);
+    match &clock.clause {
+        Some(clause) => format!("{cite}; {clause}"),
+        None => cite.clone(),
+    }
+}
+
+/// The period in words: `72 uur`, `14 days ahead`, `without delay`.
+pub fn period(clock: &Clock, lang: Lang) -> String {
+    match (clock.within, clock.direction) {
+        (Within::WithoutDelay, _) => lang.pick("onverwijld", "without delay").to_string(),
+        (Within::Term(term), _) if term.number == 0 => lang.pick("op de dag zelf", "on the day itself").to_string(),
+        (Within::Term(term), Direction::After) => term.in_words(lang),
+        (Within::Term(term), Direction::Before) => format!("{} {}", term.in_words(lang), lang.pick("vooraf", "ahead")),
+    }
+}
+
+/// Both ends; of what has no date since when it runs.
+pub(super) fn ends(clock: &Clock, zone: Zone, lang: Lang) -> [String; 2] {
+    match &clock.due {
+        Some(due) => [short(due.by, zone, lang), short(due.latest, zone, lang)],
+        None => {
+            let since = short_day(zone.day(clock.from), lang);
+            [format!("{} {since}", lang.pick("sinds", "since")), period(clock, lang)]
+        }
+    }
+}
+
+/// How its date was found, a line a step.
+pub(super) fn explanation(clock: &Clock, lang: Lang) -> Vec<String> {
+    match &clock.due {
+        Some(due) => due.explained().iter().map(|step| step.get(lang).to_string()).collect(),
+        None => vec![format!(
+            "{} {}.",
+            lang.pick(
+                "de norm noemt geen getal; loopt sinds",
+                "the norm names no number; running since"
+            ),
+            clock.from
+        )],
+    }
+}
+
+/// An end as short as it can be without losing the weekday: `ma 2026-03-30 16:00`.
+fn short(end: End, zone: Zone, lang: Lang) -> String {
+    match end {
+        End::Day(day) => short_day(day, lang),
+        End::At(at) => short_instant(at, zone, lang),
+    }
+}
+
+fn short_instant(at: DateTime<FixedOffset>, zone: Zone, lang: Lang) -> String {
+    let shown = format!("{} {}", short_day(at.date_naive(), lang), at.format("%H:%M"));
+    // In October an hour comes twice; only its offset says which is meant.
+    if zone.comes_twice(Moment::Local(at.naive_local())) {
+        format!("{shown} {}", at.offset())
+    } else {
+        shown
+    }
+}
+
+pub(super) fn short_day(day: NaiveDate, lang: Lang) -> String {
+    let words = day_in_words(day, lang);
+    let letters = lang.pick(2, 3);
+    let weekday: String = words.chars().take(letters).collect();
+    format!("{weekday} {day}")
+}
