@@ -9,6 +9,7 @@
 //!
 //! - [`folder`] reads files from disk or from a commit, and what git remembers of them; only this room touches either.
 //! - [`records`] turns them into typed facts that know their places; what is not a record at all is a finding.
+//! - [`import`] reads a register that lives in a spreadsheet or another tool into records in the making.
 //! - [`time`] counts terms; [`norms`] holds the packs against the records; [`finding`] is what is wrong and where.
 //! - [`report`] makes documents, [`render`] shows documents and findings, [`cli`] is one file a command.
 //!
@@ -17,6 +18,7 @@
 pub mod cli;
 pub mod finding;
 pub mod folder;
+pub mod import;
 pub mod norms;
 pub mod records;
 pub mod render;

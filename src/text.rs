@@ -95,6 +95,23 @@ pub fn nearest<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
         .map(|(_, word)| word)
 }
 
+/// Values come from files that others wrote: what would steer a terminal or turn the reading order is shown as its code.
+pub fn harmless(text: &str) -> String {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars()
+        .map(|c| {
+            if steers(c) {
+                c.escape_unicode().to_string()
+            } else {
+                c.to_string()
+            }
+        })
+        .collect()
+}
+
 /// Formats a [`Text`]: the Dutch first, then the English, then the arguments that both share.
 #[macro_export]
 macro_rules! text {
@@ -104,4 +121,14 @@ macro_rules! text {
     ($nl:literal, $en:literal, $($arg:expr),+ $(,)?) => {
         $crate::text::Text::new(format!($nl, $($arg),+), format!($en, $($arg),+))
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_shown() {
+        assert_eq!(harmless("a\u{1b}[31mb\u{202e}c\nd"), "a\\u{1b}[31mb\\u{202e}c\nd");
+    }
 }

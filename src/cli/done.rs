@@ -10,7 +10,7 @@ use crate::norms::duties::{Duty, Status};
 use crate::norms::meeting::meeting;
 use crate::records::edit::{self, Spot};
 use crate::records::shape::Shape;
-use crate::records::{draft, shape_of};
+use crate::records::{field, shape_of};
 use crate::render::harmless;
 use crate::text;
 use crate::text::{Lang, Text, nearest};
@@ -236,7 +236,7 @@ fn met(desk: &Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) -> Re
     ];
     for (flag, given, spot) in extras {
         match (given, spot) {
-            (Some(words), Some(spot)) => put(&spot, &draft::quoted(words))?,
+            (Some(words), Some(spot)) => put(&spot, &field::quoted(words))?,
             (Some(_), None) => {
                 let name = &duty.name;
                 return Err(anyhow!(text!(
@@ -311,7 +311,7 @@ fn ask_why_late(desk: &mut Desk, page: &Page, duty: &Duty) -> Result<()> {
     }
     let words = desk.lang.pick("Waarom werd het later?", "Why was it later?");
     if let Some(reason) = questions::sentence(words, desk.lang)? {
-        let text = edit::set(desk.text(page), shape_of(page.kind), &spot, &draft::quoted(&reason));
+        let text = edit::set(desk.text(page), shape_of(page.kind), &spot, &field::quoted(&reason));
         let text = text.map_err(|why| anyhow!(why))?;
         desk.lay(page, &text);
     }

@@ -9,7 +9,7 @@ use crate::folder::Kind;
 use crate::norms::duties::Duty;
 use crate::norms::meeting::extension;
 use crate::records::edit;
-use crate::records::{draft, shape_of};
+use crate::records::{field, shape_of};
 use crate::render::harmless;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -86,7 +86,7 @@ pub(super) fn run(
     };
     let mut text = text;
     let mut values = vec![(told.clone(), written(at, &told, page.kind, desk.zone)?)];
-    values.extend(beside(&told, "reason", page.kind).map(|spot| (spot, draft::quoted(&reason))));
+    values.extend(beside(&told, "reason", page.kind).map(|spot| (spot, field::quoted(&reason))));
     for (spot, value) in values {
         text = edit::set(&text, shape_of(page.kind), &spot, &value).map_err(|why| anyhow!(why))?;
     }

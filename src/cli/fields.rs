@@ -6,7 +6,8 @@ use anyhow::{Result, anyhow};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::folder::Kind;
-use crate::records::draft::{Draft, Field};
+use crate::records::draft::Draft;
+use crate::records::field::Field;
 use crate::records::shape_of;
 use crate::text;
 use crate::text::nearest;
@@ -29,7 +30,7 @@ pub(super) struct FieldArgs {
 
 /// Every flag that a field of any kind of record has.
 static FLAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let fields = Kind::RECORDS.iter().flat_map(|kind| Draft::fields(shape_of(*kind)));
+    let fields = Kind::RECORDS.iter().flat_map(|kind| Field::all(shape_of(*kind)));
     let mut flags: Vec<String> = fields.map(|field| field.flag).collect();
     flags.sort();
     flags.dedup();
@@ -83,7 +84,7 @@ impl FieldArgs {
 
     /// What was given, for a record of a kind.
     pub fn draft(&self, kind: Kind) -> Result<Draft> {
-        let fields: Vec<Field> = Draft::fields(shape_of(kind));
+        let fields: Vec<Field> = Field::all(shape_of(kind));
         let mut draft = Draft::default();
         for (flag, value) in &self.given {
             match fields.iter().find(|field| field.flag == *flag) {

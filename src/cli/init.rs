@@ -9,7 +9,7 @@ use inquire::MultiSelect;
 
 use crate::folder::found::{self, Around};
 use crate::folder::{Kind, MARKER, Writer};
-use crate::records::draft;
+use crate::records::field;
 use crate::render::harmless;
 use crate::text;
 use crate::text::Lang;
@@ -178,9 +178,9 @@ fn folder_files(plan: &Plan, root: &Path, is_there: bool, lang: Lang) -> Result<
 
 /// `avg.toml`: who we are, with comments for what comes next.
 fn marker(plan: &Plan, lang: Lang) -> String {
-    let name = draft::quoted(&plan.name);
+    let name = field::quoted(&plan.name);
     let email = match &plan.email {
-        Some(email) => format!("email = {}\n", draft::quoted(email)),
+        Some(email) => format!("email = {}\n", field::quoted(email)),
         None => "# email = \"privacy@…\"\n".to_string(),
     };
     let (who, officer, officer_name, days) = match lang {

@@ -5,7 +5,8 @@ use std::io::Write;
 use anyhow::Result;
 
 use crate::finding::Level;
-use crate::records::draft::{Draft, Field};
+use crate::records::draft::Draft;
+use crate::records::field::Field;
 use crate::records::labels;
 use crate::records::tree::{Node, Value};
 use crate::records::{Records, shape_of, toml_tree};

@@ -12,10 +12,13 @@ mod due;
 mod edit;
 mod enisa_questions;
 mod explain;
+mod export;
 mod extend;
 mod fields;
 mod forms;
 mod history;
+mod import;
+mod import_said;
 mod init;
 mod interview;
 mod new;
@@ -131,6 +134,8 @@ enum Command {
     Close(close::CloseArgs),
     Explain(explain::ExplainArgs),
     Report(report::ReportArgs),
+    Import(import::ImportArgs),
+    Export(export::ExportArgs),
     Term(term::TermArgs),
     Schema(schema::SchemaArgs),
 }
@@ -231,6 +236,8 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         Command::Close(args) => close::run(args, &session, lang, out, err),
         Command::Explain(args) => explain::run(args, &session, lang, out),
         Command::Report(args) => report::run(args, &session, lang, out),
+        Command::Import(args) => import::run(args, &session, lang, out),
+        Command::Export(args) => export::run(args, &session, lang, out, err),
         Command::Term(args) => term::run(args, &session, lang, out),
         Command::Schema(args) => schema::run(args, &session, out),
     }

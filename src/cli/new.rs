@@ -5,16 +5,15 @@
 use std::io::Write;
 
 use anyhow::{Context, Result, anyhow};
-use chrono::Datelike;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
-use crate::finding::Level;
 use crate::folder::{self, Folder, Kind, Writer};
-use crate::records::draft::{Draft, Field};
+use crate::records::draft::Draft;
+use crate::records::field::Field;
 use crate::records::shape::Shape;
 use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
-use crate::records::{Records, shape_of, toml_tree};
+use crate::records::{Records, naming, shape_of, toml_tree};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::Moment;
@@ -39,7 +38,7 @@ const STDIN: &str = "from-stdin";
 impl Args for NewArgs {
     fn augment_args(command: Command) -> Command {
         let kinds = Kind::RECORDS.map(|kind| {
-            let flags = Draft::fields(shape_of(kind)).into_iter().map(flag);
+            let flags = Field::all(shape_of(kind)).into_iter().map(flag);
             let id = Arg::new(ID)
                 .long(ID)
                 .value_name("ID")
@@ -80,7 +79,7 @@ impl FromArgMatches for NewArgs {
             return Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand));
         };
         // In the order of the command line: a row's field that comes again begins the next row.
-        let fields = Draft::fields(shape_of(kind));
+        let fields = Field::all(shape_of(kind));
         let mut given: Vec<(usize, &Field, &String)> = Vec::new();
         for field in &fields {
             let values = flags.get_many::<String>(&field.flag).into_iter().flatten();
@@ -183,7 +182,7 @@ fn asked(args: &NewArgs, desk: &Desk) -> Result<String> {
     let shape = shape_of(args.kind);
     let mut draft = desk.dated(args.draft.clone());
     if desk.session.edge.interactive {
-        let needed = Draft::fields(shape).into_iter().filter(|field| field.required);
+        let needed = Field::all(shape).into_iter().filter(|field| field.required);
         let missing = draft.missing(shape);
         for field in needed.filter(|field| missing.contains(&format!("--{}", field.flag))) {
             let asking = Asking {
@@ -246,7 +245,7 @@ fn place(args: &NewArgs, desk: &mut Desk, body: &str) -> Result<Page> {
         if Writer::of(&desk.folder.root)?.create(file, text)? {
             return Ok(page);
         }
-        if args.id.is_some() || !is_numbered(args.kind) {
+        if args.id.is_some() || !naming::is_numbered(args.kind) {
             return Err(anyhow!(text!(
                 "{file} bestaat al: geef een andere naam met --id",
                 "{file} exists already: give another name with --id"
@@ -316,25 +315,14 @@ fn next_steps(kind: Kind) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Whether records of a kind are counted by year; the others go by their own name.
-fn is_numbered(kind: Kind) -> bool {
-    matches!(kind, Kind::Request | Kind::Incident)
-}
-
 /// Nothing is written that the reader would not accept.
 fn refuse_if_wrong(folder: &Folder, path: &str, lang: Lang) -> Result<()> {
-    let records = Records::read(folder);
-    let wrong: Vec<String> = records
-        .findings
-        .iter()
-        .filter(|finding| finding.site.file == path && finding.level == Level::Error)
-        .map(|finding| format!("{}. {}", finding.message.get(lang), finding.help.get(lang)))
-        .collect();
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(anyhow!(Text::same(wrong.join(" "))))
+    let refusals = Records::read(folder).refusals(path);
+    if refusals.is_empty() {
+        return Ok(());
     }
+    let wrong: Vec<&str> = refusals.iter().map(|why| why.get(lang)).collect();
+    Err(anyhow!(Text::same(wrong.join(" "))))
 }
 
 /// `2026-003` for what is counted by year; for the others the name itself, in kebab-case.
@@ -345,49 +333,16 @@ fn next_id(kind: Kind, body: &str, desk: &Desk) -> Result<String> {
         Kind::Request => value("received_at").and_then(Node::moment),
         Kind::Incident => value("discovered_at").and_then(Node::moment),
         Kind::Organisation | Kind::Activity | Kind::Agreement => {
-            let id = kebab_case(value("name").and_then(Node::text).unwrap_or_default());
-            let unnamed = || {
+            let name = value("name").and_then(Node::text).unwrap_or_default();
+            return naming::from_name(name).ok_or_else(|| {
                 anyhow!(text!(
                     "geef het bestand een naam met --id",
                     "give the file a name with --id"
                 ))
-            };
-            return if is_kebab_case(&id) { Ok(id) } else { Err(unnamed()) };
+            });
         }
     };
     let now = Moment::Exact(desk.now.fixed_offset());
-    let year = desk.zone.day(began.unwrap_or(now)).year();
-    let prefix = format!("{year:04}-");
-    let taken = folder::taken(&desk.folder.root, kind.folder());
-    let numbers = taken
-        .iter()
-        .filter_map(|id| id.strip_prefix(&prefix)?.parse::<u32>().ok());
-    Ok(format!("{prefix}{:03}", numbers.max().unwrap_or(0).saturating_add(1)))
-}
-
-fn kebab_case(name: &str) -> String {
-    let letters = name.to_lowercase().chars().map(plain_letter).collect::<String>();
-    let joined: String = letters
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
-    joined
-        .split('-')
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-")
-}
-
-/// A letter without the marks that Dutch and its neighbours put on it.
-fn plain_letter(c: char) -> char {
-    match c {
-        'à'..='å' => 'a',
-        'ç' => 'c',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ñ' => 'n',
-        'ò'..='ö' | 'ø' => 'o',
-        'ù'..='ü' => 'u',
-        c => c,
-    }
+    let taken = folder::taken(&desk.folder.root, kind.folder()).into_iter().collect();
+    Ok(naming::next_number(desk.zone.day(began.unwrap_or(now)), &taken))
 }

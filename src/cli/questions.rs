@@ -6,7 +6,8 @@ use inquire::{Confirm, MultiSelect, Select, Text as Line};
 
 use crate::folder::Kind;
 use crate::norms::Catalogue;
-use crate::records::draft::{Draft, Field};
+use crate::records::draft::Draft;
+use crate::records::field::Field;
 use crate::records::labels;
 use crate::records::shape::Shape;
 use crate::records::vocabulary::{AgreementRole, WITHOUT_DELAY};
@@ -200,7 +201,7 @@ pub(super) fn agreements(records: &Records, kind: Kind, path: &str) -> Vec<Strin
 
 /// The field that stands at a path.
 pub(super) fn field_at(kind: Kind, path: &str) -> Option<Field> {
-    Draft::fields(shape_of(kind))
+    Field::all(shape_of(kind))
         .into_iter()
         .find(|field| field.path() == path)
 }

@@ -5,7 +5,7 @@ use crate::folder::Kind;
 use crate::records::shape::Shape;
 use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
-use crate::records::{Path, TypeError, from_node, schema, shape_of};
+use crate::records::{Path, TypeError, from_node, schema, shape_of, yaml};
 use crate::text;
 use crate::text::Text;
 use crate::time::Direction;
@@ -16,7 +16,6 @@ use super::facets::{Ground, Reader, key, one_of, one_or_more};
 use super::judges;
 use super::norm::{Demand, InForce, Need, Norm, Target, With};
 use super::pack::{self, InForce as InForceFile, Lists, NormFile, PackFile, Requirement, Unchecked};
-use super::yaml;
 
 /// A norm on this is held against every record, whatever its kind.
 const ANY_KIND: &str = "any";

@@ -26,7 +26,6 @@ mod norm;
 mod pack;
 mod waivers;
 mod witness;
-pub mod yaml;
 
 pub use catalogue::{Catalogue, EMBEDDED};
 pub use load::Pack;

@@ -3,8 +3,9 @@
 use crate::text;
 use crate::text::Text;
 
-use super::draft::{Draft, Field, NONE};
+use super::draft::{Draft, Given};
 use super::edit::{self, Spot};
+use super::field::{Field, NONE};
 use super::shape::Shape;
 use super::toml_tree;
 use super::tree::{Node, ROW_NAMES};
@@ -18,21 +19,21 @@ impl Draft {
             item,
             chosen: Vec::new(),
         };
-        for (field, value) in &self.given {
+        for Given { field, value, .. } in &self.given {
             let spot = Spot {
-                tables: rows.tables(field, value, shape, &text)?,
+                tables: rows.tables(field, value.as_deref().unwrap_or(NONE), shape, &text)?,
                 key: field.key.clone(),
             };
-            let says_none = field.is_list && value == NONE;
-            text = if says_none {
-                edit::set(&text, shape, &spot, NONE)?
-            } else {
-                let value = field.toml(value, self.now)?.to_string();
-                if edit::says(&text, &spot, &value) {
-                    continue;
+            text = match value {
+                None => edit::set(&text, shape, &spot, NONE)?,
+                Some(value) => {
+                    let value = field.toml(value, self.now)?.to_string();
+                    if edit::says(&text, &spot, &value) {
+                        continue;
+                    }
+                    let change = if field.is_list { edit::add } else { edit::set };
+                    change(&text, shape, &spot, &value)?
                 }
-                let change = if field.is_list { edit::add } else { edit::set };
-                change(&text, shape, &spot, &value)?
             };
         }
         Ok(text)

@@ -7,14 +7,18 @@
 mod activity;
 mod agreement;
 mod amend;
+pub mod cell;
 mod changes;
 pub mod country;
 pub mod diff;
 pub mod draft;
 pub mod edit;
+pub mod field;
+pub mod flat;
 mod incident;
 mod label_words;
 pub mod labels;
+pub mod naming;
 mod organisation;
 mod path;
 mod reading;
@@ -29,6 +33,7 @@ pub mod tree;
 mod typed;
 pub mod vocabulary;
 mod walker;
+pub mod yaml;
 
 pub use crate::folder::{Kind, Person, Said};
 pub use activity::Activity;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::finding::{Finding, Level};
 use crate::folder::{self, Content, Folder, Kind, MARKER, Stray};
 use crate::text;
-use crate::text::{Lang, nearest};
+use crate::text::{Lang, Text, nearest};
 use crate::time::{Term, Unit, Zone};
 
 use super::Organisation;
@@ -83,6 +83,17 @@ impl<'f> Records<'f> {
     pub fn get(&self, name: &str) -> Option<&Record<'f>> {
         let at = self.all.binary_search_by(|record| record.name.as_str().cmp(name));
         at.ok().map(|at| &self.all[at])
+    }
+
+    /// Why the reader does not accept a file: everything at level error that is wrong with its form.
+    pub fn refusals(&self, path: &str) -> Vec<Text> {
+        let wrong = self
+            .findings
+            .iter()
+            .filter(|finding| finding.site.file == path && finding.level == Level::Error);
+        wrong
+            .map(|finding| Text::by(|lang| format!("{}. {}", finding.message.get(lang), finding.help.get(lang))))
+            .collect()
     }
 
     /// How many records there are, `avg.toml` not counted.

@@ -4,6 +4,7 @@ mod clock;
 mod countdown;
 mod document;
 pub mod due;
+pub mod flat;
 pub mod history;
 pub mod norms;
 pub mod show;

@@ -12,13 +12,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("finding", &["text"]),
     ("folder", &["text"]),
     ("records", &["finding", "folder", "text", "time"]),
+    ("import", &["finding", "folder", "records", "text", "time"]),
     ("norms", &["finding", "folder", "records", "text", "time"]),
     ("report", &["finding", "norms", "records", "text", "time"]),
     ("render", &["finding", "norms", "report", "text", "time"]),
     (
         "cli",
         &[
-            "finding", "folder", "norms", "records", "render", "report", "text", "time",
+            "finding", "folder", "import", "norms", "records", "render", "report", "text", "time",
         ],
     ),
 ];
@@ -38,7 +39,8 @@ const TOOLS: &[(&str, &str)] = &[
     ("chrono_tz", "time"),
     ("toml", "records"),
     ("toml_edit", "records"),
-    ("saphyr_parser", "norms"),
+    ("saphyr_parser", "records"),
+    ("calamine", "import"),
     ("std::env", "main"),
     ("terminal_size", "main"),
 ];

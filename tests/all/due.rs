@@ -336,6 +336,7 @@ fn colour_only_when_asked() {
     let dir = all_groups();
     let shown = |colour: bool| {
         let edge = Edge {
+            read_input: || Ok(Vec::new()),
             now: "2026-03-30T10:00:00+02:00".parse().unwrap(),
             cwd: dir.path().to_path_buf(),
             interactive: false,

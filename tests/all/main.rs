@@ -11,6 +11,7 @@ mod folder;
 mod formats;
 mod history;
 mod history_command;
+mod import;
 mod init;
 mod labels;
 mod languages;

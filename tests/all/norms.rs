@@ -432,7 +432,7 @@ fn the_packs_are_in_order() {
 fn packs_read_the_same_elsewhere() {
     for (name, text) in EMBEDDED {
         let theirs: serde_yaml::Value = serde_yaml::from_str(text).unwrap();
-        let ours = avg::norms::yaml::read(text).unwrap();
+        let ours = avg::records::yaml::read(text).unwrap();
         assert!(same(&ours, &theirs), "{name}");
     }
 }

@@ -2,20 +2,22 @@
 //!
 //! The subset is the one that people write: block and flow collections, plain and quoted scalars, one document.
 //! Anchors, aliases and tags are refused: a pack is read by lawyers, and what it says must stand where it says it.
+//! Norm packs are read by this, and what other tools wrote in YAML.
 
 use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
-use crate::records::tree::{Entry, Node, Span, Value};
 use crate::text;
 use crate::text::Text;
 use crate::time::Moment;
 
-/// Deeper than any pack needs, and shallow enough for every walk over the tree.
+use super::tree::{Entry, Node, Span, Value};
+
+/// Deeper than anybody writes, and shallow enough for every walk over the tree.
 const DEEPEST: usize = 32;
 
-/// What is not the YAML of a pack, and where.
+/// What is not the YAML that is read, and where.
 #[derive(Debug)]
 pub struct Trouble {
     pub span: Span,
@@ -53,30 +55,21 @@ pub fn read(text: &str) -> Result<Node<'_>, Trouble> {
         };
         let node = match event {
             Event::Alias(_) => {
-                return refuse(
-                    "verwijzingen (*) kent een normenpakket niet",
-                    "aliases (*) are not part of a norm pack",
-                );
+                return refuse("verwijzingen (*) worden niet gelezen", "aliases (*) are not read");
             }
             Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
                 if anchor != 0 =>
             {
-                return refuse(
-                    "ankers (&) kent een normenpakket niet",
-                    "anchors (&) are not part of a norm pack",
-                );
+                return refuse("ankers (&) worden niet gelezen", "anchors (&) are not read");
             }
             Event::Scalar(_, _, _, Some(_)) | Event::SequenceStart(_, Some(_)) | Event::MappingStart(_, Some(_)) => {
-                return refuse(
-                    "tags (!) kent een normenpakket niet",
-                    "tags (!) are not part of a norm pack",
-                );
+                return refuse("tags (!) worden niet gelezen", "tags (!) are not read");
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == DEEPEST => {
                 return refuse("dit is te diep genest", "this is nested too deep");
             }
             Event::DocumentStart(_) if root.is_some() => {
-                return refuse("een normenpakket is één document", "a norm pack is one document");
+                return refuse("een bestand is één document", "a file is one document");
             }
             Event::SequenceStart(..) => {
                 open.push(Open::List(last, Vec::new()));
@@ -143,7 +136,7 @@ fn place<'a>(node: Node<'a>, open: &mut [Open<'a>], root: &mut Option<Node<'a>>,
     Ok(())
 }
 
-/// The type of a scalar without quotes. There are no floats in a pack: `13.10` is an article.
+/// The type of a scalar without quotes. There are no floats: `13.10` is an article.
 fn plain(written: Cow<str>) -> Value {
     match written.as_ref() {
         "true" => Value::Bool(true),

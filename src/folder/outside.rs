@@ -1,0 +1,47 @@
+//! Files beside the folder that somebody names on the command line: a spreadsheet to read, a mapping to keep.
+
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow};
+
+use crate::text;
+
+/// More than any register; a spreadsheet is held in memory as a whole.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The bytes of a file that is named from `cwd`.
+pub fn read_outside(cwd: &Path, path: &Path) -> Result<Vec<u8>> {
+    let shown = path.display();
+    let failed = || text!("{shown} is niet te lezen", "{shown} cannot be read");
+    let target = cwd.join(path);
+    if target.is_dir() {
+        return Err(anyhow!(text!("{shown} is een map", "{shown} is a folder")));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(target).with_context(failed)?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).with_context(failed)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(anyhow!(text!(
+            "{shown} is groter dan 64 MB",
+            "{shown} is larger than 64 MB"
+        )));
+    }
+    Ok(bytes)
+}
+
+/// Writes a new file that is named from `cwd`; never over another.
+pub fn write_outside(cwd: &Path, path: &Path, text: &str) -> Result<()> {
+    let shown = path.display();
+    match OpenOptions::new().write(true).create_new(true).open(cwd.join(path)) {
+        Ok(mut file) => file
+            .write_all(text.as_bytes())
+            .with_context(|| text!("{shown} is niet te schrijven", "{shown} cannot be written")),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(anyhow!(text!(
+            "{shown} bestaat al en wordt niet overschreven",
+            "{shown} exists already and is not written over"
+        ))),
+        Err(error) => Err(error).with_context(|| text!("{shown} is niet te schrijven", "{shown} cannot be written")),
+    }
+}
