@@ -21,6 +21,7 @@ use super::{Checked, Exit, Format, Session, sources};
 /// Formats: human (default), short, json, sarif, github, junit. Exits with 0 when nothing is found, 1 on findings at level
 /// error, 2 when it could not work.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct CheckArgs {
     /// Exit with 1 on warnings too
     #[arg(long, value_enum, value_name = "LEVEL")]
@@ -29,6 +30,11 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "REV")]
     since: Option<String>,
 }
+
+const EXAMPLES: &str = "Examples:
+  avg check
+  avg check --deny warnings
+  avg check --format sarif --since origin/main";
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Deny {

@@ -21,7 +21,7 @@ use crate::time::{Moment, Zone};
 
 use super::{Session, sentence, which};
 
-/// What every command that writes takes.
+// No doc comment: it would stand in the help of every command that takes these.
 #[derive(Args)]
 pub(super) struct SaveArgs {
     /// Commit the file, and nothing else, to git

@@ -24,6 +24,7 @@ use super::{Checked, Exit, Format, Session};
 /// the safe one, and the last defensible one. Given several folders, with -C more than once or with --all-under, it shows them
 /// as one list.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct DueArgs {
     /// Only what is due within this term from now, such as "7 days"
     #[arg(long, value_name = "TERM")]
@@ -44,6 +45,11 @@ pub(super) struct DueArgs {
     #[arg(long, value_name = "DIR")]
     all_under: Option<PathBuf>,
 }
+
+const EXAMPLES: &str = "Examples:
+  avg due
+  avg due --within \"7 days\" --for HR
+  avg due --all-under ~/klanten --format csv";
 
 const FORMATS: [Format; 5] = [Format::Table, Format::Json, Format::Ics, Format::Markdown, Format::Csv];
 

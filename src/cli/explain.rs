@@ -15,6 +15,7 @@ use super::{Exit, Format, Session};
 ///
 /// Format: text. In a folder, the house's own norms are known too.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ExplainArgs {
     /// The norm, with or without its pack: avg/purpose-missing, purpose-missing
     #[arg(value_name = "NORM", required_unless_present = "all")]
@@ -23,6 +24,10 @@ pub(super) struct ExplainArgs {
     #[arg(long, conflicts_with = "norm")]
     all: bool,
 }
+
+const EXAMPLES: &str = "Examples:
+  avg explain notify-authority
+  avg explain --all";
 
 pub(super) fn run(args: &ExplainArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
     session.format(&[Format::Text])?;

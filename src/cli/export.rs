@@ -18,10 +18,15 @@ use super::{Exit, Format, Session, one_of};
 /// Format: csv, json. `avg import` reads the CSV back. Lists are joined by `; `, the rows of a list of tables by a new line;
 /// `\;` is a semicolon, `\n` a new line inside a value, `\\` a backslash. What the table cannot carry is said.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ExportArgs {
     #[arg(value_parser = one_of(&KINDS, kind_of), default_value = "activity")]
     kind: Kind,
 }
+
+const EXAMPLES: &str = "Examples:
+  avg export > register.csv
+  avg export request --format json";
 
 /// The words for the kinds of which there are many.
 pub(super) const KINDS: [&str; 4] = ["activity", "agreement", "request", "incident"];

@@ -22,11 +22,16 @@ use super::{Exit, Format, Session};
 /// Formats: table (default), markdown, json. What is not committed yet comes on top. Of an incident there is a timeline
 /// too: when things happened, beside when they were written down.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct HistoryArgs {
     /// Only this record, also one that was deleted: incidents/2026-002, its file, or its id alone
     #[arg(value_name = "RECORD")]
     record: Option<String>,
 }
+
+const EXAMPLES: &str = "Examples:
+  avg history
+  avg history incidents/2026-002";
 
 /// A record's path and its versions.
 type Line<'h> = (&'h str, &'h [Version]);

@@ -29,6 +29,7 @@ use super::{Exit, Format, Session, one_of};
 /// recognised by their headers in Dutch, English, German and French, and by field names. What has no field goes into the
 /// record as a comment. Exit 0: everything went in; 1: something could not be mapped or was skipped; 2: it could not work.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ImportArgs {
     /// The file: .xlsx, .csv or .yaml
     file: PathBuf,
@@ -57,6 +58,11 @@ pub(super) struct ImportArgs {
     #[arg(long)]
     write: bool,
 }
+
+const EXAMPLES: &str = "Examples:
+  avg import register.xlsx                            what would be made of it; writes nothing
+  avg import register.xlsx --map \"Bijzonderheden=\" --save-mapping register.toml
+  avg import register.xlsx --mapping register.toml --write";
 
 pub(super) fn run(args: &ImportArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
     session.format(&[Format::Human])?;

@@ -21,6 +21,7 @@ mod import;
 mod import_said;
 mod init;
 mod interview;
+mod manual;
 mod new;
 mod questions;
 mod report;
@@ -73,7 +74,7 @@ pub enum Exit {
 
 /// GDPR compliance from plain files: checks the records, computes the due dates, cites the article.
 #[derive(Parser)]
-#[command(name = "avg", version, arg_required_else_help = true, after_help = AFTER)]
+#[command(name = "avg", version, arg_required_else_help = true, after_help = AFTER, after_long_help = LONG)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -83,7 +84,28 @@ struct Cli {
 
 const AFTER: &str = "avg gives no legal advice. Every norm it applies is explained with its source: avg explain NORM.";
 
-/// What every command takes.
+const LONG: &str = "To begin:
+  avg init                       a folder for the records, in git
+  avg new activity               the first record
+  avg import register.xlsx       or all of them, from a spreadsheet
+  avg check                      what is wrong, with the article and what to do
+  avg explain purpose-missing    a norm, its source and its reasons
+
+Each morning:
+  avg due                        what must be done, by when, by whom
+  avg done requests/2026-004 respond-to-request --answer-outcome granted
+
+At two in the morning:
+  avg new incident               asks when and what; the clocks run, the rest may wait
+  avg edit incidents/2026-002    goes on where it was left
+  avg assess incidents/2026-002  how severe it is, and whether it must be notified
+  avg done incidents/2026-002 notify-authority --reference AP-2026-1234
+  avg close incidents/2026-002   refuses while something is open
+
+Exit: 0 clean; 1 findings at level error (for due --fail: something late); 2 it could not work, and one sentence says why.
+avg gives no legal advice. Every norm it applies is explained with its source: avg explain NORM.";
+
+// Not a doc comment: it would stand in the help.
 #[derive(Args)]
 #[command(next_help_heading = "For every command")]
 struct Global {
@@ -138,6 +160,8 @@ enum Command {
     Export(export::ExportArgs),
     Term(term::TermArgs),
     Schema(schema::SchemaArgs),
+    Completions(manual::CompletionsArgs),
+    Man(manual::ManArgs),
 }
 
 /// The formats of what is a document.
@@ -184,10 +208,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn 
 }
 
 fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let matches = with_dirs(Cli::command()).try_get_matches_from(args)?;
+    let matches = whole_command().try_get_matches_from(args)?;
     let mut cli = Cli::from_arg_matches(&matches)?;
     cli.global.dirs = dirs(&matches);
     Ok(cli)
+}
+
+/// The commands with everything that they take.
+fn whole_command() -> clap::Command {
+    with_dirs(Cli::command())
 }
 
 const DIRS: &str = "dirs";
@@ -240,6 +269,8 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         Command::Export(args) => export::run(args, &session, lang, out, err),
         Command::Term(args) => term::run(args, &session, lang, out),
         Command::Schema(args) => schema::run(args, &session, out),
+        Command::Completions(args) => manual::completions(args, &session, out),
+        Command::Man(args) => manual::man(args, &session, out),
     }
 }
 

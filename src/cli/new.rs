@@ -13,7 +13,8 @@ use crate::records::field::Field;
 use crate::records::shape::Shape;
 use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
-use crate::records::{Records, naming, shape_of, toml_tree};
+use crate::records::{Records, labels, naming, shape_of, toml_tree};
+use crate::report::values::capital;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::Moment;
@@ -38,7 +39,7 @@ const STDIN: &str = "from-stdin";
 impl Args for NewArgs {
     fn augment_args(command: Command) -> Command {
         let kinds = Kind::RECORDS.map(|kind| {
-            let flags = Field::all(shape_of(kind)).into_iter().map(flag);
+            let flags = Field::all(shape_of(kind)).into_iter().map(|field| flag(kind, field));
             let id = Arg::new(ID)
                 .long(ID)
                 .value_name("ID")
@@ -133,10 +134,15 @@ fn examples(kind: Kind) -> &'static str {
     }
 }
 
-fn flag(field: Field) -> Arg {
+fn flag(kind: Kind, field: Field) -> Arg {
+    let label = || capital(labels::field(kind, &field.path()).get(Lang::En));
+    let help = match field.description.is_empty() {
+        true => label(),
+        false => field.description.clone(),
+    };
     let arg = Arg::new(field.flag.clone())
         .long(field.flag)
-        .help(field.description)
+        .help(help)
         .action(ArgAction::Append);
     match field.shape {
         Shape::Word(words) => arg.value_parser(clap::builder::PossibleValuesParser::new(words)),

@@ -15,10 +15,14 @@ use super::{Exit, Session};
 ///
 /// Formats: table (default), markdown, json.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ReportArgs {
     #[command(subcommand)]
     name: Name,
 }
+
+const EXAMPLES: &str = "Examples:
+  avg report norms --format markdown";
 
 #[derive(Subcommand)]
 enum Name {

@@ -15,10 +15,14 @@ use super::{Exit, Format, Session};
 ///
 /// Format: json.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct SchemaArgs {
     #[arg(value_enum)]
     kind: SchemaKind,
 }
+
+const EXAMPLES: &str = "Examples:
+  avg schema incident > schemas/incident.json";
 
 #[derive(Clone, Copy, ValueEnum)]
 enum SchemaKind {

@@ -20,11 +20,16 @@ use super::{Checked, Exit, Format, Session, which};
 ///
 /// Formats: table (default), markdown, json.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ShowArgs {
     /// The record: incidents/2026-002, its file, or its id alone; organisation for avg.toml
     #[arg(value_name = "RECORD")]
     record: String,
 }
+
+const EXAMPLES: &str = "Examples:
+  avg show incidents/2026-002
+  avg --rev v2026-Q1 show register/salarisadministratie --format markdown";
 
 pub(super) fn run(args: &ShowArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
     let format = session.format(&super::DOCUMENT)?;

@@ -15,6 +15,7 @@ use super::{Exit, Format, Session, one_of};
 ///
 /// Formats: text (default), json.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct TermArgs {
     /// The term: "72h", "14 days", "4 weken", "1 month", P14D
     #[arg(value_name = "LENGTH")]
@@ -32,6 +33,11 @@ pub(super) struct TermArgs {
     #[arg(long, value_name = "ZONE", default_value = "Europe/Amsterdam")]
     timezone: Zone,
 }
+
+const EXAMPLES: &str = "Examples:
+  avg term \"1 month\" --from 2026-03-05 --count eu
+  avg term 72h --from 2026-03-27T15:00 --count eu
+  avg term \"14 days\" --from 2026-06-01 --before";
 
 #[derive(Serialize)]
 struct Wire<'a> {

@@ -9,6 +9,7 @@ mod edit;
 mod examples;
 mod folder;
 mod formats;
+mod help;
 mod history;
 mod history_command;
 mod import;

@@ -66,7 +66,7 @@ fn transcript(block: &str, place: &std::path::Path) -> String {
 }
 
 /// The words of a command line; quotes hold them together.
-fn words(line: &str) -> Vec<String> {
+pub fn words(line: &str) -> Vec<String> {
     let quoted = line.split('"').enumerate();
     let parts = quoted.flat_map(|(at, part)| match at % 2 {
         1 => vec![part.to_string()],

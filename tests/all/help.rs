@@ -1,0 +1,96 @@
+//! Help that teaches: every command has examples, and every example is one that the command takes.
+
+use std::process::Command;
+
+use super::readme::words;
+use super::support::{avg, folder, root};
+
+fn commands() -> Vec<String> {
+    let help = avg(&root(), &["--help"]).out;
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let listed = listed.take_while(|line| !line.is_empty());
+    // A long description goes on in the next line.
+    let names = listed.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names = names.filter_map(|line| line.split_whitespace().next());
+    names.filter(|name| *name != "help").map(str::to_string).collect()
+}
+
+fn examples(help: &str) -> Vec<String> {
+    let joined = help.replace("\\\n    ", "");
+    let lines = joined.lines().filter_map(|line| line.strip_prefix("  avg "));
+    // What stands behind two spaces says what it is for; what is piped or kept is the shell's.
+    let commands = lines.map(|line| line.split("  ").next().unwrap_or(line));
+    commands
+        .map(|line| line.split(['>', '|']).next().unwrap_or(line).trim().to_string())
+        .collect()
+}
+
+#[test]
+fn every_example_is_one() {
+    let commands = commands();
+    assert!(commands.len() >= 19, "{commands:?}");
+    let mut tried = 0;
+    for command in commands.iter().map(String::as_str).chain([
+        "--",
+        "new activity",
+        "new agreement",
+        "new request",
+        "new incident",
+    ]) {
+        let args: Vec<&str> = command
+            .split(' ')
+            .filter(|word| *word != "--")
+            .chain(["--help"])
+            .collect();
+        let help = avg(&root(), &args);
+        assert_eq!(help.code, 0, "{command}");
+        let examples = examples(&help.out);
+        assert!(
+            !examples.is_empty() || command == "new",
+            "{command} has no example:\n{}",
+            help.out
+        );
+        for example in examples {
+            let mut args = words(&example);
+            args.push("--help".to_string());
+            let run = avg(&root(), &args.iter().map(String::as_str).collect::<Vec<_>>());
+            assert_eq!(run.code, 0, "avg {example}: {}", run.err);
+            tried += 1;
+        }
+    }
+    assert!(tried >= 40, "{tried}");
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = avg(&root(), &["completions", shell]);
+        assert_eq!(script.code, 0, "{}", script.err);
+        for command in commands() {
+            assert!(script.out.contains(&command), "{shell}: {command}");
+        }
+    }
+    let dir = folder(&[("avg.bash", &avg(&root(), &["completions", "bash"]).out)]);
+    let checked = Command::new("bash").arg("-n").arg(dir.path().join("avg.bash")).status();
+    assert!(checked.unwrap().success());
+    let run = avg(dir.path(), &["man", "--to", "."]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for command in commands() {
+        let page = std::fs::read_to_string(dir.path().join(format!("avg-{command}.1"))).unwrap();
+        assert!(
+            page.contains(&format!(".TH AVG-{} 1", command.to_uppercase())),
+            "{page}"
+        );
+    }
+    assert_eq!(
+        avg(dir.path(), &["man", "--to", "."]).code,
+        2,
+        "never over another page"
+    );
+    assert!(
+        avg(dir.path(), &["man", "new incident"])
+            .out
+            .contains("discovered\\-at")
+    );
+    assert_eq!(avg(dir.path(), &["man", "nieuw"]).code, 2);
+}
