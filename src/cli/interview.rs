@@ -41,6 +41,7 @@ pub(super) fn go_through(desk: &mut Desk, page: &mut Page, order: Order, err: &m
         if !is_open(&ask, &page.before) {
             continue;
         }
+        let mut refused: Option<String> = None;
         loop {
             let default = default(desk, &ask.field);
             let (draft, agreements) = {
@@ -52,6 +53,8 @@ pub(super) fn go_through(desk: &mut Desk, page: &mut Page, order: Order, err: &m
                 kind: page.kind,
                 draft: &draft,
                 agreements: &agreements,
+                refused: refused.as_deref(),
+                zone: desk.zone,
                 lang: desk.lang,
             };
             let values = match asking.optional(&ask.field, &ask.words, ask.help.as_deref(), default.as_deref())? {
@@ -65,7 +68,10 @@ pub(super) fn go_through(desk: &mut Desk, page: &mut Page, order: Order, err: &m
                     break;
                 }
                 // What cannot be written is said, and asked again.
-                Err(why) => writeln!(err, "avg: {}", harmless(&sentence(&why, desk.lang)))?,
+                Err(why) => {
+                    writeln!(err, "avg: {}", harmless(&sentence(&why, desk.lang)))?;
+                    refused = Some(values.join("; "));
+                }
             }
         }
     }

@@ -195,6 +195,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn 
             return if written.is_ok() { exit } else { Exit::CouldNotWork };
         }
     };
+    if edge.interactive {
+        questions::dress();
+    }
     let mut lang = cli.global.lang.unwrap_or_default();
     match dispatch(&cli, edge, &mut lang, out, err) {
         Ok(exit) => exit,

@@ -14,6 +14,7 @@ use crate::records::shape::Shape;
 use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
 use crate::records::{Records, labels, naming, shape_of, toml_tree};
+use crate::render::harmless;
 use crate::report::values::capital;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -22,7 +23,7 @@ use crate::time::Moment;
 use super::desk::{Desk, Page, SaveArgs};
 use super::interview::{Order, go_through};
 use super::questions::{self, Asking};
-use super::{Exit, Format, Session};
+use super::{Exit, Format, Session, sentence};
 
 /// Which kind, its name, and what was given of it.
 pub(super) struct NewArgs {
@@ -163,11 +164,17 @@ pub(super) fn run(
 ) -> Result<Exit> {
     session.format(&[Format::Table])?;
     let mut desk = Desk::open(session, lang, err)?;
-    let body = match args.from_stdin {
-        true => given(args, &desk)?,
-        false => asked(args, &desk)?,
+    let mut page = match (args.from_stdin, session.edge.interactive) {
+        (true, _) => {
+            let body = given(args, &desk)?;
+            place(args, &mut desk, &body)?
+        }
+        (false, false) => {
+            let body = body(&desk.dated(args.draft.clone()), args.kind)?;
+            place(args, &mut desk, &body)?
+        }
+        (false, true) => asked(args, &mut desk, err)?,
     };
-    let mut page = place(args, &mut desk, &body)?;
     writeln!(out, "{}", page.file)?;
     desk.clocks(&page.name, out)?;
     if session.edge.interactive && !args.from_stdin {
@@ -183,25 +190,42 @@ pub(super) fn run(
     Ok(Exit::Clean)
 }
 
-/// The fields of a new record, from flags, and where somebody is there to answer from what must be asked.
-fn asked(args: &NewArgs, desk: &Desk) -> Result<String> {
+/// Asks what must be known, and writes it. What cannot be written is said and asked again, with the answers as they were.
+fn asked(args: &NewArgs, desk: &mut Desk, err: &mut dyn Write) -> Result<Page> {
     let shape = shape_of(args.kind);
-    let mut draft = desk.dated(args.draft.clone());
-    if desk.session.edge.interactive {
-        let needed = Field::all(shape).into_iter().filter(|field| field.required);
-        let missing = draft.missing(shape);
-        for field in needed.filter(|field| missing.contains(&format!("--{}", field.flag))) {
+    let missing = args.draft.missing(shape);
+    let needed = Field::all(shape)
+        .into_iter()
+        .filter(|field| missing.contains(&format!("--{}", field.flag)));
+    let needed: Vec<Field> = needed.collect();
+    let mut answers: Vec<Option<String>> = vec![None; needed.len()];
+    loop {
+        let mut draft = desk.dated(args.draft.clone());
+        for (field, answer) in needed.iter().zip(&mut answers) {
             let asking = Asking {
                 kind: args.kind,
                 draft: &draft,
                 agreements: &[],
+                refused: answer.as_deref(),
+                zone: desk.zone,
                 lang: desk.lang,
             };
-            let answer = asking.required(&field)?;
-            draft.give(&field, &answer);
+            let said = asking.required(field)?;
+            draft.give(field, &said);
+            *answer = Some(said);
+        }
+        match body(&draft, args.kind).and_then(|body| place(args, desk, &body)) {
+            Err(why) if !needed.is_empty() => {
+                writeln!(err, "avg: {}", harmless(&sentence(&why, desk.lang)))?;
+            }
+            placed => return placed,
         }
     }
-    let missing = draft.missing(shape);
+}
+
+/// The fields of a new record, nothing left out that it cannot do without.
+fn body(draft: &Draft, kind: Kind) -> Result<String> {
+    let missing = draft.missing(shape_of(kind));
     if !missing.is_empty() {
         let missing = missing.join(", ");
         return Err(anyhow!(text!("nog nodig: {missing}", "still needed: {missing}")));

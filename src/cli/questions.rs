@@ -1,6 +1,7 @@
 //! One question at a time on a terminal, and what was answered: by the sort of value that the field takes.
 
 use anyhow::Result;
+use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{Confirm, MultiSelect, Select, Text as Line};
 
@@ -13,7 +14,13 @@ use crate::records::shape::Shape;
 use crate::records::vocabulary::{AgreementRole, WITHOUT_DELAY};
 use crate::records::{Body, Records, shape_of};
 use crate::text::Lang;
-use crate::time::Term;
+use crate::time::{Term, Zone};
+
+/// How questions look: as the library shows them, but what is left for later says just that.
+pub(super) fn dress() {
+    let config = RenderConfig::default().with_canceled_prompt_indicator(Styled::new("–"));
+    inquire::set_global_render_config(config);
+}
 
 /// What came of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +41,9 @@ pub(super) struct Asking<'a> {
     pub draft: &'a Draft,
     /// The agreements that may be chosen.
     pub agreements: &'a [String],
+    /// What was answered before and could not be written: it stands there to be mended.
+    pub refused: Option<&'a str>,
+    pub zone: Zone,
     pub lang: Lang,
 }
 
@@ -101,11 +111,14 @@ impl Asking<'_> {
 
     /// A line that the field takes; what it does not take is said at once, so that nothing typed before is lost.
     fn line(&self, field: &Field, words: &str, help: Option<&str>, default: Option<&str>) -> Result<Option<String>> {
-        let (draft, shape, lang) = (self.draft.clone(), field.shape.clone(), self.lang);
+        let (draft, shape, zone, lang) = (self.draft.clone(), field.shape.clone(), self.zone, self.lang);
         let check = move |answer: &str| {
             let why = match &shape {
                 _ if answer.trim().is_empty() => None,
-                Shape::Moment | Shape::Date => draft.read_moment(answer.trim()).err(),
+                Shape::Moment | Shape::Date => match draft.read_moment(answer.trim()) {
+                    Ok(moment) => zone.instant(moment).err().map(|skipped| skipped.text(zone)),
+                    Err(why) => Some(why),
+                },
                 Shape::Term => answer.trim().parse::<Term>().err(),
                 Shape::Within if answer.trim() != WITHOUT_DELAY => answer.trim().parse::<Term>().err(),
                 Shape::Integer { .. } if answer.trim().parse::<u64>().is_err() => Some(shape.expected()),
@@ -127,7 +140,8 @@ impl Asking<'_> {
         };
         let mut line = Line::new(words).with_validator(check);
         line.help_message = help.as_deref();
-        line.default = default;
+        line.default = default.filter(|_| self.refused.is_none());
+        line.initial_value = self.refused;
         Ok(line.prompt_skippable()?)
     }
 

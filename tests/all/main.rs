@@ -31,3 +31,4 @@ mod term;
 mod time;
 mod torn;
 mod writing;
+mod year;
