@@ -19,7 +19,7 @@ use super::desk::{Desk, Page, SaveArgs};
 use super::enisa_questions::{self, QUESTIONS, Question};
 use super::fields::{self, FieldArgs};
 use super::questions;
-use super::{Exit, Format, Session};
+use super::{Exit, Session};
 
 /// Weigh the severity of a breach by ENISA's method, and record the decision
 ///
@@ -47,9 +47,8 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit> {
-    session.format(&[Format::Table])?;
     let mut desk = Desk::open(session, lang, err)?;
-    let mut page = desk.page(&args.incident)?;
+    let (mut page, _) = desk.take(&args.incident, &args.fields, None)?;
     if page.kind != Kind::Incident {
         let name = &page.name;
         return Err(anyhow!(text!(
@@ -57,9 +56,6 @@ pub(super) fn run(
             "{name} is no incident: only an incident is weighed"
         )));
     }
-    let draft = desk.dated(args.fields.draft(page.kind)?);
-    let text = draft.onto(&page.before, shape_of(page.kind), None)?;
-    desk.lay(&page, &text);
     if session.edge.interactive {
         ask_parts(&mut desk, &page)?;
     }

@@ -16,7 +16,7 @@ use crate::text::{Lang, Text};
 use super::desk::{Desk, Page, SaveArgs};
 use super::done::written;
 use super::fields::{self, FieldArgs};
-use super::{Exit, Format, Session};
+use super::{Exit, Session};
 
 /// Close an incident, if nothing is open on it
 ///
@@ -47,21 +47,16 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit> {
-    session.format(&[Format::Table])?;
     let mut desk = Desk::open(session, lang, err)?;
-    let mut page = desk.page(&args.record)?;
-    let shape = shape_of(page.kind);
-    let draft = desk.dated(args.fields.draft(page.kind)?);
-    let text = draft.onto(&page.before, shape, None).map_err(|why| anyhow!(why))?;
-    desk.lay(&page, &text);
-    if shape.field(CLOSED).is_none() {
+    let (mut page, _) = desk.take(&args.record, &args.fields, None)?;
+    if shape_of(page.kind).field(CLOSED).is_none() {
         return closes_by_itself(&desk, &page, out);
     }
     let spot = Spot {
         tables: Vec::new(),
         key: CLOSED.to_string(),
     };
-    if edit::is_written(&text, &spot) {
+    if edit::is_written(desk.text(&page), &spot) {
         let name = &page.name;
         return Err(anyhow!(text!("{name} is al gesloten", "{name} is closed already")));
     }
@@ -69,19 +64,14 @@ pub(super) fn run(
     if !open.is_empty() {
         return refused(&page, &open, *lang, out);
     }
-    let at = match &args.at {
-        Some(at) => draft.read_moment(at).map_err(|why| anyhow!(why))?,
-        None => desk.this_moment(),
-    };
+    let at = desk.at(args.at.as_deref())?;
     if desk.zone.instant(at).is_ok_and(|at| at.to_utc() > desk.now) {
         return Err(anyhow!(text!(
             "niet geschreven: {at} ligt na nu",
             "not written: {at} lies after now"
         )));
     }
-    let value = written(at, &spot, page.kind, desk.zone)?;
-    let text = edit::set(&text, shape, &spot, &value).map_err(|why| anyhow!(why))?;
-    desk.lay(&page, &text);
+    desk.set(&page, &spot, &written(at, &spot, page.kind, desk.zone)?)?;
     // To be closed asks for more than to be open does.
     let open = still_open(&desk, &page);
     if !open.is_empty() {

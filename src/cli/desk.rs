@@ -11,15 +11,17 @@ use crate::finding::{Finding, Level};
 use crate::folder::{self, Folder, Kind, Writer};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply_to};
-use crate::records::Records;
 use crate::records::draft::Draft;
+use crate::records::edit::{self, Spot};
+use crate::records::{Records, shape_of};
 use crate::render::{harmless, terminal};
 use crate::report::due::{self, Place};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
 
-use super::{Session, sentence, which};
+use super::fields::FieldArgs;
+use super::{Format, Session, sentence, which};
 
 // No doc comment: it would stand in the help of every command that takes these.
 #[derive(Args)]
@@ -51,6 +53,7 @@ pub(super) struct Page {
 
 impl<'s> Desk<'s> {
     pub fn open(session: &'s Session<'s>, lang: &mut Lang, err: &mut dyn Write) -> Result<Desk<'s>> {
+        session.format(&[Format::Table])?;
         if session.global.rev.is_some() {
             return Err(anyhow!(text!(
                 "in een commit is niet te schrijven: laat --rev weg",
@@ -97,6 +100,15 @@ impl<'s> Desk<'s> {
         })
     }
 
+    /// The record that is meant, with what was given for it already on the desk, and what that was.
+    pub fn take(&mut self, asked: &str, fields: &FieldArgs, item: Option<&str>) -> Result<(Page, Draft)> {
+        let page = self.page(asked)?;
+        let draft = self.dated(fields.draft(page.kind)?);
+        let text = draft.onto(&page.before, shape_of(page.kind), item)?;
+        self.lay(&page, &text);
+        Ok((page, draft))
+    }
+
     /// What is given for a record, with what `now` means in it.
     pub fn dated(&self, mut draft: Draft) -> Draft {
         draft.set_now(self.now, self.zone);
@@ -112,6 +124,19 @@ impl<'s> Desk<'s> {
     /// Lays a text on the desk, to see what it would be.
     pub fn lay(&mut self, page: &Page, text: &str) {
         self.folder.add(&page.file, text);
+    }
+
+    /// Writes a value into the text on the desk.
+    pub fn set(&mut self, page: &Page, spot: &Spot, value: &str) -> Result<()> {
+        let text = edit::set(self.text(page), shape_of(page.kind), spot, value)?;
+        self.lay(page, &text);
+        Ok(())
+    }
+
+    /// The moment that was given, or now.
+    pub fn at(&self, given: Option<&str>) -> Result<Moment> {
+        let draft = self.dated(Draft::default());
+        Ok(draft.read_moment(given.unwrap_or("now"))?)
     }
 
     /// What is wrong with a record, and what is due on it, as it stands on the desk.
@@ -186,15 +211,6 @@ impl<'s> Desk<'s> {
         };
         writeln!(out, "{}", harmless(said.get(self.lang)))?;
         Ok(())
-    }
-
-    /// The moment of now as a record writes it.
-    pub fn this_moment(&self) -> Moment {
-        let mut draft = Draft::default();
-        draft.set_now(self.now, self.zone);
-        draft
-            .read_moment("now")
-            .unwrap_or(Moment::Exact(self.now.fixed_offset()))
     }
 
     /// What is open on a record now.

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::folder::Kind;
 use crate::norms::duties::{Duty, Status};
 use crate::norms::meeting::meeting;
-use crate::records::edit::{self, Spot};
+use crate::records::edit::Spot;
 use crate::records::shape::Shape;
 use crate::records::{field, shape_of};
 use crate::render::harmless;
@@ -18,7 +18,7 @@ use crate::time::{Moment, Zone};
 
 use super::desk::{Desk, Page, SaveArgs};
 use super::fields::{self, FieldArgs};
-use super::{Exit, Format, Session, questions};
+use super::{Exit, Session, questions};
 
 /// Record that a duty was done: writes the field that meets it, and nothing else
 ///
@@ -60,31 +60,22 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit> {
-    session.format(&[Format::Table])?;
     let mut desk = Desk::open(session, lang, err)?;
-    let mut page = desk.page(&args.record)?;
+    let page = desk.page(&args.record)?;
     let name = asked(args, &desk, &page)?;
     let open_before = open(&desk, &page, &name);
-    let draft = desk.dated(args.fields.draft(page.kind)?);
     let item = args.item.as_deref();
-    let text = draft
-        .onto(&page.before, shape_of(page.kind), item)
-        .map_err(|why| anyhow!(why))?;
-    desk.lay(&page, &text);
+    let (mut page, _) = desk.take(&args.record, &args.fields, item)?;
     // What was given may have met it already, or have made the row that it hangs on.
     let still_open = open(&desk, &page, &name);
     let duty = match (&open_before[..], &still_open[..]) {
         ([], []) => return Err(not_open(&desk, &page, &name)),
-        ([_, ..], []) => open_before[0].clone(),
+        ([met, ..], []) => met.clone(),
         (_, open) => one(open, item)?.clone(),
     };
     if !still_open.is_empty() {
-        let at = match &args.at {
-            Some(at) => draft.read_moment(at).map_err(|why| anyhow!(why))?,
-            None => desk.this_moment(),
-        };
-        let text = met(&desk, &page, &duty, at, args)?;
-        desk.lay(&page, &text);
+        let at = desk.at(args.at.as_deref())?;
+        meet(&mut desk, &page, &duty, at, args)?;
         refuse_if_open(&desk, &page, &duty, at)?;
     }
     ask_why_late(&mut desk, &page, &duty)?;
@@ -193,50 +184,38 @@ fn one<'d>(open: &'d [Duty], item: Option<&str>) -> Result<&'d Duty> {
     }
 }
 
-/// The record's text with the fields that meet a duty.
-fn met(desk: &Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) -> Result<String> {
-    let shape = shape_of(page.kind);
+/// Writes the fields that meet a duty, on the desk.
+fn meet(desk: &mut Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) -> Result<()> {
     let meeting = meeting(duty, &desk.catalogue);
-    if meeting.moments.is_empty() && meeting.yes.is_empty() {
+    let Some(first) = meeting.moments.first().or(meeting.yes.first()) else {
         let (name, help) = (&duty.name, &meeting.help);
         return Err(anyhow!(Text::by(|lang| {
             let help = help.get(lang);
-            lang.pick(
-                format!(
-                    "welk veld {name} vervult, volgt niet uit de norm. {help} (avg edit {})",
-                    page.name
-                ),
-                format!(
-                    "which field meets {name} does not follow from the norm. {help} (avg edit {})",
-                    page.name
-                ),
-            )
+            let why = lang.pick(
+                format!("welk veld {name} vervult, volgt niet uit de norm"),
+                format!("which field meets {name} does not follow from the norm"),
+            );
+            format!("{why}. {help} (avg edit {})", page.name)
         })));
-    }
-    let mut text = desk.text(page).to_string();
-    let mut put = |spot: &Spot, value: &str| -> Result<()> {
-        text = edit::set(&text, shape, spot, value).map_err(|why| anyhow!(why))?;
-        Ok(())
     };
     for spot in &meeting.moments {
-        put(spot, &written(at, spot, page.kind, desk.zone)?)?;
+        desk.set(page, spot, &written(at, spot, page.kind, desk.zone)?)?;
     }
     for spot in &meeting.yes {
-        put(spot, "true")?;
+        desk.set(page, spot, "true")?;
     }
-    let first = meeting.moments.first().or(meeting.yes.first());
-    let beside = |key: &str| first.and_then(|spot| beside(spot, key, page.kind));
+    let late_reason = meeting.late_reason.clone();
     let extras = [
-        ("reference", &args.reference, beside("reference")),
+        ("reference", &args.reference, beside(first, "reference", page.kind)),
         (
             "reason",
             &args.reason,
-            meeting.late_reason.clone().or_else(|| beside("reason")),
+            late_reason.or_else(|| beside(first, "reason", page.kind)),
         ),
     ];
     for (flag, given, spot) in extras {
         match (given, spot) {
-            (Some(words), Some(spot)) => put(&spot, &field::quoted(words))?,
+            (Some(words), Some(spot)) => desk.set(page, &spot, &field::quoted(words))?,
             (Some(_), None) => {
                 let name = &duty.name;
                 return Err(anyhow!(text!(
@@ -247,7 +226,7 @@ fn met(desk: &Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) -> Re
             (None, _) => {}
         }
     }
-    Ok(text)
+    Ok(())
 }
 
 /// A moment as the field takes it: a date, or an instant with its offset.
@@ -311,9 +290,7 @@ fn ask_why_late(desk: &mut Desk, page: &Page, duty: &Duty) -> Result<()> {
     }
     let words = desk.lang.pick("Waarom werd het later?", "Why was it later?");
     if let Some(reason) = questions::sentence(words, desk.lang)? {
-        let text = edit::set(desk.text(page), shape_of(page.kind), &spot, &field::quoted(&reason));
-        let text = text.map_err(|why| anyhow!(why))?;
-        desk.lay(page, &text);
+        desk.set(page, &spot, &field::quoted(&reason))?;
     }
     Ok(())
 }

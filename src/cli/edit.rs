@@ -5,14 +5,13 @@ use std::io::Write;
 use anyhow::{Result, anyhow};
 use clap::Args;
 
-use crate::records::shape_of;
 use crate::text;
 use crate::text::{Lang, Text};
 
 use super::desk::{Desk, SaveArgs};
 use super::fields::{self, FieldArgs};
 use super::interview::{Order, go_through, missing};
-use super::{Exit, Format, Session};
+use super::{Exit, Session};
 
 /// Write fields of a record; without any, ask what is still missing, the most urgent first
 ///
@@ -42,14 +41,9 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit> {
-    session.format(&[Format::Table])?;
     let mut desk = Desk::open(session, lang, err)?;
-    let mut page = desk.page(&args.record)?;
+    let (mut page, _) = desk.take(&args.record, &args.fields, args.item.as_deref())?;
     let has_changed = if !args.fields.is_empty() {
-        let draft = desk.dated(args.fields.draft(page.kind)?);
-        let text = draft.onto(&page.before, shape_of(page.kind), args.item.as_deref());
-        let text = text.map_err(|why| anyhow!(why))?;
-        desk.lay(&page, &text);
         desk.write(&mut page)?
     } else if session.edge.interactive {
         go_through(&mut desk, &mut page, Order::Urgency, err)? > 0

@@ -9,7 +9,7 @@ use crate::folder::Kind;
 use crate::norms::duties::Duty;
 use crate::norms::meeting::extension;
 use crate::records::edit;
-use crate::records::{field, shape_of};
+use crate::records::field;
 use crate::render::harmless;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -17,7 +17,7 @@ use crate::text::{Lang, Text};
 use super::desk::{Desk, Page, SaveArgs};
 use super::done::{beside, written};
 use super::fields::{self, FieldArgs};
-use super::{Exit, Format, Session, questions};
+use super::{Exit, Session, questions};
 
 /// Record that a request takes longer, and why, article 12(3)
 ///
@@ -53,9 +53,8 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit> {
-    session.format(&[Format::Table])?;
     let mut desk = Desk::open(session, lang, err)?;
-    let mut page = desk.page(&args.request)?;
+    let (mut page, _) = desk.take(&args.request, &args.fields, None)?;
     if page.kind != Kind::Request {
         let name = &page.name;
         return Err(anyhow!(text!(
@@ -63,11 +62,6 @@ pub(super) fn run(
             "{name} is no request: only a request can be extended"
         )));
     }
-    let draft = desk.dated(args.fields.draft(page.kind)?);
-    let text = draft
-        .onto(&page.before, shape_of(page.kind), None)
-        .map_err(|why| anyhow!(why))?;
-    desk.lay(&page, &text);
     let (duty, told) = extendable(&desk, &page)?;
     let reason = match &args.reason {
         Some(reason) => Some(reason.clone()),
@@ -80,17 +74,11 @@ pub(super) fn run(
             "the extension is told together with the reasons: give them with --reason"
         )));
     };
-    let at = match &args.at {
-        Some(at) => draft.read_moment(at).map_err(|why| anyhow!(why))?,
-        None => desk.this_moment(),
-    };
-    let mut text = text;
-    let mut values = vec![(told.clone(), written(at, &told, page.kind, desk.zone)?)];
-    values.extend(beside(&told, "reason", page.kind).map(|spot| (spot, field::quoted(&reason))));
-    for (spot, value) in values {
-        text = edit::set(&text, shape_of(page.kind), &spot, &value).map_err(|why| anyhow!(why))?;
+    let at = desk.at(args.at.as_deref())?;
+    desk.set(&page, &told, &written(at, &told, page.kind, desk.zone)?)?;
+    if let Some(spot) = beside(&told, "reason", page.kind) {
+        desk.set(&page, &spot, &field::quoted(&reason))?;
     }
-    desk.lay(&page, &text);
     refuse_if_no_longer(&desk, &page, &duty)?;
     desk.write(&mut page)?;
     writeln!(out, "{}", page.file)?;

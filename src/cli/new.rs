@@ -23,7 +23,7 @@ use crate::time::Moment;
 use super::desk::{Desk, Page, SaveArgs};
 use super::interview::{Order, go_through};
 use super::questions::{self, Asking};
-use super::{Exit, Format, Session, sentence};
+use super::{Exit, Session, sentence};
 
 /// Which kind, its name, and what was given of it.
 pub(super) struct NewArgs {
@@ -162,7 +162,6 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit> {
-    session.format(&[Format::Table])?;
     let mut desk = Desk::open(session, lang, err)?;
     let mut page = match (args.from_stdin, session.edge.interactive) {
         (true, _) => {
