@@ -29,7 +29,7 @@ const BASES: &[(&str, &[&str])] = &[
 #[rustfmt::skip]
 const AROUND: &[&str] = &[
     "art", "artikel", "article", "lid", "abs", "absatz", "paragraphe", "par", "para", "sub", "onder", "onderdeel", "lit", "let",
-    "letter", "point", "buchstabe", "buchst", "lettre", "satz", "s", "avg", "gdpr", "dsgvo", "ds", "gvo", "rgpd", "uk", "van", "de", "der", "du", "of", "the", "aanhef", "en",
+    "letter", "point", "buchstabe", "buchst", "lettre", "satz", "s", "avg", "gdpr", "dsgvo", "ds", "gvo", "rgpd", "van", "de", "der", "du", "of", "the", "aanhef", "en",
 ];
 
 /// The basis that is meant, if there is no doubt.

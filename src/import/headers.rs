@@ -62,8 +62,8 @@ const ACTIVITY: &[Entry] = &[
         "Base légale", "Base juridique", "Fondement juridique", "Base légale du traitement", "Licéité",
     ]),
     ("legal_basis.law", &[
-        "Wet", "Wettelijke verplichting", "Toepasselijke wet", "Wettelijke regeling",
-        "Law", "Applicable law", "Gesetz", "Gesetzliche Verpflichtung", "Loi", "Texte légal",
+        "Wet", "Toepasselijke wet", "Wettelijke regeling",
+        "Law", "Applicable law", "Gesetz", "Loi", "Texte légal",
     ]),
     ("legal_basis.interest", &[
         "Gerechtvaardigd belang", "Welk gerechtvaardigd belang", "Omschrijving gerechtvaardigd belang",
@@ -110,7 +110,7 @@ const ACTIVITY: &[Entry] = &[
         "Beginn der Aufbewahrungsfrist", "Fristbeginn", "Point de départ du délai", "Début de la conservation",
     ]),
     ("retention.basis", &[
-        "Grondslag bewaartermijn", "Wettelijke bewaartermijn", "Bron bewaartermijn", "Basis for retention", "Retention basis",
+        "Grondslag bewaartermijn", "Bron bewaartermijn", "Basis for retention", "Retention basis",
         "Grundlage der Aufbewahrungsfrist", "Base de la durée de conservation",
     ]),
     ("retention.data", &["Gegevens per bewaartermijn", "Bewaarde gegevens", "Retained data", "Données conservées"]),
@@ -155,10 +155,10 @@ const ACTIVITY: &[Entry] = &[
         "Mesures", "Mesures de sécurité", "Mesures techniques et organisationnelles", "Mesures de sécurité techniques et organisationnelles",
     ]),
     ("reviewed_on", &[
-        "Laatst bijgewerkt", "Laatste wijziging", "Datum laatste controle", "Laatst beoordeeld", "Datum bijwerking", "Herzien op",
+        "Laatst bijgewerkt", "Datum laatste controle", "Laatst beoordeeld", "Nagelopen op", "Datum bijwerking", "Herzien op",
         "Last reviewed", "Last updated", "Review date", "Date of last review", "Reviewed on",
-        "Letzte Änderung", "Stand", "Datum der letzten Änderung", "Letzte Überprüfung",
-        "Date de mise à jour", "Dernière mise à jour", "Mise à jour",
+        "Letzte Überprüfung", "Überprüft am",
+        "Dernière révision", "Révisé le", "Dernière mise à jour", "Date de mise à jour",
     ]),
     ("transfers.country", &[
         "Doorgifte", "Doorgifte buiten de EU", "Doorgifte buiten de EER", "Doorgifte derde landen", "Derde landen",
@@ -172,9 +172,9 @@ const ACTIVITY: &[Entry] = &[
     ]),
     ("transfers.recipient", &["Ontvanger derde land", "Recipient in third country", "Organisme destinataire", "Empfänger im Drittland"]),
     ("transfers.instrument", &[
-        "Waarborg", "Waarborgen", "Passende waarborgen", "Waarborgen doorgifte", "Doorgifte-instrument", "Doorgiftemechanisme",
-        "Safeguards", "Transfer mechanism", "Safeguards for exceptional transfers of personal data to third countries",
-        "Garantien", "Geeignete Garantien", "Garanties", "Type de garanties", "Garanties appropriées",
+        "Passende waarborgen", "Waarborgen doorgifte", "Doorgifte-instrument", "Doorgiftemechanisme",
+        "Appropriate safeguards", "Transfer mechanism", "Safeguards for exceptional transfers of personal data to third countries",
+        "Geeignete Garantien", "Type de garanties", "Garanties appropriées",
     ]),
     ("information.means", &[
         "Privacyverklaring", "Link naar privacyverklaring", "Privacy notice", "Link to privacy notice",
@@ -214,7 +214,7 @@ const REQUEST: &[Entry] = &[
     ("requester", &["Verzoeker", "Ingediend door", "Requester", "Antragsteller", "Demandeur"]),
     ("identity.confirmed_on", &["Identiteit vastgesteld op", "Identity confirmed on", "Identität bestätigt am", "Identité vérifiée le"]),
     ("extension.notified_on", &["Verlenging gemeld op", "Extension notified on", "Verlängerung mitgeteilt am", "Prolongation notifiée le"]),
-    ("answer.given_on", &["Beantwoord", "Beantwoord op", "Datum antwoord", "Afgehandeld op", "Answered", "Answered on", "Date of answer", "Date closed", "Beantwortet am", "Répondu le", "Date de réponse"]),
+    ("answer.given_on", &["Beantwoord", "Beantwoord op", "Datum antwoord", "Answered", "Answered on", "Date of answer", "Beantwortet am", "Répondu le", "Date de réponse"]),
     ("answer.outcome", &["Uitkomst", "Resultaat", "Besluit", "Outcome", "Result", "Ergebnis", "Résultat", "Issue"]),
     ("answer.reason", &["Reden", "Motivering", "Reason", "Grund", "Begründung", "Motif"]),
 ];
@@ -224,7 +224,7 @@ const INCIDENT: &[Entry] = &[
     ("discovered_at", &["Ontdekt", "Ontdekt op", "Datum ontdekking", "Datum melding intern", "Discovered", "Discovered on", "Date discovered", "Entdeckt am", "Datum der Entdeckung", "Découvert le", "Date de découverte"]),
     ("summary", &["Samenvatting", "Omschrijving", "Beschrijving", "Wat is er gebeurd", "Omschrijving incident", "Summary", "Description", "What happened", "Zusammenfassung", "Beschreibung", "Résumé", "Description de l'incident", "Nature de la violation"]),
     ("role", &["Rol", "Onze rol", "Role", "Our role", "Rolle", "Rôle"]),
-    ("aware_at", &["Vastgesteld op", "Kennisname", "Aware on", "Kenntnis am", "Pris connaissance le"]),
+    ("aware_at", &["Kennisname", "Kennisgenomen op", "Aware on", "Kenntnis am", "Pris connaissance le"]),
     ("breach", &["Datalek", "Is het een datalek", "Breach", "Personal data breach", "Datenpanne", "Violation de données"]),
     ("kinds", &["Soort inbreuk", "Soort datalek", "Type of breach", "Art der Verletzung", "Type de violation"]),
     ("cause", &["Oorzaak", "Cause", "Ursache"]),
@@ -232,9 +232,9 @@ const INCIDENT: &[Entry] = &[
     ("personal_data", &["Persoonsgegevens", "Categorieën persoonsgegevens", "Soort gegevens", "Personal data", "Categories of personal data", "Personenbezogene Daten", "Données personnelles", "Catégories de données"]),
     ("consequences", &["Gevolgen", "Consequences", "Folgen", "Conséquences"]),
     ("measures", &["Maatregelen", "Genomen maatregelen", "Measures", "Measures taken", "Maßnahmen", "Mesures", "Mesures prises"]),
-    ("risk", &["Risico", "Risico-inschatting", "Risk", "Risk level", "Risiko", "Risque"]),
+    ("risk", &["Risico voor betrokkenen", "Risk to individuals", "Risk to data subjects", "Risiko für die Betroffenen", "Risque pour les personnes"]),
     ("risk_reason", &["Toelichting risico", "Onderbouwing risico", "Risk assessment", "Risikobewertung"]),
-    ("authority.notified_at", &["Gemeld aan AP", "Gemeld bij AP op", "Datum melding AP", "Notified to authority", "Reported to the ICO", "Date reported to authority", "Gemeldet an Aufsichtsbehörde", "Notifié à l'autorité", "Notifié à la CNIL"]),
+    ("authority.notified_at", &["Gemeld aan AP", "Gemeld bij AP op", "Datum melding AP", "Notified to authority", "Date reported to authority", "Gemeldet an Aufsichtsbehörde", "Notifié à l'autorité"]),
     ("authority.reference", &["Meldingsnummer", "Meldingsnummer AP", "Authority reference", "Aktenzeichen der Behörde"]),
     ("people.informed_at", &["Betrokkenen geïnformeerd op", "Gemeld aan betrokkenen", "Data subjects informed", "Betroffene informiert am", "Personnes informées le"]),
     ("closed_on", &["Afgesloten", "Gesloten op", "Afgehandeld op", "Closed", "Closed on", "Abgeschlossen am", "Clos le"]),

@@ -274,6 +274,7 @@ impl Making {
     /// The record in the order of its shape; rows of which nothing is said are none.
     fn draft(&mut self) -> Draft {
         let mut draft = Draft::default();
+        self.without_rows(&mut draft);
         let mut used: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (field, row, _) in &self.said {
             if let Some(table) = field.rows() {
@@ -284,21 +285,6 @@ impl Making {
             rows.sort_unstable();
             rows.dedup();
         }
-        for (table, column, value) in std::mem::take(&mut self.no_rows) {
-            if !used.contains_key(&table) {
-                draft.give_no_rows(&table);
-                continue;
-            }
-            self.left.push(Left {
-                column,
-                value,
-                why: text!(
-                    "andere kolommen zeggen wel iets van {table}",
-                    "other columns do say something of {table}"
-                ),
-                is_kept: true,
-            });
-        }
         self.said.sort_by_key(|(field, row, _)| (field.index(), *row));
         for (field, row, value) in &self.said {
             let rows = field.rows().and_then(|table| used.get(table));
@@ -306,6 +292,37 @@ impl Making {
             draft.give_in_row(field, row, value.as_deref());
         }
         draft
+    }
+
+    /// Rows of which one column says that there are none: none, if no other column says something of them; else neither
+    /// is chosen, for a ground of a transfer that the row denies is no transfer, and may be no denial either.
+    fn without_rows(&mut self, draft: &mut Draft) {
+        let denials = std::mem::take(&mut self.no_rows);
+        let is_contradicted = |table: &str| self.said.iter().any(|(field, ..)| field.rows() == Some(table));
+        let (contradicted, denied): (Vec<_>, Vec<_>) =
+            denials.into_iter().partition(|(table, ..)| is_contradicted(table));
+        denied.iter().for_each(|(table, ..)| draft.give_no_rows(table));
+        for (field, row, value) in std::mem::take(&mut self.said) {
+            match contradicted.iter().find(|(table, ..)| field.rows() == Some(table)) {
+                None => self.said.push((field, row, value)),
+                Some((_, column, denial)) => self.left.push(Left {
+                    column: field.path(),
+                    value: value.unwrap_or_default(),
+                    why: text!("‘{column}’ zegt ‘{denial}’", "‘{column}’ says ‘{denial}’"),
+                    is_kept: true,
+                }),
+            }
+        }
+        self.left
+            .extend(contradicted.into_iter().map(|(table, column, value)| Left {
+                column,
+                value,
+                why: text!(
+                    "andere kolommen zeggen wel iets van {table}",
+                    "other columns do say something of {table}"
+                ),
+                is_kept: true,
+            }));
     }
 }
 

@@ -21,12 +21,12 @@ const WORDS: &[(&str, &[&str])] = &[
     ("minimum", &["minimaal", "mindestens", "au moins"]),
     ("maximum", &["maximaal", "hoogstens", "hochstens", "au plus"]),
     ("adequacy", &["adequaatheidsbesluit", "adequacy decision", "angemessenheitsbeschluss", "decision d adequation"]),
-    ("scc", &["sccs", "standaardcontractbepalingen", "modelcontractbepalingen", "modelcontract", "standard contractual clauses", "standardvertragsklauseln", "standarddatenschutzklauseln", "clauses contractuelles types", "cct"]),
+    ("scc", &["sccs", "standaardcontractbepalingen", "modelcontractbepalingen", "standard contractual clauses", "standardvertragsklauseln", "standarddatenschutzklauseln", "clauses contractuelles types", "cct"]),
     ("bcr", &["bcrs", "bindende bedrijfsvoorschriften", "binding corporate rules", "verbindliche interne datenschutzvorschriften", "regles d entreprise contraignantes"]),
-    ("code-of-conduct", &["gedragscode", "verhaltensregeln", "code de conduite"]),
-    ("certification", &["certificering", "zertifizierung"]),
+    ("code-of-conduct", &["gedragscode artikel 46", "genehmigte verhaltensregeln", "code de conduite article 46"]),
+    ("certification", &["certificering artikel 46", "zertifizierung artikel 46"]),
     ("derogation", &["afwijking", "uitzondering artikel 49", "derogations", "ausnahme", "derogation art 49"]),
-    ("access", &["inzage", "recht op inzage", "right of access", "subject access", "subject access request", "dsar", "auskunft", "auskunftsrecht", "acces", "droit d acces"]),
+    ("access", &["inzage", "recht op inzage", "right of access", "subject access", "subject access request", "auskunft", "auskunftsrecht", "acces", "droit d acces"]),
     ("rectification", &["rectificatie", "correctie", "verbetering", "correction", "berichtigung", "droit de rectification"]),
     ("erasure", &["wissing", "verwijdering", "gegevenswissing", "vergetelheid", "recht op vergetelheid", "deletion", "right to be forgotten", "loschung", "effacement", "droit a l effacement"]),
     ("restriction", &["beperking", "beperking van de verwerking", "einschrankung", "einschrankung der verarbeitung", "limitation", "limitation du traitement"]),
@@ -83,6 +83,12 @@ pub(super) fn truth(written: &str) -> Option<bool> {
         no if NO.contains(&no) => Some(false),
         _ => None,
     }
+}
+
+/// Whether a cell is a bare yes, no or not applicable.
+pub(super) fn says_no_more_than_yes_or_no(written: &str) -> bool {
+    let plain = plain(written);
+    truth(written).is_some() || NOT_AT_ALL.contains(&plain.as_str())
 }
 
 /// Whether a cell says that there are none; `asks` where its column asks whether there are any.

@@ -92,6 +92,14 @@ impl Reader<'_> {
             }
             return;
         }
+        if self.hand == Hand::Theirs && self.asks_for_words() && value_words::says_no_more_than_yes_or_no(text) {
+            let why = text!(
+                "‘{text}’ zegt hier niet wat het is",
+                "‘{text}’ does not say here what it is"
+            );
+            reading.left.push((text.to_string(), why));
+            return;
+        }
         match (self.field.rows().is_some(), self.field.is_list) {
             (false, false) => {
                 if let Some(value) = cell::value(text, self.hand) {
@@ -112,6 +120,11 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the field takes words of one's own, so that a bare yes or no cannot be meant.
+    fn asks_for_words(&self) -> bool {
+        matches!(self.field.shape, Shape::Text) && !self.field.is_own()
     }
 
     fn split_rows(&self, text: &str) -> Vec<Option<String>> {

@@ -54,7 +54,7 @@ fn a_dutch_register() {
 #[test]
 fn an_english_register() {
     let csv = "Business function,Controller or processor,Purpose of processing,Lawful basis,Categories of individuals,\
-        Names of third countries or international organisations that personal data are transferred to,Safeguards,Retention schedule\n\
+        Names of third countries or international organisations that personal data are transferred to,Appropriate safeguards,Retention schedule\n\
         Newsletter,Controller,Inform subscribers,Legitimate interests,subscribers,United States,standard contractual clauses,2 years after unsubscribing\n";
     same(
         &imported(csv, "register/newsletter.toml"),
@@ -67,7 +67,7 @@ fn an_english_register() {
 #[test]
 fn a_german_register() {
     let csv = "Bezeichnung der Verarbeitungstätigkeit\tRolle\tZwecke der Verarbeitung\tRechtsgrundlage\tKategorien betroffener Personen\t\
-        Aufbewahrungsfrist\tLetzte Änderung\nLohnabrechnung\tVerantwortlicher\tLohn zahlen\tArt. 6 Abs. 1 S. 1 lit. b DSGVO\tBeschäftigte\t\
+        Aufbewahrungsfrist\tLetzte Überprüfung\nLohnabrechnung\tVerantwortlicher\tLohn zahlen\tArt. 6 Abs. 1 S. 1 lit. b DSGVO\tBeschäftigte\t\
         10 Jahre nach Ende des Geschäftsjahres\t01.02.2026\n";
     same(
         &imported(csv, "register/lohnabrechnung.toml"),
@@ -333,16 +333,18 @@ fn a_mark_a_separator_line_and_a_column_of_ones_own() {
 
 #[test]
 fn what_two_columns_say_differently_is_not_chosen_between() {
-    let csv = "Naam;Doel;Bewaartermijn;Begin bewaartermijn;Doorgifte;Waarborgen\nA;b;7 jaar na ontslag;einde boekjaar;nee;scc\n";
+    let csv = "Naam;Doel;Bewaartermijn;Begin bewaartermijn;Doorgifte;Passende waarborgen\nA;b;7 jaar na ontslag;einde boekjaar;nee;scc\n";
     let dir = with("r.csv", csv);
     let run = import(dir.path(), &["r.csv", "--write"]);
     assert_eq!(run.code, 1, "{}{}", run.out, run.err);
     for words in [
         "column \"Begin bewaartermijn\": \"einde boekjaar\": retention.from is filled from another column already",
         "column \"Doorgifte\": \"nee\": other columns do say something of transfers",
+        "column \"transfers.instrument\": \"scc\": ‘Doorgifte’ says ‘nee’",
     ] {
         assert!(run.out.contains(words), "{words}\n{}", run.out);
     }
+    assert!(!toml(&read(dir.path(), "register/a.toml")).contains_key("transfers"));
 }
 
 /// Requests and incidents are numbered by the year in which they began.
@@ -361,7 +363,7 @@ fn requests_and_incidents_too() {
     write(
         dir.path(),
         "i.csv",
-        "Discovered on,What happened,Risk\n2026-03-27 15:00,Laptop stolen,high\n,Lost phone,\n",
+        "Discovered on,What happened,Risk to individuals\n2026-03-27 15:00,Laptop stolen,high\n,Lost phone,\n",
     );
     let run = import(dir.path(), &["i.csv", "--kind", "incident", "--write"]);
     assert_eq!(run.code, 1, "{}{}", run.out, run.err);
@@ -369,6 +371,44 @@ fn requests_and_incidents_too() {
     same(
         &toml(&read(dir.path(), "incidents/2026-001.toml")),
         "discovered_at = 2026-03-27T15:00:00\nsummary = 'Laptop stolen'\nrisk = 'high'\n",
+    );
+}
+
+/// A column or word that may mean something else is no legal claim: it is kept as it was written, and listed.
+#[test]
+fn no_claim_is_made_that_the_source_does_not_make() {
+    let dir = with(
+        "r.csv",
+        "Naam;Rol;Grondslag;Ontvangers;Doorgifte;Passende waarborgen;Wettelijke bewaartermijn;Laatste wijziging\n\
+         Een;verantwoordelijke;Art. 6(1)(f) UK GDPR;n.v.t.;VS;certificering;7 jaar;1-2-2026\n\
+         Twee;verantwoordelijke;;nee;nee;standaardcontractbepalingen;ja;\n",
+    );
+    let run = import(dir.path(), &["r.csv", "--write"]);
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    same(
+        &toml(&read(dir.path(), "register/een.toml")),
+        "name = 'Een'\nrole = 'controller'\ntransfers = [{ country = 'US' }]\n",
+    );
+    same(
+        &toml(&read(dir.path(), "register/twee.toml")),
+        "name = 'Twee'\nrole = 'controller'\n",
+    );
+    for kept in ["Art. 6(1)(f) UK GDPR", "n.v.t.", "certificering", "7 jaar", "1-2-2026"] {
+        assert!(
+            read(dir.path(), "register/een.toml").contains(&format!(": {kept}\n")),
+            "{kept}"
+        );
+    }
+    assert!(read(dir.path(), "register/twee.toml").contains("nee\n"));
+    write(
+        dir.path(),
+        "i.csv",
+        "Ontdekt op;Omschrijving;Vastgesteld op;Risico;Reported to the ICO\n1-3-2026;x;9-3-2026;onwaarschijnlijk;2-3-2026\n",
+    );
+    import(dir.path(), &["i.csv", "--kind", "incident", "--write"]);
+    same(
+        &toml(&read(dir.path(), "incidents/2026-001.toml")),
+        "discovered_at = 2026-03-01\nsummary = 'x'\n",
     );
 }
 
