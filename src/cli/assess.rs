@@ -67,7 +67,7 @@ pub(super) fn run(
         out.flush()?;
         decide(&mut desk, &page, severity)?;
     }
-    refuse_if_unexplained(desk.text(&page), severity)?;
+    refuse_if_unexplained(&page.before, desk.text(&page), severity)?;
     desk.write(&mut page)?;
     writeln!(out, "{}", decision(desk.text(&page), *lang))?;
     writeln!(out, "{}", page.file)?;
@@ -133,11 +133,11 @@ fn weighed(severity: Severity, text: &str, lang: Lang) -> Vec<String> {
     let (level, suggested) = (level.get(lang), suggested.get(lang));
     let mut lines = vec![match lang {
         Lang::Nl => format!(
-            "Ernst {severity} ({level}). De methode wijst op: {suggested} (risk = \"{}\").",
+            "Ernst {severity} ({level}) volgens ENISA. avg vertaalt dat, zonder u te binden, naar: {suggested} (risk = \"{}\").",
             severity.suggests()
         ),
         Lang::En => format!(
-            "Severity {severity} ({level}). The method suggests: {suggested} (risk = \"{}\").",
+            "Severity {severity} ({level}) by ENISA. avg reads that, without binding you, as: {suggested} (risk = \"{}\").",
             severity.suggests()
         ),
     }];
@@ -180,35 +180,36 @@ fn says(text: &str, keys: &[&str]) -> Option<String> {
     Some(node.text().unwrap_or_default().to_string())
 }
 
-/// The person decides; where the decision is another than the suggestion, with the reason.
+/// The person decides, also where something was decided before; where the decision departs from the suggestion, with the
+/// reason.
 fn decide(desk: &mut Desk, page: &Page, severity: Severity) -> Result<()> {
     let lang = desk.lang;
-    if says(desk.text(page), &["risk"]).is_none() {
-        let words = ["unlikely", "likely", "high"];
-        let mut shown: Vec<String> = words
-            .iter()
-            .map(|word| labels::word(Kind::Incident, "risk", word).get(lang).to_string())
-            .collect();
+    let known = says(desk.text(page), &["risk"]);
+    let words = ["unlikely", "likely", "high"];
+    let mut shown: Vec<String> = words
+        .iter()
+        .map(|word| labels::word(Kind::Incident, "risk", word).get(lang).to_string())
+        .collect();
+    if known.is_none() {
         shown.push(lang.pick("later beslissen", "decide later").to_string());
-        let start = words.iter().position(|word| *word == severity.suggests()).unwrap_or(0);
-        let question = lang.pick(
-            "Wat is het risico voor de betrokkenen?",
-            "What is the risk to the people?",
-        );
-        let chosen = Select::new(question, shown)
-            .with_starting_cursor(start)
-            .with_help_message("↑↓ Enter")
-            .raw_prompt()?;
-        let Some(risk) = words.get(chosen.index) else {
-            return Ok(());
-        };
-        lay_field(desk, page, "risk", risk)?;
     }
-    if says(desk.text(page), &["risk_reason"]).is_none() {
-        let question = lang.pick("Waarom?", "Why?");
-        if let Some(reason) = questions::sentence(question, lang)? {
-            lay_field(desk, page, "risk_reason", &reason)?;
-        }
+    let likeliest = known.as_deref().unwrap_or(severity.suggests());
+    let start = words.iter().position(|word| *word == likeliest).unwrap_or(0);
+    let question = lang.pick(
+        "Wat is het risico voor de betrokkenen?",
+        "What is the risk to the people?",
+    );
+    let chosen = Select::new(question, shown)
+        .with_starting_cursor(start)
+        .with_help_message("↑↓ Enter")
+        .raw_prompt()?;
+    let Some(risk) = words.get(chosen.index) else {
+        return Ok(());
+    };
+    lay_field(desk, page, "risk", risk)?;
+    let before = says(desk.text(page), &["risk_reason"]);
+    if let Some(reason) = questions::sentence_from(lang.pick("Waarom?", "Why?"), before.as_deref(), lang)? {
+        lay_field(desk, page, "risk_reason", &reason)?;
     }
     Ok(())
 }
@@ -224,19 +225,18 @@ fn lay_field(desk: &mut Desk, page: &Page, path: &str, value: &str) -> Result<()
     Ok(())
 }
 
-/// A decision that departs from the method needs its reason: nobody can follow it otherwise.
-fn refuse_if_unexplained(text: &str, severity: Severity) -> Result<()> {
-    let root = toml_tree::whole(text);
-    let is_explained = root
-        .as_ref()
-        .and_then(|root| root.get("risk_reason"))
-        .is_some_and(Node::says_something);
-    match says(text, &["risk"]) {
+/// A decision that departs from the method needs its reason: nobody can follow it otherwise. What was written before it was
+/// taken is not its reason.
+fn refuse_if_unexplained(before: &str, after: &str, severity: Severity) -> Result<()> {
+    let all = |text: &str| (says(text, &["risk"]), self::severity(text));
+    let reason = |text: &str| says(text, &["risk_reason"]).filter(|reason| !reason.trim().is_empty());
+    let is_explained = reason(after).is_some() && (reason(after) != reason(before) || all(before) == all(after));
+    match says(after, &["risk"]) {
         Some(risk) if risk != severity.suggests() && !is_explained => {
             let suggested = severity.suggests();
             Err(anyhow!(text!(
-                "niet geschreven: bij een ernst van {severity} past risk = \"{suggested}\"; zeg met --risk-reason waarom het \"{risk}\" is",
-                "not written: a severity of {severity} goes with risk = \"{suggested}\"; say with --risk-reason why it is \"{risk}\""
+                "niet geschreven: een ernst van {severity} zou op risk = \"{suggested}\" wijzen; zeg met --risk-reason waarom het nu \"{risk}\" is",
+                "not written: a severity of {severity} would suggest risk = \"{suggested}\"; say with --risk-reason why it is now \"{risk}\""
             )))
         }
         _ => Ok(()),

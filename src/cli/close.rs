@@ -65,7 +65,7 @@ pub(super) fn run(
         return refused(&page, &open, *lang, out);
     }
     let at = desk.at(args.at.as_deref())?;
-    if desk.zone.instant(at).is_ok_and(|at| at.to_utc() > desk.now) {
+    if desk.is_ahead(at) {
         return Err(anyhow!(text!(
             "niet geschreven: {at} ligt na nu",
             "not written: {at} lies after now"

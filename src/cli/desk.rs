@@ -133,6 +133,11 @@ impl<'s> Desk<'s> {
         Ok(())
     }
 
+    /// Whether a moment lies after now.
+    pub fn is_ahead(&self, at: Moment) -> bool {
+        self.zone.instant(at).is_ok_and(|at| at.to_utc() > self.now)
+    }
+
     /// The moment that was given, or now.
     pub fn at(&self, given: Option<&str>) -> Result<Moment> {
         let draft = self.dated(Draft::default());

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::folder::Kind;
 use crate::norms::duties::{Duty, Status};
-use crate::norms::meeting::meeting;
+use crate::norms::meeting::{Meeting, ahead, is_waiting, meeting};
 use crate::records::edit::Spot;
 use crate::records::shape::Shape;
 use crate::records::{field, shape_of};
@@ -40,7 +40,7 @@ pub(super) struct DoneArgs {
     /// The reference that the other side gave
     #[arg(long, value_name = "TEXT")]
     reference: Option<String>,
-    /// Why it was done late, or was answered so
+    /// Why: of a notification that came too late (33(1)), of a request that is refused (12(4))
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
     #[command(flatten)]
@@ -97,7 +97,7 @@ fn asked(args: &DoneArgs, desk: &Desk, page: &Page) -> Result<String> {
         .outcome(&page.name)
         .duties
         .iter()
-        .filter(|duty| duty.status().is_open())
+        .filter(|duty| duty.status().is_open() && !is_waiting(duty))
     {
         if !names.contains(&duty.name) {
             names.push(duty.name.clone());
@@ -187,16 +187,20 @@ fn one<'d>(open: &'d [Duty], item: Option<&str>) -> Result<&'d Duty> {
 /// Writes the fields that meet a duty, on the desk.
 fn meet(desk: &mut Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) -> Result<()> {
     let meeting = meeting(duty, &desk.catalogue);
+    if is_waiting(duty) {
+        return Err(by_hand(
+            page,
+            duty,
+            &meeting,
+            ("op een ander wordt gewacht", "somebody else is awaited"),
+        ));
+    }
     let Some(first) = meeting.moments.first().or(meeting.yes.first()) else {
-        let (name, help) = (&duty.name, &meeting.help);
-        return Err(anyhow!(Text::by(|lang| {
-            let help = help.get(lang);
-            let why = lang.pick(
-                format!("welk veld {name} vervult, volgt niet uit de norm"),
-                format!("which field meets {name} does not follow from the norm"),
-            );
-            format!("{why}. {help} (avg edit {})", page.name)
-        })));
+        let why = (
+            "welk veld dit vervult, volgt niet uit de norm",
+            "which field meets it does not follow from the norm",
+        );
+        return Err(by_hand(page, duty, &meeting, why));
     };
     for spot in &meeting.moments {
         desk.set(page, spot, &written(at, spot, page.kind, desk.zone)?)?;
@@ -204,29 +208,56 @@ fn meet(desk: &mut Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) 
     for spot in &meeting.yes {
         desk.set(page, spot, "true")?;
     }
-    let late_reason = meeting.late_reason.clone();
-    let extras = [
-        ("reference", &args.reference, beside(first, "reference", page.kind)),
-        (
-            "reason",
-            &args.reason,
-            late_reason.or_else(|| beside(first, "reason", page.kind)),
-        ),
-    ];
-    for (flag, given, spot) in extras {
-        match (given, spot) {
-            (Some(words), Some(spot)) => desk.set(page, &spot, &field::quoted(words))?,
-            (Some(_), None) => {
-                let name = &duty.name;
-                return Err(anyhow!(text!(
-                    "{name} kent geen --{flag}: een veld ervoor is er niet",
-                    "{name} knows no --{flag}: there is no field for it"
-                )));
-            }
-            (None, _) => {}
-        }
+    if meeting.moments.is_empty() && args.at.is_some() {
+        return Err(no_field(duty, "at"));
     }
-    Ok(())
+    if let Some(reference) = &args.reference {
+        let spot = beside(first, "reference", page.kind).ok_or_else(|| no_field(duty, "reference"))?;
+        desk.set(page, &spot, &field::quoted(reference))?;
+    }
+    let Some(reason) = &args.reason else {
+        return Ok(());
+    };
+    let spot = match &meeting.late_reason {
+        // The reasons of a delay belong to what was late only.
+        Some(spot) if is_late(desk, page, duty) => spot.clone(),
+        Some(_) => {
+            let name = &duty.name;
+            return Err(anyhow!(text!(
+                "{name} is op tijd gedaan: een reden hoort er alleen bij als het later werd; laat --reason weg",
+                "{name} was done in time: a reason goes with it only when it was late; leave out --reason"
+            )));
+        }
+        None => beside(first, "reason", page.kind).ok_or_else(|| no_field(duty, "reason"))?,
+    };
+    desk.set(page, &spot, &field::quoted(reason))
+}
+
+/// That a person must say it in the record, and how.
+fn by_hand(page: &Page, duty: &Duty, meeting: &Meeting, why: (&str, &str)) -> anyhow::Error {
+    let (name, record) = (&duty.name, &page.name);
+    let flags: Vec<String> = meeting
+        .moments
+        .iter()
+        .map(|spot| format!(" --{}", spot.flag()))
+        .collect();
+    let flags = flags.concat();
+    anyhow!(Text::by(|lang| {
+        let (why, help) = (lang.pick(why.0, why.1), meeting.help.get(lang));
+        format!("{name}: {why}. {help} (avg edit {record}{flags})")
+    }))
+}
+
+fn no_field(duty: &Duty, flag: &str) -> anyhow::Error {
+    let name = &duty.name;
+    anyhow!(text!(
+        "{name} kent geen --{flag}: een veld ervoor is er niet",
+        "{name} knows no --{flag}: there is no field for it"
+    ))
+}
+
+fn is_late(desk: &Desk, page: &Page, duty: &Duty) -> bool {
+    as_it_stands(desk, page, duty).is_some_and(|duty| duty.clocks.iter().any(|clock| clock.status == Status::MetLate))
 }
 
 /// A moment as the field takes it: a date, or an instant with its offset.
@@ -262,14 +293,32 @@ pub(super) fn beside(spot: &Spot, key: &str, kind: Kind) -> Option<Spot> {
 
 /// Nothing is written that does not do what was asked.
 fn refuse_if_open(desk: &Desk, page: &Page, duty: &Duty, at: Moment) -> Result<()> {
-    let is_it = |other: &&Duty| other.name == duty.name && other.item == duty.item && other.status().is_open();
-    if desk.outcome(&page.name).duties.iter().any(|other| is_it(&other)) {
+    let is_it = |other: &Duty| other.name == duty.name && other.item == duty.item && other.status().is_open();
+    let outcome = desk.outcome(&page.name);
+    let Some(open) = outcome.duties.iter().find(|other| is_it(other)) else {
+        return Ok(());
+    };
+    if desk.is_ahead(at) {
         return Err(anyhow!(text!(
             "niet geschreven: {at} ligt na nu, en wat nog komt, is niet gedaan",
             "not written: {at} lies after now, and what is still to come has not been done"
         )));
     }
-    Ok(())
+    Err(
+        match ahead(open, &desk.catalogue, desk.text(page), desk.now, desk.zone) {
+            Some((spot, later)) => {
+                let key = &spot.key;
+                anyhow!(text!(
+                    "niet geschreven: er staat al {key} = {later}, dat na nu ligt en voorgaat; verbeter dat eerst",
+                    "not written: {key} = {later} is there already, which lies after now and goes before it; mend that first"
+                ))
+            }
+            None => anyhow!(text!(
+                "niet geschreven: het zou daarmee niet gedaan zijn; wijzig de registratie met avg edit",
+                "not written: it would not be done by that; change the record with avg edit"
+            )),
+        },
+    )
 }
 
 /// The same duty as it stands on the desk now.

@@ -7,12 +7,13 @@ use clap::Args;
 
 use crate::folder::Kind;
 use crate::norms::duties::Duty;
-use crate::norms::meeting::extension;
+use crate::norms::meeting::{Longer, longer};
 use crate::records::edit;
 use crate::records::field;
 use crate::render::harmless;
 use crate::text;
 use crate::text::{Lang, Text};
+use crate::time::Moment;
 
 use super::desk::{Desk, Page, SaveArgs};
 use super::done::{beside, written};
@@ -21,7 +22,9 @@ use super::{Exit, Session, questions};
 
 /// Record that a request takes longer, and why, article 12(3)
 ///
-/// The data subject must be told within the first month, with the reasons; later it does not count and is refused.
+/// Where the complexity and the number of the requests ask for it, the answer may take two further months. The data subject
+/// must be told within one month of receipt, with the reasons; later it does not count and is refused. A refusal is not
+/// extended, article 12(4).
 #[derive(Args)]
 #[command(after_help = fields::help(EXAMPLES))]
 pub(super) struct ExtendArgs {
@@ -62,7 +65,7 @@ pub(super) fn run(
             "{name} is no request: only a request can be extended"
         )));
     }
-    let (duty, told) = extendable(&desk, &page)?;
+    let (duty, longer) = extendable(&desk, &page)?;
     let reason = match &args.reason {
         Some(reason) => Some(reason.clone()),
         None if session.edge.interactive => questions::sentence(lang.pick(WHY.0, WHY.1), *lang)?,
@@ -75,11 +78,12 @@ pub(super) fn run(
         )));
     };
     let at = desk.at(args.at.as_deref())?;
-    desk.set(&page, &told, &written(at, &told, page.kind, desk.zone)?)?;
-    if let Some(spot) = beside(&told, "reason", page.kind) {
+    refuse_if_idle(&desk, &longer, at)?;
+    let told = &longer.told;
+    desk.set(&page, told, &written(at, told, page.kind, desk.zone)?)?;
+    if let Some(spot) = beside(told, "reason", page.kind) {
         desk.set(&page, &spot, &field::quoted(&reason))?;
     }
-    refuse_if_no_longer(&desk, &page, &duty)?;
     desk.write(&mut page)?;
     writeln!(out, "{}", page.file)?;
     let title = desk.catalogue.duty_title(&duty.name);
@@ -92,53 +96,44 @@ pub(super) fn run(
     Ok(Exit::Clean)
 }
 
-/// The open duty of a request that can take longer, and where it is recorded that this was told.
-fn extendable(desk: &Desk, page: &Page) -> Result<(Duty, edit::Spot)> {
-    let duties = desk.outcome(&page.name).duties.into_iter();
+/// The open duty of a request that can take longer.
+fn extendable(desk: &Desk, page: &Page) -> Result<(Duty, Longer)> {
+    let name = &page.name;
+    let duties = desk.outcome(name).duties.into_iter();
     let mut open = duties.filter(|duty| duty.status().is_open());
     let found = open.find_map(|duty| {
-        let told = extension(&duty, &desk.catalogue)?;
-        Some((duty, told))
+        let longer = longer(&duty, &desk.catalogue, desk.zone)?;
+        Some((duty, longer))
     });
-    let Some((duty, told)) = found else {
-        let name = &page.name;
-        return Err(anyhow!(text!(
+    match found {
+        None => Err(anyhow!(text!(
             "op {name} loopt geen termijn die kan worden verlengd",
             "no term runs on {name} that can be extended"
-        )));
-    };
-    if edit::is_written(desk.text(page), &told) {
-        let name = &page.name;
-        return Err(anyhow!(text!(
+        ))),
+        Some((_, longer)) if edit::is_written(desk.text(page), &longer.told) => Err(anyhow!(text!(
             "{name} is al verlengd; een tweede verlenging kent de wet niet",
             "{name} was extended already; the law knows no second extension"
-        )));
+        ))),
+        Some(found) => Ok(found),
     }
-    Ok((duty, told))
 }
 
-/// An extension that came too late moves nothing.
-fn refuse_if_no_longer(desk: &Desk, page: &Page, before: &Duty) -> Result<()> {
-    let after = desk.outcome(&page.name).duties.into_iter();
-    let mut after = after.filter(|duty| duty.name == before.name && duty.item == before.item);
-    let ends = |duty: &Duty| -> Vec<_> {
-        let mut ends: Vec<_> = duty
-            .clocks
-            .iter()
-            .filter_map(|clock| Some((clock.norm.clone(), clock.due.as_ref()?.latest.over_at(desk.zone))))
-            .collect();
-        ends.sort();
-        ends
-    };
-    if after.next().is_some_and(|after| ends(&after) != ends(before)) {
+/// What has not been told extends nothing, and what was told too late neither.
+fn refuse_if_idle(desk: &Desk, longer: &Longer, at: Moment) -> Result<()> {
+    if desk.is_ahead(at) {
+        return Err(anyhow!(text!(
+            "niet geschreven: {at} ligt na nu, en wat nog niet is meegedeeld, verlengt niets",
+            "not written: {at} lies after now, and what has not been told extends nothing"
+        )));
+    }
+    if longer.until.is_kept_by(at, desk.zone) {
         return Ok(());
     }
-    let latest = before.latest();
     Err(anyhow!(Text::by(|lang| {
-        let latest = latest.map(|latest| latest.in_words(lang)).unwrap_or_default();
+        let until = longer.until.in_words(lang);
         lang.pick(
-            format!("niet geschreven: een verlenging telt alleen als zij binnen de eerste termijn is meegedeeld, tot en met {latest}"),
-            format!("not written: an extension counts only when it was told within the first term, through {latest}"),
+            format!("niet geschreven: een verlenging telt alleen als zij binnen de eerste termijn is meegedeeld, tot en met {until}"),
+            format!("not written: an extension counts only when it was told within the first term, through {until}"),
         )
     })))
 }

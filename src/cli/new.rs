@@ -289,7 +289,7 @@ fn opening(kind: Kind, name: &str, body: &str, desk: &Desk) -> String {
     if body.trim_start_matches('\u{feff}').starts_with(SCHEMA) {
         return body.to_string();
     }
-    let next: String = next_steps(kind)
+    let next: String = next_steps(kind, body)
         .iter()
         .map(|(nl, en)| format!("# {}\n", desk.lang.pick(nl, en).replace("RECORD", name)))
         .collect();
@@ -317,30 +317,47 @@ fn link(kind: Kind, folder: &Folder) -> String {
 }
 
 /// What comes next in a new record, a comment a line.
-fn next_steps(kind: Kind) -> &'static [(&'static str, &'static str)] {
-    match kind {
-        Kind::Incident => &[
+fn next_steps(kind: Kind, body: &str) -> &'static [(&'static str, &'static str)] {
+    let root = toml_tree::whole(body);
+    let role = root.as_ref().and_then(|root| root.get("role")?.text());
+    match (kind, role) {
+        (Kind::Incident, _) => &[
             (
-                "Verder invullen, in de volgorde van het formulier van de AP: avg edit RECORD",
+                "Verder invullen, in de volgorde van het meldformulier van de AP: avg edit RECORD",
                 "Go on, in the order of the authority's form: avg edit RECORD",
             ),
             (
-                "Het risico wegen: avg assess RECORD; gemeld: avg done RECORD notify-authority; klaar: avg close RECORD",
-                "Weigh the risk: avg assess RECORD; notified: avg done RECORD notify-authority; ready: avg close RECORD",
+                "Het risico wegen: avg assess RECORD. Gemeld: avg done RECORD, met notify-authority, notify-controller of inform-people",
+                "Weigh the risk: avg assess RECORD. Notified: avg done RECORD, with notify-authority, notify-controller or inform-people",
+            ),
+            (
+                "Niets meer te doen: avg close RECORD",
+                "Nothing left to do: avg close RECORD",
             ),
         ],
-        Kind::Request => &[
+        (Kind::Request, Some("processor")) => &[
             (
-                "Beantwoord: avg done RECORD respond-to-request --answer-outcome granted; duurt het langer: avg extend RECORD --reason …",
-                "Answered: avg done RECORD respond-to-request --answer-outcome granted; it takes longer: avg extend RECORD --reason …",
+                "Doorgestuurd: avg done RECORD forward-request; bijstand verleend: avg done RECORD assist-controller",
+                "Passed on: avg done RECORD forward-request; help given: avg done RECORD assist-controller",
             ),
             ("Verder invullen: avg edit RECORD", "Go on: avg edit RECORD"),
         ],
-        Kind::Activity | Kind::Agreement => &[(
+        (Kind::Request, _) => &[
+            (
+                "Beantwoord: avg done RECORD respond-to-request --answer-outcome (granted, partly, refused of withdrawn)",
+                "Answered: avg done RECORD respond-to-request --answer-outcome (granted, partly, refused or withdrawn)",
+            ),
+            (
+                "Vergen complexiteit en aantal meer tijd, deel dat dan met redenen mee binnen een maand na ontvangst: avg extend RECORD --reason",
+                "If complexity and number ask for more time, tell so with the reasons within a month of receipt: avg extend RECORD --reason",
+            ),
+            ("Verder invullen: avg edit RECORD", "Go on: avg edit RECORD"),
+        ],
+        (Kind::Activity | Kind::Agreement, _) => &[(
             "Verder invullen: avg edit RECORD; wat nog ontbreekt: avg check",
             "Go on: avg edit RECORD; what is still missing: avg check",
         )],
-        Kind::Organisation => &[],
+        (Kind::Organisation, _) => &[],
     }
 }
 

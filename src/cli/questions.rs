@@ -201,12 +201,18 @@ impl Asking<'_> {
     }
 }
 
-/// The agreements of a folder that have not ended, those in which we are the processor alone where that is meant.
+/// The agreements that a field can refer to: those in the role that it is about, as long as data are held under them.
 pub(super) fn agreements(records: &Records, kind: Kind, path: &str) -> Vec<String> {
-    let as_processor = !(kind == Kind::Activity && path == "processors");
+    use AgreementRole::{Controller, JointController, Processor};
+    let roles: &[AgreementRole] = match (kind, path) {
+        (Kind::Activity, "processors") => &[Controller],
+        (Kind::Activity, _) => &[Processor, JointController],
+        _ => &[Processor],
+    };
     let current = records.iter().filter(|record| match &record.body {
         Some(Body::Agreement(agreement)) => {
-            (agreement.our_role != AgreementRole::Controller) == as_processor && agreement.ended_on.is_none()
+            let is_over = agreement.end.as_ref().is_some_and(|end| end.completed_on.is_some());
+            roles.contains(&agreement.our_role) && !is_over
         }
         _ => false,
     });
@@ -224,8 +230,8 @@ pub(super) fn field_at(kind: Kind, path: &str) -> Option<Field> {
 pub(super) fn go_on(kind: Kind, lang: Lang) -> Result<bool> {
     let question = match kind {
         Kind::Incident => lang.pick(
-            "Verder met het formulier van de AP? Alles mag later.",
-            "Go on with the authority's form? All of it may be left for later.",
+            "Verder met wat ook het meldformulier van de AP vraagt? Dit is nog geen melding; alles mag later.",
+            "Go on with what the authority's form asks too? This notifies nobody yet; all of it may be left for later.",
         ),
         _ => lang.pick(
             "Verder invullen? Alles mag later.",
@@ -274,8 +280,15 @@ pub(super) fn needed(words: &str) -> Result<String> {
 
 /// A line of free text; nothing where it is left for later.
 pub(super) fn sentence(words: &str, lang: Lang) -> Result<Option<String>> {
-    let help = lang.pick("Esc: later", "Esc: later");
-    let answer = Line::new(words).with_help_message(help).prompt_skippable()?;
+    sentence_from(words, None, lang)
+}
+
+/// The same, with what was written before to begin with.
+pub(super) fn sentence_from(words: &str, before: Option<&str>, lang: Lang) -> Result<Option<String>> {
+    let help = lang.pick("Enter zonder tekst, of Esc: later", "Enter without text, or Esc: later");
+    let mut line = Line::new(words).with_help_message(help);
+    line.initial_value = before;
+    let answer = line.prompt_skippable()?;
     Ok(answer
         .map(|answer| answer.trim().to_string())
         .filter(|answer| !answer.is_empty()))

@@ -1,12 +1,15 @@
 //! How a duty is met: which field of the record shows that it was done.
 
-use crate::records::edit::Spot;
-use crate::records::{Base, Path};
+use chrono::{DateTime, Utc};
+
+use crate::records::edit::{self, Spot};
+use crate::records::{Base, Path, toml_tree};
 use crate::text::Text;
+use crate::time::{End, Moment, Zone, count};
 
 use super::catalogue::Catalogue;
 use super::duties::Duty;
-use super::norm::{DutyRule, Norm};
+use super::norm::{DutyRule, Norm, Period};
 
 /// What must be written to meet a duty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,10 +56,51 @@ pub fn meeting(duty: &Duty, catalogue: &Catalogue) -> Meeting {
     }
 }
 
-/// Where it is recorded that the other side was told of a longer term, for the clocks of a duty that can have one.
-pub fn extension(duty: &Duty, catalogue: &Catalogue) -> Option<Spot> {
-    let extended = open(duty, catalogue).find_map(|(_, rule)| rule.extended.as_ref());
-    extended.map(|extension| spot(&extension.told, duty))
+/// How duties are named in which somebody else has to act.
+const WAITING: &str = "await-";
+
+/// Whether it is a duty that nobody here can do: what is awaited comes or does not come.
+pub fn is_waiting(duty: &Duty) -> bool {
+    duty.name.starts_with(WAITING)
+}
+
+/// What stands where it says that a duty was done, goes before what was just written there, and lies ahead of now.
+pub fn ahead(duty: &Duty, catalogue: &Catalogue, text: &str, now: DateTime<Utc>, zone: Zone) -> Option<(Spot, Moment)> {
+    let root = toml_tree::whole(text)?;
+    let spots = open(duty, catalogue).flat_map(|(_, rule)| rule.met_by.iter().map(|path| spot(path, duty)));
+    let mut written = spots.filter_map(|spot| {
+        let moment = edit::at(&root, &spot)?.moment()?;
+        Some((spot, moment))
+    });
+    written.find(|(_, moment)| zone.instant(*moment).is_ok_and(|at| at.to_utc() > now))
+}
+
+/// A longer term that a duty can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Longer {
+    /// Where it is recorded that it was told.
+    pub told: Spot,
+    /// Until when it can be told; nothing that moves the duty's own end moves this.
+    pub until: End,
+}
+
+/// The longer term of a duty, where one of its clocks can have one.
+pub fn longer(duty: &Duty, catalogue: &Catalogue, zone: Zone) -> Option<Longer> {
+    let clocks = duty.clocks.iter().filter(|clock| clock.met.is_none());
+    let mut found = clocks.filter_map(|clock| {
+        let rule = catalogue.norms().find(|norm| norm.name == clock.norm)?.duty()?;
+        let extension = rule.extended.as_ref()?;
+        let Period::Fixed(within) = rule.period else {
+            return None;
+        };
+        let term = extension.told_within.or(within.term())?;
+        let until = count(term, rule.count, clock.from, rule.direction, zone).ok()?.latest;
+        Some(Longer {
+            told: spot(&extension.told, duty),
+            until,
+        })
+    });
+    found.next()
 }
 
 fn open<'c>(duty: &'c Duty, catalogue: &'c Catalogue) -> impl Iterator<Item = (&'c Norm, &'c DutyRule)> {

@@ -19,6 +19,15 @@ pub struct Spot {
     pub key: String,
 }
 
+impl Spot {
+    /// The flag that gives it: `controllers-notified-at`.
+    pub fn flag(&self) -> String {
+        let steps = self.tables.iter().map(|(name, _)| name).chain([&self.key]);
+        let steps: Vec<String> = steps.map(|step| step.replace('_', "-")).collect();
+        steps.join("-")
+    }
+}
+
 /// Writes a value at a spot, in place of what stood there or where it belongs by the order of the shape.
 pub fn set(text: &str, shape: &Shape, spot: &Spot, value: &str) -> Result<String, Text> {
     changed(text, shape, spot, value, false)
@@ -47,7 +56,8 @@ pub fn says(text: &str, spot: &Spot, value: &str) -> bool {
     }
 }
 
-fn at<'n, 'a>(root: &'n Node<'a>, spot: &Spot) -> Option<&'n Node<'a>> {
+/// What stands at a spot.
+pub fn at<'n, 'a>(root: &'n Node<'a>, spot: &Spot) -> Option<&'n Node<'a>> {
     steps(spot).iter().try_fold(root, |here, step| match step {
         Step::Key(key) => here.get(key),
         Step::Row(row) => here.items().get(*row),
