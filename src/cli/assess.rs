@@ -4,12 +4,11 @@ use std::io::Write;
 
 use anyhow::{Result, anyhow};
 use clap::Args;
-use inquire::Select;
 
 use crate::folder::Kind;
 use crate::norms::enisa::Severity;
 use crate::records::draft::Draft;
-use crate::records::tree::{Node, Value};
+use crate::records::tree::Value;
 use crate::records::{labels, shape_of, toml_tree};
 use crate::render::harmless;
 use crate::text;
@@ -48,7 +47,7 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit> {
     let mut desk = Desk::open(session, lang, err)?;
-    let (mut page, _) = desk.take(&args.incident, &args.fields, None)?;
+    let page = desk.page(&args.incident)?;
     if page.kind != Kind::Incident {
         let name = &page.name;
         return Err(anyhow!(text!(
@@ -56,23 +55,25 @@ pub(super) fn run(
             "{name} is no incident: only an incident is weighed"
         )));
     }
+    let (mut page, _) = desk.take(&args.incident, &args.fields, None)?;
     if session.edge.interactive {
         ask_parts(&mut desk, &page)?;
     }
+    desk.refuse_if_wrong(&page)?;
     let severity = severity(desk.text(&page)).ok_or_else(incomplete)?;
     for line in weighed(severity, desk.text(&page), *lang) {
         writeln!(out, "{}", harmless(&line))?;
     }
     if session.edge.interactive {
         out.flush()?;
-        decide(&mut desk, &page, severity)?;
+        decide(&mut desk, &page)?;
     }
     refuse_if_unexplained(&page.before, desk.text(&page), severity)?;
     desk.write(&mut page)?;
     writeln!(out, "{}", decision(desk.text(&page), *lang))?;
     writeln!(out, "{}", page.file)?;
-    desk.gaps(&page.name, out)?;
-    desk.clocks(&page.name, out)?;
+    desk.gaps(&page, out)?;
+    desk.clocks(&page, out)?;
     let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("gewogen", "weighed")));
     desk.save(&args.save, &page.file, &message, out)?;
     Ok(Exit::Clean)
@@ -95,14 +96,16 @@ fn ask_parts(desk: &mut Desk, page: &Page) -> Result<()> {
         if says(desk.text(page), &["severity", question.key]).is_some() {
             continue;
         }
-        let value = ask(question, desk.lang)?;
+        let Some(value) = ask(question, desk.lang)? else {
+            return Ok(());
+        };
         lay_field(desk, page, &format!("severity.{}", question.key), value)?;
     }
     Ok(())
 }
 
-/// One part, with what each value means.
-fn ask(question: &Question, lang: Lang) -> Result<&'static str> {
+/// One part, with what each value means; nothing where it is left for later, which Enter alone does.
+fn ask(question: &Question, lang: Lang) -> Result<Option<&'static str>> {
     let mut choices = question.choices;
     if question.key == "data_context" {
         let kinds: Vec<&str> = enisa_questions::CONTEXTS
@@ -113,17 +116,18 @@ fn ask(question: &Question, lang: Lang) -> Result<&'static str> {
             "Wat voor gegevens? Bij meer dan één: de zwaarste.",
             "What sort of data? Of several: the gravest.",
         );
-        let chosen = Select::new(words, kinds).with_help_message("↑↓ Enter").raw_prompt()?;
-        choices = enisa_questions::CONTEXTS[chosen.index].choices;
+        let Some(chosen) = questions::one_or_later(words, &kinds, lang)? else {
+            return Ok(None);
+        };
+        choices = enisa_questions::CONTEXTS[chosen].choices;
     }
     let shown: Vec<String> = choices
         .iter()
         .map(|choice| format!("{} – {}", choice.value, lang.pick(choice.nl, choice.en)))
         .collect();
-    let chosen = Select::new(lang.pick(question.nl, question.en), shown)
-        .with_help_message("↑↓ Enter")
-        .raw_prompt()?;
-    Ok(choices[chosen.index].value)
+    let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+    let chosen = questions::one_or_later(lang.pick(question.nl, question.en), &shown, lang)?;
+    Ok(chosen.map(|chosen| choices[chosen].value))
 }
 
 /// What came out, what it suggests, and what the method wants looked at beside the number.
@@ -182,30 +186,19 @@ fn says(text: &str, keys: &[&str]) -> Option<String> {
 
 /// The person decides, also where something was decided before; where the decision departs from the suggestion, with the
 /// reason.
-fn decide(desk: &mut Desk, page: &Page, severity: Severity) -> Result<()> {
+fn decide(desk: &mut Desk, page: &Page) -> Result<()> {
     let lang = desk.lang;
-    let known = says(desk.text(page), &["risk"]);
     let words = ["unlikely", "likely", "high"];
-    let mut shown: Vec<String> = words
-        .iter()
-        .map(|word| labels::word(Kind::Incident, "risk", word).get(lang).to_string())
-        .collect();
-    if known.is_none() {
-        shown.push(lang.pick("later beslissen", "decide later").to_string());
-    }
-    let likeliest = known.as_deref().unwrap_or(severity.suggests());
-    let start = words.iter().position(|word| *word == likeliest).unwrap_or(0);
+    let shown = words.map(|word| labels::word(Kind::Incident, "risk", word));
+    let shown = shown.each_ref().map(|word| word.get(lang));
     let question = lang.pick(
-        "Wat is het risico voor de betrokkenen?",
-        "What is the risk to the people?",
+        "Wat besluit u: wat is het risico voor de betrokkenen?",
+        "What do you decide: what is the risk to the people?",
     );
-    let chosen = Select::new(question, shown)
-        .with_starting_cursor(start)
-        .with_help_message("↑↓ Enter")
-        .raw_prompt()?;
-    let Some(risk) = words.get(chosen.index) else {
+    let Some(chosen) = questions::one_or_later(question, &shown, lang)? else {
         return Ok(());
     };
+    let risk = words[chosen];
     lay_field(desk, page, "risk", risk)?;
     let before = says(desk.text(page), &["risk_reason"]);
     if let Some(reason) = questions::sentence_from(lang.pick("Waarom?", "Why?"), before.as_deref(), lang)? {

@@ -50,7 +50,7 @@ pub(super) fn run(
     let mut desk = Desk::open(session, lang, err)?;
     let (mut page, _) = desk.take(&args.record, &args.fields, None)?;
     if shape_of(page.kind).field(CLOSED).is_none() {
-        return closes_by_itself(&desk, &page, out);
+        return closes_by_itself(args, &mut desk, &mut page, out);
     }
     let spot = Spot {
         tables: Vec::new(),
@@ -88,14 +88,17 @@ pub(super) fn run(
 /// What is to do on a record, and what is wrong with it, a sentence each.
 fn still_open(desk: &Desk, page: &Page) -> Vec<String> {
     let lang = desk.lang;
-    let outcome = desk.outcome(&page.name);
+    let outcome = desk.outcome(page);
     let mut open: Vec<String> = Vec::new();
     for duty in outcome.duties.iter().filter(|duty| duty.status().is_open()) {
         let item = duty.item.as_ref().map(|item| format!(" · {item}")).unwrap_or_default();
         let (title, status) = (desk.catalogue.duty_title(&duty.name), duty.status().word(lang));
         open.push(format!("{}{item}: {} ({status})", duty.name, title.get(lang)));
     }
-    let is_in_the_way = |finding: &&Finding| finding.level == Level::Error;
+    // A warning that something is missing can still be met; one that something was done late cannot.
+    let is_missing = |finding: &Finding| !desk.catalogue.required(&finding.norm).is_empty();
+    let is_in_the_way =
+        |finding: &&Finding| finding.level == Level::Error || (finding.level == Level::Warning && is_missing(finding));
     for finding in outcome.findings.iter().filter(is_in_the_way) {
         // The duties are in the list already, each by its own name.
         if finding.norm == "record/closed-with-open-duty" || is_a_late_duty(finding, &outcome.duties) {
@@ -134,16 +137,19 @@ fn refused(page: &Page, open: &[String], lang: Lang, out: &mut dyn Write) -> Res
 }
 
 /// What has no field for it is closed when nothing is open on it.
-fn closes_by_itself(desk: &Desk, page: &Page, out: &mut dyn Write) -> Result<Exit> {
+fn closes_by_itself(args: &CloseArgs, desk: &mut Desk, page: &mut Page, out: &mut dyn Write) -> Result<Exit> {
     let open = still_open(desk, page);
     if !open.is_empty() {
         return refused(page, &open, desk.lang, out);
     }
+    desk.write(page)?;
     let name = &page.name;
     let closed = text!(
-        "op {name} staat niets open; er is niets te schrijven: alleen een incident wordt met een datum gesloten",
-        "nothing is open on {name}; there is nothing to write: only an incident is closed with a date"
+        "op {name} staat niets open; alleen een incident wordt met een datum gesloten",
+        "nothing is open on {name}; only an incident is closed with a date"
     );
     writeln!(out, "{}", closed.get(desk.lang))?;
+    let message = Text::by(|lang| format!("{name}: {}", lang.pick("afgerond", "finished")));
+    desk.save(&args.save, &page.file, &message, out)?;
     Ok(Exit::Clean)
 }

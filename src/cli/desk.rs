@@ -4,16 +4,17 @@
 use std::io::Write;
 
 use anyhow::{Result, anyhow};
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, Utc};
 use clap::Args;
 
 use crate::finding::{Finding, Level};
-use crate::folder::{self, Folder, Kind, Writer};
+use crate::folder::{self, Folder, Kind, Saved, Writer};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply_to};
 use crate::records::draft::Draft;
 use crate::records::edit::{self, Spot};
-use crate::records::{Records, shape_of};
+use crate::records::tree::{Node, Value};
+use crate::records::{Records, shape_of, toml_tree};
 use crate::render::{harmless, terminal};
 use crate::report::due::{self, Place};
 use crate::text;
@@ -145,24 +146,25 @@ impl<'s> Desk<'s> {
     }
 
     /// What is wrong with a record, and what is due on it, as it stands on the desk.
-    pub fn outcome(&self, name: &str) -> Outcome {
-        apply_to(&self.catalogue, &Records::read(&self.folder), name, self.now)
+    pub fn outcome(&self, page: &Page) -> Outcome {
+        apply_to(&self.catalogue, &Records::read(&self.folder), &page.file, self.now)
     }
 
     /// Refuses what would make a record wrong in a way in which it was not. What the law misses in it is no reason: that
     /// can come later.
     pub fn refuse_if_wrong(&mut self, page: &Page) -> Result<()> {
-        let is_wrong = |finding: &Finding| {
-            finding.level == Level::Error
-                && finding.norm.starts_with("record/")
-                && finding.norm != "record/closed-with-open-duty"
-        };
+        self.refuse_if_ahead(page)?;
+        let is_wrong = |finding: &Finding| finding.level == Level::Error && finding.norm.starts_with("record/");
         let identity = |finding: &Finding| (finding.norm.clone(), finding.message.clone());
-        let after = self.outcome(&page.name).findings;
+        let after = self.outcome(page).findings;
         let text = self.text(page).to_string();
-        self.lay(page, &page.before);
-        let mut before: Vec<_> = self.outcome(&page.name).findings.iter().map(identity).collect();
-        self.lay(page, &text);
+        let mut before: Vec<_> = Vec::new();
+        // A new record was not wrong in any way.
+        if !page.before.is_empty() {
+            self.lay(page, &page.before);
+            before = self.outcome(page).findings.iter().map(identity).collect();
+            self.lay(page, &text);
+        }
         let is_new = |finding: &&Finding| match before.iter().position(|known| *known == identity(finding)) {
             Some(known) => {
                 before.swap_remove(known);
@@ -190,6 +192,26 @@ impl<'s> Desk<'s> {
         Err(anyhow!(reasons))
     }
 
+    /// Refuses a moment that lies ahead in a record of what happened: a clock would run from it that does not run yet.
+    fn refuse_if_ahead(&self, page: &Page) -> Result<()> {
+        if !matches!(page.kind, Kind::Request | Kind::Incident) {
+            return Ok(());
+        }
+        let known: Vec<Moment> = moments(&page.before, &[]);
+        // What is announced may lie ahead: a term is counted back from it.
+        let announced: Vec<String> = self.catalogue.announced(page.kind);
+        let ahead = moments(self.text(page), &announced)
+            .into_iter()
+            .find(|at| !known.contains(at) && self.is_ahead(*at));
+        match ahead {
+            None => Ok(()),
+            Some(at) => Err(anyhow!(text!(
+                "niet geschreven: {at} ligt na nu, en wat nog komt, is niet gebeurd",
+                "not written: {at} lies after now, and what is still to come has not happened"
+            ))),
+        }
+    }
+
     /// Writes what lies on the desk, unless the file says something else by now than when it was read. Says whether
     /// there was anything to write.
     pub fn write(&mut self, page: &mut Page) -> Result<bool> {
@@ -208,10 +230,15 @@ impl<'s> Desk<'s> {
         if !asked.commit {
             return Ok(());
         }
-        let clock: DateTime<FixedOffset> = self.zone.local(self.session.edge.now);
         let message = message.get(self.lang);
-        let said = match folder::save(&self.folder.root, file, message, clock)? {
-            Some(id) => text!("vastgelegd in git: {id} {message}", "committed to git: {id} {message}"),
+        let said = match folder::save(&self.folder.root, file, message)? {
+            Some(Saved { id, is_detached: false }) => {
+                text!("vastgelegd in git: {id} {message}", "committed to git: {id} {message}")
+            }
+            Some(Saved { id, is_detached: true }) => text!(
+                "vastgelegd in git: {id} {message}; geen branch wijst ernaar, bewaar hem met git branch",
+                "committed to git: {id} {message}; no branch points to it, keep it with git branch"
+            ),
             None => text!("git had dit al", "git had this already"),
         };
         writeln!(out, "{}", harmless(said.get(self.lang)))?;
@@ -219,9 +246,9 @@ impl<'s> Desk<'s> {
     }
 
     /// What is open on a record now.
-    pub fn clocks(&self, name: &str, out: &mut dyn Write) -> Result<()> {
+    pub fn clocks(&self, page: &Page, out: &mut dyn Write) -> Result<()> {
         let records = Records::read(&self.folder);
-        let outcome = apply_to(&self.catalogue, &records, name, self.now);
+        let outcome = apply_to(&self.catalogue, &records, &page.file, self.now);
         let places = [Place {
             label: None,
             prefix: &self.folder.prefix(),
@@ -243,16 +270,13 @@ impl<'s> Desk<'s> {
     }
 
     /// What the law, a contract or a house rule still misses in a record, a line each.
-    pub fn gaps(&self, name: &str, out: &mut dyn Write) -> Result<()> {
-        let findings = self.outcome(name).findings;
-        let gaps: Vec<&Finding> = findings
-            .iter()
-            .filter(|finding| finding.level == Level::Error)
-            .collect();
+    pub fn gaps(&self, page: &Page, out: &mut dyn Write) -> Result<()> {
+        let findings = self.outcome(page).findings;
+        let gaps: Vec<&Finding> = findings.iter().filter(|finding| finding.level > Level::Note).collect();
         if gaps.is_empty() {
             return Ok(());
         }
-        let head = text!("Hier ontbreekt nog:", "Still missing here:");
+        let head = text!("Hier ontbreekt nog, of is iets mis:", "Still missing here, or wrong:");
         writeln!(out, "{}", head.get(self.lang))?;
         for gap in gaps {
             let cite = gap.cite.as_ref().map(|cite| format!(" ({cite})")).unwrap_or_default();
@@ -260,4 +284,26 @@ impl<'s> Desk<'s> {
         }
         Ok(())
     }
+}
+
+/// Every moment in a record's text, but those at some paths.
+fn moments(text: &str, but: &[String]) -> Vec<Moment> {
+    fn gather(node: &Node, path: &str, but: &[String], found: &mut Vec<Moment>) {
+        match &node.value {
+            Value::Moment(at) if !but.iter().any(|it| it == path) => found.push(*at),
+            Value::List(items) => items.iter().for_each(|item| gather(item, path, but, found)),
+            Value::Table(entries) => {
+                for entry in entries.iter().filter(|entry| !entry.is_users_own()) {
+                    let below = format!("{path}.{}", entry.key);
+                    gather(&entry.node, below.trim_start_matches('.'), but, found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(root) = toml_tree::whole(text) {
+        gather(&root, "", but, &mut found);
+    }
+    found
 }

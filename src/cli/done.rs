@@ -63,21 +63,32 @@ pub(super) fn run(
     let mut desk = Desk::open(session, lang, err)?;
     let page = desk.page(&args.record)?;
     let name = asked(args, &desk, &page)?;
-    let open_before = open(&desk, &page, &name);
-    let item = args.item.as_deref();
-    let (mut page, _) = desk.take(&args.record, &args.fields, item)?;
-    // What was given may have met it already, or have made the row that it hangs on.
-    let still_open = open(&desk, &page, &name);
-    let duty = match (&open_before[..], &still_open[..]) {
-        ([], []) => return Err(not_open(&desk, &page, &name)),
-        ([met, ..], []) => met.clone(),
-        (_, open) => one(open, item)?.clone(),
+    let before = rows(&desk, &page, &name);
+    let (mut page, _) = desk.take(&args.record, &args.fields, args.item.as_deref())?;
+    let after = rows(&desk, &page, &name);
+    let duty = match by_fields(&before, &after) {
+        Some(duty) => {
+            if args.at.is_some() {
+                return Err(anyhow!(text!(
+                    "wanneer het gedaan is, staat al in een ander veld: laat --at weg",
+                    "when it was done is said by another field already: leave out --at"
+                )));
+            }
+            duty.clone()
+        }
+        None => {
+            let open: Vec<&Duty> = after.iter().filter(|duty| duty.status().is_open()).collect();
+            if open.is_empty() {
+                return Err(not_open(&desk, &page, &name));
+            }
+            let duty = one(&open, args.item.as_deref(), session.edge.interactive, *lang)?.clone();
+            let at = desk.at(args.at.as_deref())?;
+            meet(&mut desk, &page, &duty, at, args)?;
+            refuse_if_open(&desk, &page, &duty, at)?;
+            duty
+        }
     };
-    if !still_open.is_empty() {
-        let at = desk.at(args.at.as_deref())?;
-        meet(&mut desk, &page, &duty, at, args)?;
-        refuse_if_open(&desk, &page, &duty, at)?;
-    }
+    add_words(&mut desk, &page, &duty, args)?;
     ask_why_late(&mut desk, &page, &duty)?;
     desk.write(&mut page)?;
     say(&desk, &page, &duty, out)?;
@@ -87,6 +98,28 @@ pub(super) fn run(
     Ok(Exit::Clean)
 }
 
+/// The rows of a duty, as the record stands on the desk.
+fn rows(desk: &Desk, page: &Page, name: &str) -> Vec<Duty> {
+    let duties = desk.outcome(page).duties.into_iter();
+    duties.filter(|duty| duty.name == name).collect()
+}
+
+/// The duty that the fields that were given have met: it was open and is not, or its row came with them. What went away
+/// while another row of it is open was made more exact, not met.
+fn by_fields<'d>(before: &'d [Duty], after: &'d [Duty]) -> Option<&'d Duty> {
+    let was_met = |duty: &Duty| {
+        before
+            .iter()
+            .any(|other| other.table == duty.table && !other.status().is_open())
+    };
+    let met = after.iter().find(|duty| !duty.status().is_open() && !was_met(duty));
+    let is_open = |duty: &&Duty| duty.status().is_open();
+    met.or_else(|| {
+        let went_away = before.iter().find(is_open);
+        went_away.filter(|_| !after.iter().any(|duty| is_open(&duty)))
+    })
+}
+
 /// The duty that is meant; on a terminal it is asked.
 fn asked(args: &DoneArgs, desk: &Desk, page: &Page) -> Result<String> {
     if let Some(duty) = &args.duty {
@@ -94,7 +127,7 @@ fn asked(args: &DoneArgs, desk: &Desk, page: &Page) -> Result<String> {
     }
     let mut names: Vec<String> = Vec::new();
     for duty in desk
-        .outcome(&page.name)
+        .outcome(page)
         .duties
         .iter()
         .filter(|duty| duty.status().is_open() && !is_waiting(duty))
@@ -113,17 +146,9 @@ fn asked(args: &DoneArgs, desk: &Desk, page: &Page) -> Result<String> {
     })
 }
 
-/// The rows on which a duty is open, as the record stands on the desk.
-fn open(desk: &Desk, page: &Page, name: &str) -> Vec<Duty> {
-    let duties = desk.outcome(&page.name).duties.into_iter();
-    duties
-        .filter(|duty| duty.name == name && duty.status().is_open())
-        .collect()
-}
-
 fn not_open(desk: &Desk, page: &Page, name: &str) -> anyhow::Error {
     let record = &page.name;
-    let duties = desk.outcome(&page.name).duties;
+    let duties = desk.outcome(page).duties;
     if let Some(done) = duties.iter().find(|duty| duty.name == name) {
         return match done.lead().met {
             Some(at) => anyhow!(text!(
@@ -157,28 +182,39 @@ fn not_open(desk: &Desk, page: &Page, name: &str) -> anyhow::Error {
     }
 }
 
-/// The row that is meant.
-fn one<'d>(open: &'d [Duty], item: Option<&str>) -> Result<&'d Duty> {
-    let of_item = |duty: &&Duty| item.is_none() || duty.item.as_deref() == item;
-    let mut meant = open.iter().filter(of_item);
-    let items = || {
-        let items: Vec<&str> = open.iter().filter_map(|duty| duty.item.as_deref()).collect();
-        items.join(", ")
+/// The row that is meant, by its name or its number; on a terminal it is asked.
+fn one<'d>(open: &[&'d Duty], item: Option<&str>, asks: bool, lang: Lang) -> Result<&'d Duty> {
+    let number = |duty: &Duty| duty.table.last().and_then(|(_, row)| *row).map_or(1, |row| row + 1);
+    let is_meant = |duty: &&Duty| match item {
+        None => true,
+        Some(item) => duty.item.as_deref() == Some(item) || number(duty).to_string() == item,
     };
-    match (meant.next(), meant.next()) {
-        (Some(duty), None) => Ok(duty),
-        (Some(_), Some(_)) => {
-            let items = items();
+    let meant: Vec<&Duty> = open.iter().copied().filter(|duty| is_meant(duty)).collect();
+    let shown = |duty: &&Duty| match &duty.item {
+        Some(item) if *item != number(duty).to_string() => format!("{}: {item}", number(duty)),
+        _ => number(duty).to_string(),
+    };
+    match meant[..] {
+        [duty] => Ok(duty),
+        [_, ..] if asks => {
+            let chosen = questions::row(&meant.iter().map(shown).collect::<Vec<_>>(), lang)?;
+            Ok(meant[chosen])
+        }
+        [_, ..] => {
+            let rows = meant.iter().map(shown).collect::<Vec<_>>().join(", ");
             Err(anyhow!(text!(
-                "dit loopt op meer rijen; zeg met --item welke: {items}",
-                "this runs on several rows; say with --item which: {items}"
+                "dit loopt op meer rijen; zeg met --item welke: {rows}",
+                "this runs on several rows; say with --item which: {rows}"
             )))
         }
-        (None, _) => {
-            let (item, items) = (item.unwrap_or_default(), items());
+        [] => {
+            let (item, rows) = (
+                item.unwrap_or_default(),
+                open.iter().map(shown).collect::<Vec<_>>().join(", "),
+            );
             Err(anyhow!(text!(
-                "er is geen rij ‘{item}’ waarop dit openstaat; wel: {items}",
-                "there is no row ‘{item}’ on which this is open; these are: {items}"
+                "er is geen rij ‘{item}’ waarop dit openstaat; wel: {rows}",
+                "there is no row ‘{item}’ on which this is open; these are: {rows}"
             )))
         }
     }
@@ -195,25 +231,35 @@ fn meet(desk: &mut Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) 
             ("op een ander wordt gewacht", "somebody else is awaited"),
         ));
     }
-    let Some(first) = meeting.moments.first().or(meeting.yes.first()) else {
+    if meeting.moments.is_empty() && meeting.yes.is_empty() {
         let why = (
             "welk veld dit vervult, volgt niet uit de norm",
             "which field meets it does not follow from the norm",
         );
         return Err(by_hand(page, duty, &meeting, why));
-    };
+    }
+    if meeting.moments.is_empty() && args.at.is_some() {
+        return Err(no_field(duty, "at"));
+    }
     for spot in &meeting.moments {
         desk.set(page, spot, &written(at, spot, page.kind, desk.zone)?)?;
     }
     for spot in &meeting.yes {
         desk.set(page, spot, "true")?;
     }
-    if meeting.moments.is_empty() && args.at.is_some() {
-        return Err(no_field(duty, "at"));
-    }
+    Ok(())
+}
+
+/// The reference and the reason, beside the field that meets the duty.
+fn add_words(desk: &mut Desk, page: &Page, duty: &Duty, args: &DoneArgs) -> Result<()> {
+    let meeting = meeting(duty, &desk.catalogue);
+    let first = meeting.moments.first().or(meeting.yes.first());
+    let field_of = |flag: &str| {
+        let spot = first.and_then(|first| beside(first, flag, page.kind));
+        spot.ok_or_else(|| no_field(duty, flag))
+    };
     if let Some(reference) = &args.reference {
-        let spot = beside(first, "reference", page.kind).ok_or_else(|| no_field(duty, "reference"))?;
-        desk.set(page, &spot, &field::quoted(reference))?;
+        desk.set(page, &field_of("reference")?, &field::quoted(reference))?;
     }
     let Some(reason) = &args.reason else {
         return Ok(());
@@ -228,7 +274,7 @@ fn meet(desk: &mut Desk, page: &Page, duty: &Duty, at: Moment, args: &DoneArgs) 
                 "{name} was done in time: a reason goes with it only when it was late; leave out --reason"
             )));
         }
-        None => beside(first, "reason", page.kind).ok_or_else(|| no_field(duty, "reason"))?,
+        None => field_of("reason")?,
     };
     desk.set(page, &spot, &field::quoted(reason))
 }
@@ -293,8 +339,8 @@ pub(super) fn beside(spot: &Spot, key: &str, kind: Kind) -> Option<Spot> {
 
 /// Nothing is written that does not do what was asked.
 fn refuse_if_open(desk: &Desk, page: &Page, duty: &Duty, at: Moment) -> Result<()> {
-    let is_it = |other: &Duty| other.name == duty.name && other.item == duty.item && other.status().is_open();
-    let outcome = desk.outcome(&page.name);
+    let is_it = |other: &Duty| other.name == duty.name && other.table == duty.table && other.status().is_open();
+    let outcome = desk.outcome(page);
     let Some(open) = outcome.duties.iter().find(|other| is_it(other)) else {
         return Ok(());
     };
@@ -323,8 +369,8 @@ fn refuse_if_open(desk: &Desk, page: &Page, duty: &Duty, at: Moment) -> Result<(
 
 /// The same duty as it stands on the desk now.
 fn as_it_stands(desk: &Desk, page: &Page, duty: &Duty) -> Option<Duty> {
-    let mut duties = desk.outcome(&page.name).duties.into_iter();
-    duties.find(|other| other.name == duty.name && other.item == duty.item)
+    let mut duties = desk.outcome(page).duties.into_iter();
+    duties.find(|other| other.name == duty.name && other.table == duty.table)
 }
 
 /// What was done late is asked for its reasons where the norm wants them and somebody is there to answer.
@@ -360,6 +406,6 @@ fn say(desk: &Desk, page: &Page, duty: &Duty, out: &mut dyn Write) -> Result<()>
         _ => lang.pick("gedaan", "done").to_string(),
     };
     writeln!(out, "{}", harmless(&format!("{}{item}: {how}", title.get(lang))))?;
-    desk.gaps(&page.name, out)?;
-    desk.clocks(&page.name, out)
+    desk.gaps(page, out)?;
+    desk.clocks(page, out)
 }

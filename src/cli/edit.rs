@@ -59,8 +59,8 @@ pub(super) fn run(
         let nothing = lang.pick("er is niets gewijzigd", "nothing was changed");
         writeln!(out, "{nothing}")?;
     }
-    desk.gaps(&page.name, out)?;
-    desk.clocks(&page.name, out)?;
+    desk.gaps(&page, out)?;
+    desk.clocks(&page, out)?;
     let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("bijgewerkt", "brought up to date")));
     desk.save(&args.save, &page.file, &message, out)?;
     Ok(Exit::Clean)

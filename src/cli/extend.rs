@@ -30,6 +30,9 @@ use super::{Exit, Session, questions};
 pub(super) struct ExtendArgs {
     /// The request, such as requests/2026-004
     request: String,
+    /// The duty that takes longer, where it is another than to answer
+    #[arg(default_value = ANSWER)]
+    duty: String,
     /// Why it takes longer, as it was told
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
@@ -44,6 +47,9 @@ pub(super) struct ExtendArgs {
 
 const EXAMPLES: &str = "  avg extend requests/2026-004 --reason \"Dossiers van vier afdelingen\" --at 2026-03-30";
 
+/// What 12(3) and 12(4) are about.
+const ANSWER: &str = "respond-to-request";
+
 const WHY: (&str, &str) = (
     "Waarom duurt het langer, zoals het is meegedeeld?",
     "Why does it take longer, as it was told?",
@@ -57,7 +63,7 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit> {
     let mut desk = Desk::open(session, lang, err)?;
-    let (mut page, _) = desk.take(&args.request, &args.fields, None)?;
+    let page = desk.page(&args.request)?;
     if page.kind != Kind::Request {
         let name = &page.name;
         return Err(anyhow!(text!(
@@ -65,7 +71,8 @@ pub(super) fn run(
             "{name} is no request: only a request can be extended"
         )));
     }
-    let (duty, longer) = extendable(&desk, &page)?;
+    let (mut page, _) = desk.take(&args.request, &args.fields, None)?;
+    let (duty, longer) = extendable(&desk, &page, &args.duty)?;
     let reason = match &args.reason {
         Some(reason) => Some(reason.clone()),
         None if session.edge.interactive => questions::sentence(lang.pick(WHY.0, WHY.1), *lang)?,
@@ -81,38 +88,51 @@ pub(super) fn run(
     refuse_if_idle(&desk, &longer, at)?;
     let told = &longer.told;
     desk.set(&page, told, &written(at, told, page.kind, desk.zone)?)?;
-    if let Some(spot) = beside(told, "reason", page.kind) {
-        desk.set(&page, &spot, &field::quoted(&reason))?;
-    }
+    let Some(spot) = beside(told, "reason", page.kind) else {
+        let key = &told.key;
+        return Err(anyhow!(text!(
+            "naast {key} is er geen veld voor de redenen: schrijf ze met avg edit",
+            "beside {key} there is no field for the reasons: write them with avg edit"
+        )));
+    };
+    desk.set(&page, &spot, &field::quoted(&reason))?;
     desk.write(&mut page)?;
     writeln!(out, "{}", page.file)?;
     let title = desk.catalogue.duty_title(&duty.name);
-    let longer = lang.pick("verlengd", "extended");
-    writeln!(out, "{}", harmless(&format!("{}: {longer}", title.get(*lang))))?;
-    desk.gaps(&page.name, out)?;
-    desk.clocks(&page.name, out)?;
+    let extended = lang.pick("verlengd", "extended");
+    writeln!(out, "{}", harmless(&format!("{}: {extended}", title.get(*lang))))?;
+    let until = longer.until.in_words(*lang);
+    let refusal = lang.pick(
+        format!("Een weigering wordt niet verlengd (12(4)): daarvoor blijft {until} gelden."),
+        format!("A refusal is not extended (12(4)): for that {until} still holds."),
+    );
+    if duty.name == ANSWER {
+        writeln!(out, "{refusal}")?;
+    }
+    desk.gaps(&page, out)?;
+    desk.clocks(&page, out)?;
     let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("verlengd", "extended")));
     desk.save(&args.save, &page.file, &message, out)?;
     Ok(Exit::Clean)
 }
 
-/// The open duty of a request that can take longer.
-fn extendable(desk: &Desk, page: &Page) -> Result<(Duty, Longer)> {
-    let name = &page.name;
-    let duties = desk.outcome(name).duties.into_iter();
-    let mut open = duties.filter(|duty| duty.status().is_open());
+/// The open duty of a request that takes longer.
+fn extendable(desk: &Desk, page: &Page, name: &str) -> Result<(Duty, Longer)> {
+    let record = &page.name;
+    let duties = desk.outcome(page).duties.into_iter();
+    let mut open = duties.filter(|duty| duty.name == name && duty.status().is_open());
     let found = open.find_map(|duty| {
         let longer = longer(&duty, &desk.catalogue, desk.zone)?;
         Some((duty, longer))
     });
     match found {
         None => Err(anyhow!(text!(
-            "op {name} loopt geen termijn die kan worden verlengd",
-            "no term runs on {name} that can be extended"
+            "op {record} loopt geen {name} die kan worden verlengd",
+            "no {name} runs on {record} that can be extended"
         ))),
         Some((_, longer)) if edit::is_written(desk.text(page), &longer.told) => Err(anyhow!(text!(
-            "{name} is al verlengd; een tweede verlenging kent de wet niet",
-            "{name} was extended already; the law knows no second extension"
+            "{record} is al verlengd; een tweede verlenging kent de wet niet",
+            "{record} was extended already; the law knows no second extension"
         ))),
         Some(found) => Ok(found),
     }

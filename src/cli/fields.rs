@@ -30,7 +30,7 @@ pub(super) struct FieldArgs {
 
 /// Every flag that a field of any kind of record has.
 static FLAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let fields = Kind::RECORDS.iter().flat_map(|kind| Field::all(shape_of(*kind)));
+    let fields = Kind::ALL.iter().flat_map(|kind| Field::all(shape_of(*kind)));
     let mut flags: Vec<String> = fields.map(|field| field.flag).collect();
     flags.sort();
     flags.dedup();

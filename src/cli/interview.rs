@@ -38,58 +38,77 @@ struct Ask {
 pub(super) fn go_through(desk: &mut Desk, page: &mut Page, order: Order, err: &mut dyn Write) -> Result<usize> {
     let mut written = 0;
     for ask in asks(desk, page, order) {
-        if !is_open(&ask, &page.before) {
-            continue;
-        }
-        let mut refused: Option<String> = None;
-        loop {
-            let default = default(desk, &ask.field);
-            let (draft, agreements) = {
-                let records = Records::read(&desk.folder);
-                let agreements = questions::agreements(&records, page.kind, &ask.field.path());
-                (desk.dated(Draft::default()), agreements)
-            };
-            let asking = Asking {
-                kind: page.kind,
-                draft: &draft,
-                agreements: &agreements,
-                refused: refused.as_deref(),
-                zone: desk.zone,
-                lang: desk.lang,
-            };
-            let values = match asking.optional(&ask.field, &ask.words, ask.help.as_deref(), default.as_deref())? {
-                Answer::Stop => return Ok(written),
-                Answer::Later => break,
-                Answer::Given(values) => values,
-            };
-            match put(desk, page, &ask.field, &values) {
-                Ok(()) => {
-                    written += 1;
-                    break;
-                }
-                // What cannot be written is said, and asked again.
-                Err(why) => {
-                    writeln!(err, "avg: {}", harmless(&sentence(&why, desk.lang)))?;
-                    refused = Some(values.join("; "));
-                }
+        for row in open_rows(&ask, &page.before) {
+            match put_to(desk, page, &ask, row, err)? {
+                Some(is_written) => written += usize::from(is_written),
+                None => return Ok(written),
             }
         }
     }
     Ok(written)
 }
 
-/// The flags of what is still missing, for where nobody is there to answer.
-pub(super) fn missing(desk: &Desk, page: &Page) -> Vec<String> {
-    let open = asks(desk, page, Order::Urgency)
-        .into_iter()
-        .filter(|ask| is_open(ask, &page.before));
-    open.map(|ask| format!("--{}", ask.field.flag)).collect()
+/// Asks one question until its answer could be written. Says whether there was one; nothing where all the rest is for later.
+fn put_to(
+    desk: &mut Desk,
+    page: &mut Page,
+    ask: &Ask,
+    row: Option<usize>,
+    err: &mut dyn Write,
+) -> Result<Option<bool>> {
+    let words = match row.and_then(|row| row_name(&ask.field, &page.before, row)) {
+        Some(name) => format!("{} ({name})", ask.words),
+        None => ask.words.clone(),
+    };
+    let mut refused: Option<String> = None;
+    loop {
+        let default = default(desk, &ask.field);
+        let (draft, agreements) = {
+            let records = Records::read(&desk.folder);
+            let agreements = questions::agreements(&records, page.kind, &ask.field.path());
+            (desk.dated(Draft::default()), agreements)
+        };
+        let asking = Asking {
+            kind: page.kind,
+            draft: &draft,
+            agreements: &agreements,
+            refused: refused.as_deref(),
+            zone: desk.zone,
+            lang: desk.lang,
+        };
+        let values = match asking.optional(&ask.field, &words, ask.help.as_deref(), default.as_deref())? {
+            Answer::Stop => return Ok(None),
+            Answer::Later => return Ok(Some(false)),
+            Answer::Given(values) => values,
+        };
+        match put(desk, page, &ask.field, row, &values) {
+            Ok(()) => return Ok(Some(true)),
+            // What cannot be written is said, and asked again.
+            Err(why) => {
+                writeln!(err, "avg: {}", harmless(&sentence(&why, desk.lang)))?;
+                refused = Some(values.join("; "));
+            }
+        }
+    }
 }
 
-fn put(desk: &mut Desk, page: &mut Page, field: &Field, values: &[String]) -> Result<()> {
+/// The flags of what is still missing, for where nobody is there to answer.
+pub(super) fn missing(desk: &Desk, page: &Page) -> Vec<String> {
+    let mut flags: Vec<String> = Vec::new();
+    for ask in asks(desk, page, Order::Urgency) {
+        let flag = format!("--{}", ask.field.flag);
+        if !open_rows(&ask, &page.before).is_empty() && !flags.contains(&flag) {
+            flags.push(flag);
+        }
+    }
+    flags
+}
+
+fn put(desk: &mut Desk, page: &mut Page, field: &Field, row: Option<usize>, values: &[String]) -> Result<()> {
     let mut draft = desk.dated(Draft::default());
     values.iter().for_each(|value| draft.give(field, value));
-    let text = draft.onto(&page.before, shape_of(page.kind), None)?;
+    let item = row.map(|row| (row + 1).to_string());
+    let text = draft.onto(&page.before, shape_of(page.kind), item.as_deref())?;
     desk.lay(page, &text);
     desk.write(page).inspect_err(|_| desk.lay(page, &page.before)).map(drop)
 }
@@ -155,7 +174,7 @@ fn asks(desk: &Desk, page: &Page, order: Order) -> Vec<Ask> {
 
 /// The paths that norms miss in a record, the gravest first.
 fn missed(desk: &Desk, page: &Page) -> Vec<String> {
-    let mut findings = desk.outcome(&page.name).findings;
+    let mut findings = desk.outcome(page).findings;
     findings.retain(|finding| finding.level > Level::Note);
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     let mut paths: Vec<String> = Vec::new();
@@ -178,24 +197,56 @@ fn in_label(page: &Page, path: &str, desk: &Desk) -> String {
     }
 }
 
-/// Whether a question is still open, and is one in this record.
-fn is_open(ask: &Ask, text: &str) -> bool {
+/// The rows in which a question is still open, and is one; no row at all where the field stands in none, or in the first.
+fn open_rows(ask: &Ask, text: &str) -> Vec<Option<usize>> {
     let Some(root) = toml_tree::whole(text) else {
-        return false;
+        return Vec::new();
     };
-    let values = |path: &str| -> Vec<String> {
+    let table = ask.field.rows().map(str::to_string);
+    let rows = table
+        .iter()
+        .flat_map(|table| root.get(table))
+        .flat_map(Node::items)
+        .count();
+    let rows: Vec<Option<usize>> = match rows {
+        // The first field of a row is asked where there is no row yet.
+        0 | 1 => vec![None],
+        _ if ask.field.is_many() => vec![None],
+        rows => (0..rows).map(Some).collect(),
+    };
+    // What a condition or the field itself says in a row is looked for in that row only.
+    let values = |path: &str, row: Option<usize>| -> Vec<String> {
         let keys: Vec<String> = path.split('.').map(str::to_string).collect();
-        root.at(&keys).into_iter().flat_map(said).collect()
+        let in_row = row.filter(|_| table.as_ref() == keys.first());
+        let found = match in_row {
+            Some(row) => root
+                .get(&keys[0])
+                .and_then(|list| list.items().get(row))
+                .map(|row| row.at(&keys[1..])),
+            None => Some(root.at(&keys)),
+        };
+        found.unwrap_or_default().into_iter().flat_map(said).collect()
     };
-    let holds = |(path, accepted): &(&str, &[&str])| {
-        let values = values(path);
-        accepted.iter().any(|accepted| match *accepted {
-            "-" => values.is_empty(),
-            "+" => !values.is_empty(),
-            word => values.iter().any(|value| value == word),
-        })
+    let is_open = |row: &Option<usize>| {
+        let holds = |(path, accepted): &(&str, &[&str])| {
+            let values = values(path, *row);
+            accepted.iter().any(|accepted| match *accepted {
+                "-" => values.is_empty(),
+                "+" => !values.is_empty(),
+                word => values.iter().any(|value| value == word),
+            })
+        };
+        values(&ask.field.path(), *row).is_empty() && ask.when.iter().all(holds)
     };
-    values(&ask.field.path()).is_empty() && ask.when.iter().all(holds)
+    rows.into_iter().filter(is_open).collect()
+}
+
+/// What people call a row: what names it, else the first thing that it says.
+fn row_name(field: &Field, text: &str, row: usize) -> Option<String> {
+    let root = toml_tree::whole(text)?;
+    let row = root.get(field.rows()?)?.items().get(row)?;
+    let first = || row.entries().iter().find_map(|entry| entry.node.text());
+    row.row_name().or_else(first).map(str::to_string)
 }
 
 /// A value as a condition writes it.

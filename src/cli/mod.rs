@@ -287,8 +287,8 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 fn sentence(error: &anyhow::Error, lang: Lang) -> String {
     if let Some(InquireError::OperationCanceled | InquireError::OperationInterrupted) = error.downcast_ref() {
         let stopped = lang.pick(
-            "afgebroken; wat al geschreven was, staat er",
-            "stopped; what was written already, is there",
+            "afgebroken; na wat hierboven staat is niets geschreven",
+            "stopped; nothing was written after what stands above",
         );
         return stopped.to_string();
     }

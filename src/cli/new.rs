@@ -2,6 +2,7 @@
 //!
 //! The flags are the record's own fields, from the same shape that reads it: `--received-at`, `--answer-outcome`.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use anyhow::{Context, Result, anyhow};
@@ -13,7 +14,7 @@ use crate::records::field::Field;
 use crate::records::shape::Shape;
 use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
-use crate::records::{Records, labels, naming, shape_of, toml_tree};
+use crate::records::{labels, naming, shape_of, toml_tree};
 use crate::render::harmless;
 use crate::report::values::capital;
 use crate::text;
@@ -175,13 +176,13 @@ pub(super) fn run(
         (false, true) => asked(args, &mut desk, err)?,
     };
     writeln!(out, "{}", page.file)?;
-    desk.clocks(&page.name, out)?;
+    desk.clocks(&page, out)?;
     if session.edge.interactive && !args.from_stdin {
         // The clocks are seen before anything else is asked.
         out.flush()?;
         if questions::go_on(page.kind, *lang)? && go_through(&mut desk, &mut page, Order::Form, err)? > 0 {
             writeln!(out, "{}", page.file)?;
-            desk.clocks(&page.name, out)?;
+            desk.clocks(&page, out)?;
         }
     }
     let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("vastgelegd", "recorded")));
@@ -238,21 +239,23 @@ fn given(args: &NewArgs, desk: &Desk) -> Result<String> {
         .with_context(|| text!("de standaardinvoer is niet te lezen", "standard input cannot be read"))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| anyhow!(text!("de standaardinvoer is geen UTF-8", "standard input is not UTF-8")))?;
+    let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         return Err(anyhow!(text!(
             "op de standaardinvoer staat niets",
             "there is nothing on standard input"
         )));
     }
-    Ok(desk.dated(args.draft.clone()).onto(&text, shape_of(args.kind), None)?)
+    Ok(desk.dated(args.draft.clone()).onto(text, shape_of(args.kind), None)?)
 }
 
 /// Writes the record under the next free name. Somebody else may take that name in the same moment; then the next.
 fn place(args: &NewArgs, desk: &mut Desk, body: &str) -> Result<Page> {
+    let mut taken = folder::taken(&desk.folder.root, args.kind.folder());
     loop {
         let id = match &args.id {
             Some(id) => id.clone(),
-            None => next_id(args.kind, body, desk)?,
+            None => next_id(args.kind, body, desk, &taken)?,
         };
         if !is_kebab_case(&id) {
             return Err(anyhow!(text!(
@@ -260,40 +263,52 @@ fn place(args: &NewArgs, desk: &mut Desk, body: &str) -> Result<Page> {
                 "‘{id}’ is not a valid name: write lower-case letters and digits, joined by single hyphens"
             )));
         }
+        let is_free = !taken.contains(&id);
         let name = format!("{}/{id}", args.kind);
-        let file = format!("{name}.toml");
-        let page = Page {
+        let text = opening(args.kind, &name, body, desk);
+        let mut page = Page {
             kind: args.kind,
-            before: opening(args.kind, &name, body, desk),
+            file: format!("{name}.toml"),
             name,
-            file,
+            before: String::new(),
         };
-        let (file, text) = (&page.file, &page.before);
-        desk.lay(&page, text);
-        refuse_if_wrong(&desk.folder, file, desk.lang)?;
-        if Writer::of(&desk.folder.root)?.create(file, text)? {
-            return Ok(page);
+        let file = page.file.clone();
+        if is_free {
+            desk.lay(&page, &text);
+            // What is refused does not stay on the desk, where it would be taken for a record.
+            let refused = desk.refuse_if_wrong(&page);
+            if refused.is_err() {
+                desk.folder.remove(&file);
+            }
+            refused?;
+            if Writer::of(&desk.folder.root)?.create(&file, &text)? {
+                page.before = text;
+                return Ok(page);
+            }
+            desk.folder.remove(&file);
         }
-        if args.id.is_some() || !naming::is_numbered(args.kind) {
+        // Each try takes a name out, so this ends.
+        if args.id.is_some() || !naming::is_numbered(args.kind) || !taken.insert(id) {
             return Err(anyhow!(text!(
-                "{file} bestaat al: geef een andere naam met --id",
-                "{file} exists already: give another name with --id"
+                "{file} bestaat al, op schijf of in git: geef een andere naam met --id",
+                "{file} exists already, on disk or in git: give another name with --id"
             )));
         }
-        desk.folder.remove(file);
     }
 }
 
 /// A new file's text: the link to its schema, what comes next, and what was given.
 fn opening(kind: Kind, name: &str, body: &str, desk: &Desk) -> String {
-    if body.trim_start_matches('\u{feff}').starts_with(SCHEMA) {
+    if body.starts_with(SCHEMA) {
         return body.to_string();
     }
     let next: String = next_steps(kind, body)
         .iter()
         .map(|(nl, en)| format!("# {}\n", desk.lang.pick(nl, en).replace("RECORD", name)))
         .collect();
-    format!("{}\n{next}\n{body}", link(kind, &desk.folder))
+    let opening = format!("{}\n{next}\n", link(kind, &desk.folder));
+    let newline = if body.contains("\r\n") { "\r\n" } else { "\n" };
+    format!("{}{body}", opening.replace('\n', newline))
 }
 
 /// What an editor's TOML tools look for in the first line.
@@ -361,18 +376,8 @@ fn next_steps(kind: Kind, body: &str) -> &'static [(&'static str, &'static str)]
     }
 }
 
-/// Nothing is written that the reader would not accept.
-fn refuse_if_wrong(folder: &Folder, path: &str, lang: Lang) -> Result<()> {
-    let refusals = Records::read(folder).refusals(path);
-    if refusals.is_empty() {
-        return Ok(());
-    }
-    let wrong: Vec<&str> = refusals.iter().map(|why| why.get(lang)).collect();
-    Err(anyhow!(Text::same(wrong.join(" "))))
-}
-
 /// `2026-003` for what is counted by year; for the others the name itself, in kebab-case.
-fn next_id(kind: Kind, body: &str, desk: &Desk) -> Result<String> {
+fn next_id(kind: Kind, body: &str, desk: &Desk, taken: &BTreeSet<String>) -> Result<String> {
     let root = toml_tree::whole(body);
     let value = |key: &str| root.as_ref().and_then(|root| root.get(key));
     let began = match kind {
@@ -389,6 +394,5 @@ fn next_id(kind: Kind, body: &str, desk: &Desk) -> Result<String> {
         }
     };
     let now = Moment::Exact(desk.now.fixed_offset());
-    let taken = folder::taken(&desk.folder.root, kind.folder()).into_iter().collect();
-    Ok(naming::next_number(desk.zone.day(began.unwrap_or(now)), &taken))
+    Ok(naming::next_number(desk.zone.day(began.unwrap_or(now)), taken))
 }

@@ -55,7 +55,7 @@ impl Asking<'_> {
             let default = matches!(field.shape, Shape::Moment).then(|| self.lang.pick("nu", "now"));
             let answer = match &field.shape {
                 Shape::Word(choices) => return self.one_of(&words, &field.path(), choices),
-                _ => self.line(field, &words, None, default)?,
+                _ => self.line(field, &words, None, default, None)?,
             };
             match answer {
                 Some(answer) if !answer.trim().is_empty() => return Ok(answer.trim().to_string()),
@@ -93,7 +93,8 @@ impl Asking<'_> {
                         "Enter: later · Esc: all the rest later"
                     )
                 );
-                Ok(match self.line(field, words, Some(help.trim()), default)? {
+                // What Enter would give stands on the line, where it can be seen and taken away.
+                Ok(match self.line(field, words, Some(help.trim()), None, default)? {
                     None => Answer::Stop,
                     Some(answer) if answer.trim().is_empty() => Answer::Later,
                     Some(answer) if field.is_many() => Answer::Given(
@@ -110,7 +111,14 @@ impl Asking<'_> {
     }
 
     /// A line that the field takes; what it does not take is said at once, so that nothing typed before is lost.
-    fn line(&self, field: &Field, words: &str, help: Option<&str>, default: Option<&str>) -> Result<Option<String>> {
+    fn line(
+        &self,
+        field: &Field,
+        words: &str,
+        help: Option<&str>,
+        default: Option<&str>,
+        prefilled: Option<&str>,
+    ) -> Result<Option<String>> {
         let (draft, shape, zone, lang) = (self.draft.clone(), field.shape.clone(), self.zone, self.lang);
         let check = move |answer: &str| {
             let why = match &shape {
@@ -141,7 +149,7 @@ impl Asking<'_> {
         let mut line = Line::new(words).with_validator(check);
         line.help_message = help.as_deref();
         line.default = default.filter(|_| self.refused.is_none());
-        line.initial_value = self.refused;
+        line.initial_value = self.refused.or(prefilled);
         Ok(line.prompt_skippable()?)
     }
 
@@ -266,6 +274,27 @@ pub(super) fn duty(names: &[String], catalogue: &Catalogue, lang: Lang) -> Resul
         .with_help_message("↑↓ Enter")
         .raw_prompt()?;
     Ok(names[chosen.index].clone())
+}
+
+/// One of several choices, or none for now: that stands first, so that Enter alone decides nothing.
+pub(super) fn one_or_later(words: &str, choices: &[&str], lang: Lang) -> Result<Option<usize>> {
+    let shown: Vec<&str> = [lang.pick("later", "later")]
+        .into_iter()
+        .chain(choices.iter().copied())
+        .collect();
+    let chosen = Select::new(words, shown)
+        .with_help_message("↑↓ Enter")
+        .raw_prompt_skippable()?;
+    Ok(chosen.and_then(|chosen| chosen.index.checked_sub(1)))
+}
+
+/// Which of several rows is meant.
+pub(super) fn row(rows: &[String], lang: Lang) -> Result<usize> {
+    let question = lang.pick("Welke?", "Which?");
+    let chosen = Select::new(question, rows.to_vec())
+        .with_help_message("↑↓ Enter")
+        .raw_prompt()?;
+    Ok(chosen.index)
 }
 
 /// A line of free text that must say something.

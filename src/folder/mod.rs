@@ -27,7 +27,7 @@ pub use layout::{Stray, is_pack, stray};
 pub use lines::{Commit, Gone, Version};
 pub use outside::{read_outside, write_outside};
 pub use said::{Person, Said};
-pub use save::commit as save;
+pub use save::{Saved, save};
 pub use under::{distinct, under};
 pub use write::{Writer, taken};
 

@@ -3,6 +3,7 @@
 //! A text goes to a hidden file beside its place, to the disk, and then under its name in one step. Whoever reads sees the
 //! old text or the new one, whenever the writer is killed.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -10,11 +11,12 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
+use git2::Repository;
 use tempfile::{Builder, NamedTempFile};
 
 use crate::text;
 
-use super::MARKER;
+use super::{MARKER, prefix};
 
 /// Files on their way to their place. Hidden, so no reader takes them for records.
 const UNDERWAY: (&str, &str) = (".avg-", ".tmp");
@@ -37,8 +39,13 @@ impl Writer {
             root: root.to_path_buf(),
             lock: None,
         };
-        // A folder without avg.toml can be written in; nothing in it can be locked.
-        let Ok(file) = File::open(root.join(MARKER)) else {
+        // The folder itself, which no edit puts another in place of; where a folder cannot be opened, what marks it.
+        let held = if cfg!(unix) {
+            root.to_path_buf()
+        } else {
+            root.join(MARKER)
+        };
+        let Ok(file) = File::open(held) else {
             return Ok(writer);
         };
         for _ in 0..PATIENCE.0 {
@@ -71,7 +78,8 @@ impl Writer {
         }
     }
 
-    /// Puts a text in place of the one that was read. Refuses when the file says something else by now.
+    /// Puts a text in place of the one that was read. Refuses when the file says something else by now. The file keeps its
+    /// permissions; it is a new one all the same, so other names for it (hard links) keep the old text.
     pub fn replace(&self, path: &str, before: &str, after: &str) -> Result<()> {
         let target = self.place(path)?;
         let file = self.underway(&target, path, after)?;
@@ -159,13 +167,32 @@ fn failed(path: &str) -> text::Text {
     text!("{path} is niet te schrijven", "{path} cannot be written")
 }
 
-/// The stems of the TOML files below one of the folder's own folders.
-pub fn taken(root: &Path, folder: &str) -> Vec<String> {
-    let files = walkdir::WalkDir::new(root.join(folder))
+/// The stems of the TOML files below one of the folder's own folders, on disk or known to git: one that is not checked out
+/// has its name all the same.
+pub fn taken(root: &Path, folder: &str) -> BTreeSet<String> {
+    let stem = |path: &Path| {
+        let is_toml = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+        let stem = path.file_stem().filter(|_| is_toml)?;
+        Some(stem.to_string_lossy().into_owned())
+    };
+    let on_disk = walkdir::WalkDir::new(root.join(folder))
         .into_iter()
         .filter_map(Result::ok);
-    files
-        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "toml"))
-        .filter_map(|entry| entry.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()))
-        .collect()
+    let mut taken: BTreeSet<String> = on_disk.filter_map(|entry| stem(entry.path())).collect();
+    if let Ok(repository) = Repository::discover(root)
+        && let Ok(index) = repository.index()
+    {
+        let place = format!("{}{folder}/", prefix::within(&repository, root));
+        let known = index
+            .iter()
+            .map(|entry| String::from_utf8_lossy(&entry.path).into_owned());
+        taken.extend(
+            known
+                .filter(|path| path.starts_with(&place))
+                .filter_map(|path| stem(Path::new(&path))),
+        );
+    }
+    taken
 }

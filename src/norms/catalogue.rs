@@ -4,8 +4,8 @@ use anyhow::Result;
 
 use crate::finding::{Finding, Level, Site};
 use crate::folder::{Content, File, Folder, Kind, is_pack};
+use crate::records::Records;
 use crate::records::vocabulary::Within;
-use crate::records::{Base, Path, Records};
 use crate::text;
 use crate::text::{Lang, Text, nearest};
 use crate::time::{Direction, Term};
@@ -121,18 +121,16 @@ impl Catalogue {
             return Vec::new();
         };
         let paths = needs.iter().flat_map(|need| &need.0).map(|condition| &condition.path);
-        let from_root = |path: &Path| match path.base() {
-            Base::Row => norm
-                .on
-                .table
-                .iter()
-                .chain(path.keys())
-                .cloned()
-                .collect::<Vec<_>>()
-                .join("."),
-            Base::Root | Base::Organisation => path.keys().join("."),
-        };
-        paths.map(from_root).collect()
+        paths.map(|path| norm.from_root(path)).collect()
+    }
+
+    /// The paths in a kind of record from which a term is counted back: what they hold may lie ahead.
+    pub fn announced(&self, kind: Kind) -> Vec<String> {
+        let back = self.norms().filter(|norm| norm.on.kind == Some(kind));
+        let back = back.filter_map(|norm| Some((norm, norm.duty()?)));
+        let back = back.filter(|(_, rule)| rule.direction == Direction::Before);
+        back.flat_map(|(norm, rule)| rule.from.iter().map(|path| norm.from_root(path)))
+            .collect()
     }
 
     /// The words for a duty: the title of the first norm that has it.

@@ -43,12 +43,11 @@ pub fn apply(catalogue: &Catalogue, records: &Records, history: &History, now: D
     settled(outcome, records, now)
 }
 
-/// The same for one record, by its name, without what only the whole folder or git can show.
-pub fn apply_to(catalogue: &Catalogue, records: &Records, name: &str, now: DateTime<Utc>) -> Outcome {
-    let chosen: Vec<&Record> = records.iter().filter(|record| record.name == name).collect();
+/// The same for one record, by its file, without what only the whole folder or git can show.
+pub fn apply_to(catalogue: &Catalogue, records: &Records, file: &str, now: DateTime<Utc>) -> Outcome {
+    let chosen: Vec<&Record> = records.iter().filter(|record| record.file == file).collect();
     let mut outcome = settled(held(catalogue, records, &chosen, now), records, now);
-    let is_about_it = |finding: &Finding| chosen.iter().any(|record| record.file == finding.site.file);
-    outcome.findings.retain(is_about_it);
+    outcome.findings.retain(|finding| finding.site.file == file);
     outcome
 }
 

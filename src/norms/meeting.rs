@@ -8,7 +8,7 @@ use crate::text::Text;
 use crate::time::{End, Moment, Zone, count};
 
 use super::catalogue::Catalogue;
-use super::duties::Duty;
+use super::duties::{Clock, Duty};
 use super::norm::{DutyRule, Norm, Period};
 
 /// What must be written to meet a duty.
@@ -24,14 +24,12 @@ pub struct Meeting {
     pub help: Text,
 }
 
-/// How the clocks of a duty that still run are met.
+/// How the clocks of a duty that still run are met, or were where none does.
 pub fn meeting(duty: &Duty, catalogue: &Catalogue) -> Meeting {
     let mut meeting = Meeting::default();
     let take = |spots: &mut Vec<Spot>, path: &Path| {
-        let spot = spot(path, duty);
-        if !spots.contains(&spot) {
-            spots.push(spot);
-        }
+        let new = spot(path, duty).filter(|spot| !spots.contains(spot));
+        spots.extend(new);
     };
     let (mut moments, mut yes) = (Vec::new(), Vec::new());
     for (norm, rule) in open(duty, catalogue) {
@@ -43,7 +41,7 @@ pub fn meeting(duty: &Duty, catalogue: &Catalogue) -> Meeting {
             }
         }
         if let Some(path) = &rule.late_needs {
-            meeting.late_reason = Some(spot(path, duty));
+            meeting.late_reason = spot(path, duty);
         }
         if meeting.help.is_empty() {
             meeting.help = norm.help.clone();
@@ -67,7 +65,7 @@ pub fn is_waiting(duty: &Duty) -> bool {
 /// What stands where it says that a duty was done, goes before what was just written there, and lies ahead of now.
 pub fn ahead(duty: &Duty, catalogue: &Catalogue, text: &str, now: DateTime<Utc>, zone: Zone) -> Option<(Spot, Moment)> {
     let root = toml_tree::whole(text)?;
-    let spots = open(duty, catalogue).flat_map(|(_, rule)| rule.met_by.iter().map(|path| spot(path, duty)));
+    let spots = open(duty, catalogue).flat_map(|(_, rule)| rule.met_by.iter().filter_map(|path| spot(path, duty)));
     let mut written = spots.filter_map(|spot| {
         let moment = edit::at(&root, &spot)?.moment()?;
         Some((spot, moment))
@@ -96,34 +94,38 @@ pub fn longer(duty: &Duty, catalogue: &Catalogue, zone: Zone) -> Option<Longer> 
         let term = extension.told_within.or(within.term())?;
         let until = count(term, rule.count, clock.from, rule.direction, zone).ok()?.latest;
         Some(Longer {
-            told: spot(&extension.told, duty),
+            told: spot(&extension.told, duty)?,
             until,
         })
     });
     found.next()
 }
 
+/// The norms whose clocks still run, or all of them where none does.
 fn open<'c>(duty: &'c Duty, catalogue: &'c Catalogue) -> impl Iterator<Item = (&'c Norm, &'c DutyRule)> {
-    let clocks = duty.clocks.iter().filter(|clock| clock.met.is_none());
+    let runs = |clock: &&Clock| clock.met.is_none();
+    let is_done = !duty.clocks.iter().any(|clock| runs(&clock));
+    let clocks = duty.clocks.iter().filter(move |clock| is_done || runs(clock));
     clocks.filter_map(|clock| {
         let norm = catalogue.norms().find(|norm| norm.name == clock.norm)?;
         Some((norm, norm.duty()?))
     })
 }
 
-/// A path of a norm as a place in the record that the duty is on.
-fn spot(path: &Path, duty: &Duty) -> Spot {
+/// A path of a norm as a place in the record that the duty is on; what is in `avg.toml` is no place in it.
+fn spot(path: &Path, duty: &Duty) -> Option<Spot> {
     let row = match path.base() {
         Base::Row => duty.table.clone(),
-        Base::Root | Base::Organisation => Vec::new(),
+        Base::Root => Vec::new(),
+        Base::Organisation => return None,
     };
     let (key, above) = path
         .keys()
         .split_last()
         .map_or((String::new(), &[][..]), |(key, above)| (key.clone(), above));
     let tables = row.into_iter().chain(above.iter().map(|name| (name.clone(), None)));
-    Spot {
+    Some(Spot {
         tables: tables.collect(),
         key,
-    }
+    })
 }

@@ -6,7 +6,7 @@ use crate::finding::{Finding, Level, Site};
 use crate::folder::Kind;
 use crate::records::tree::Span;
 use crate::records::vocabulary::{AgreementRole, Within};
-use crate::records::{Path, Record};
+use crate::records::{Base, Path, Record};
 use crate::text::Text;
 use crate::time::{Counting, Direction, Term};
 
@@ -67,6 +67,15 @@ impl Norm {
             site,
             related: Vec::new(),
         }
+    }
+
+    /// A path of this norm from the record's root, rows not counted.
+    pub fn from_root(&self, path: &Path) -> String {
+        let row: &[String] = match path.base() {
+            Base::Row => &self.on.table,
+            Base::Root | Base::Organisation => &[],
+        };
+        [row, path.keys()].concat().join(".")
     }
 
     pub fn duty(&self) -> Option<&DutyRule> {

@@ -12,14 +12,22 @@ use super::tree::{Node, ROW_NAMES};
 
 impl Draft {
     /// A record's text with what was given in it: a field in place of what stood there, a list with it added. A row is
-    /// the one that its name says, the one that `item` names, or the only one that lacks the field; else a new one.
+    /// the one that its name says, the one that `item` names, or the only one that lacks the field; else a new one. A field
+    /// of a row that is given again begins the next row.
     pub fn onto(&self, text: &str, shape: &Shape, item: Option<&str>) -> Result<String, Text> {
         let mut text = text.to_string();
         let mut rows = Rows {
             item,
             chosen: Vec::new(),
         };
+        let mut seen: Vec<String> = Vec::new();
         for Given { field, value, .. } in &self.given {
+            let is_again = seen.contains(&field.flag) && !field.is_list && field.rows().is_none();
+            if is_again {
+                let flag = &field.flag;
+                return Err(text!("--{flag} is twee keer gegeven", "--{flag} is given twice"));
+            }
+            seen.push(field.flag.clone());
             let spot = Spot {
                 tables: rows.tables(field, value.as_deref().unwrap_or(NONE), shape, &text)?,
                 key: field.key.clone(),
@@ -44,7 +52,14 @@ impl Draft {
 struct Rows<'i> {
     /// The row that was asked for: its name or its number.
     item: Option<&'i str>,
-    chosen: Vec<(String, usize)>,
+    chosen: Vec<Chosen>,
+}
+
+/// The row of a table that is at hand, and the fields that were given for it.
+struct Chosen {
+    table: String,
+    row: usize,
+    given: Vec<String>,
 }
 
 impl Rows<'_> {
@@ -74,42 +89,59 @@ impl Rows<'_> {
             .and_then(|root| root.get(table))
             .map(Node::items)
             .unwrap_or_default();
-        let has_name = |key: &str| shape.field(table).is_some_and(|it| it.shape.row().field(key).is_some());
-        let names_the_row = ROW_NAMES.iter().find(|key| has_name(key)) == Some(&field.key.as_str());
-        let chosen = self.chosen.iter().find(|(name, _)| name == table).map(|(_, row)| *row);
-        let lacks = |row: &&Node| field.is_list || row.get(&field.key).is_none();
-        let row = match (names_the_row, chosen, self.item) {
-            (true, ..) => rows
-                .iter()
-                .position(|row| row.row_name() == Some(value))
-                .unwrap_or(rows.len()),
-            (false, Some(row), _) if rows.get(row).as_ref().is_none_or(lacks) => row,
+        let has = |key: &str| shape.field(table).is_some_and(|it| it.shape.row().field(key).is_some());
+        let names_the_row = ROW_NAMES.iter().find(|key| has(key)) == Some(&field.key.as_str());
+        let at_hand = self.chosen.iter().position(|chosen| chosen.table == table);
+        let chosen = at_hand.map(|at| &self.chosen[at]);
+        let is_given = |chosen: &Chosen| !field.is_list && chosen.given.contains(&field.key);
+        let row = match (names_the_row, chosen) {
+            (true, chosen) => {
+                let known = rows.iter().position(|row| row.row_name() == Some(value));
+                // A name that comes first for the row that was asked for gives that row another name.
+                match (known, chosen, self.item) {
+                    (None, None, Some(item)) => row_at(rows, item)?,
+                    (known, ..) => known.unwrap_or(rows.len()),
+                }
+            }
+            (false, Some(chosen)) if !is_given(chosen) => chosen.row,
             // The field comes again: the next row begins.
-            (false, Some(_), _) => rows.len(),
-            (false, None, Some(item)) => named(rows, item)?,
-            (false, None, None) => only_one(rows, lacks, field)?,
+            (false, Some(_)) => rows.len(),
+            (false, None) => match self.item {
+                Some(item) => row_at(rows, item)?,
+                None => only_one(rows, |row| field.is_list || row.get(&field.key).is_none(), field)?,
+            },
         };
-        self.chosen.retain(|(name, _)| name != table);
-        self.chosen.push((table.to_string(), row));
+        let same_row = at_hand
+            .map(|at| self.chosen.remove(at))
+            .filter(|chosen| chosen.row == row);
+        let mut given = same_row.map(|chosen| chosen.given).unwrap_or_default();
+        given.push(field.key.clone());
+        self.chosen.push(Chosen {
+            table: table.to_string(),
+            row,
+            given,
+        });
         Ok(row)
     }
 }
 
-fn named(rows: &[Node], item: &str) -> Result<usize, Text> {
-    let by_name = rows.iter().position(|row| row.row_name() == Some(item));
-    let by_number = || {
-        item.parse::<usize>()
-            .ok()
-            .filter(|at| (1..=rows.len()).contains(at))
-            .map(|at| at - 1)
-    };
-    by_name
-        .or_else(by_number)
-        .ok_or_else(|| text!("er is geen rij ‘{item}’", "there is no row ‘{item}’"))
+/// The row that goes by a name, or by its number.
+pub fn row_at(rows: &[Node], item: &str) -> Result<usize, Text> {
+    let mut by_name = rows.iter().enumerate().filter(|(_, row)| row.row_name() == Some(item));
+    let number = item.parse::<usize>().ok().filter(|at| (1..=rows.len()).contains(at));
+    match (by_name.next(), by_name.next(), number) {
+        (Some((row, _)), None, _) => Ok(row),
+        (Some(_), Some(_), _) => Err(text!(
+            "‘{item}’ komt meer dan eens voor: noem de rij met haar nummer",
+            "‘{item}’ is there more than once: name the row by its number"
+        )),
+        (None, _, Some(number)) => Ok(number - 1),
+        (None, _, None) => Err(text!("er is geen rij ‘{item}’", "there is no row ‘{item}’")),
+    }
 }
 
 /// The row that lacks a field, or a new one where none does.
-fn only_one(rows: &[Node], lacks: impl Fn(&&Node) -> bool, field: &Field) -> Result<usize, Text> {
+fn only_one(rows: &[Node], lacks: impl Fn(&Node) -> bool, field: &Field) -> Result<usize, Text> {
     let mut open = rows.iter().enumerate().filter(|(_, row)| lacks(row));
     match (open.next(), open.next()) {
         (None, _) => Ok(rows.len()),

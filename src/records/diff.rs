@@ -162,24 +162,7 @@ fn matched<'n, 'a, 'b>(old: &Rows<'n, 'a>, new: &Rows<'n, 'b>, zone: Zone) -> Ve
 
 /// Whether two values say the same, however they are written. The order of keys means nothing.
 fn is_equal(one: &Node, other: &Node, zone: Zone) -> bool {
-    match (&one.value, &other.value) {
-        (Value::Bool(one), Value::Bool(other)) => one == other,
-        (Value::Integer(one), Value::Integer(other)) => one == other,
-        (Value::Number(one), Value::Number(other)) => one == other,
-        (Value::Text(one), Value::Text(other)) => one == other,
-        (Value::Moment(one), Value::Moment(other)) => zone.is_same(*one, *other),
-        (Value::List(ours), Value::List(theirs)) => {
-            let same = |(one, other)| is_equal(one, other, zone);
-            ours.len() == theirs.len() && ours.iter().zip(theirs).all(same)
-        }
-        (Value::Table(ours), Value::Table(theirs)) => {
-            let same = |key: &str, one: &Node| other.get(key).is_some_and(|other| is_equal(one, other, zone));
-            ours.len() == theirs.len() && ours.iter().all(|entry| same(&entry.key, &entry.node))
-        }
-        // What the reader cannot make out it has named; that it changed cannot be said.
-        (Value::Unreadable, Value::Unreadable) | (Value::Time, Value::Time) | (Value::Null, Value::Null) => true,
-        _ => false,
-    }
+    one.says_the_same_by(other, &|ours, theirs| zone.is_same(ours, theirs))
 }
 
 #[cfg(test)]

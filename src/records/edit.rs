@@ -130,7 +130,14 @@ impl Layout<'_> {
         for (depth, (name, row)) in spot.tables.iter().enumerate() {
             let below = &spot.tables[depth + 1..];
             let body = nested(below, &spot.key, &written);
+            let is_rows = |path: &[String]| match self.shape.at(path) {
+                Some(Shape::List(row)) => matches!(**row, Shape::Table(_)),
+                _ => false,
+            };
+            let keys: Vec<String> = path.iter().cloned().chain([name.clone()]).collect();
             match (here.get(name), row) {
+                // Rows are never written as one table.
+                (None, None) if is_rows(&keys) => return None,
                 (None, row) if depth == 0 => return Some(vec![self.section(name, row.is_some(), &body)]),
                 (None, row) => {
                     let body = match row {
@@ -221,7 +228,12 @@ impl Layout<'_> {
             before => before.or(last),
         };
         let Some((neighbour, end)) = neighbour else {
-            return Some(self.first(table, root, is_inline, key, value));
+            // A table that only its own tables speak of has no place of its own yet.
+            let is_implied = !is_inline && !std::ptr::eq(table, root) && self.form(table) == Form::Dotted;
+            return Some(match is_implied {
+                true => self.section(&path.join("."), false, &format!("{key} = {value}")),
+                false => self.first(table, root, is_inline, key, value),
+            });
         };
         let prefix = self.prefix(neighbour, is_inline);
         if is_inline {

@@ -200,8 +200,22 @@ impl Field {
 pub(super) fn read_moment(value: &str, now: Option<Moment>) -> Result<Moment, Text> {
     match now {
         Some(now) if NOW.contains(&value) => Ok(now),
-        _ => value.parse(),
+        _ => year_first(value).unwrap_or_else(|| value.to_string()).parse(),
     }
+}
+
+/// A day as people here write it, `29-3-2026 02:10`, with the year first.
+fn year_first(value: &str) -> Option<String> {
+    let (day, time) = value.trim().split_once(' ').unwrap_or((value.trim(), ""));
+    let parts: Vec<&str> = day.split('-').collect();
+    let [day, month, year] = parts[..] else {
+        return None;
+    };
+    let is_number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let is_day = is_number(day, 1..=2) && is_number(month, 1..=2) && is_number(year, 4..=4);
+    is_day.then(|| format!("{year}-{month:0>2}-{day:0>2} {time}").trim().to_string())
 }
 
 /// A text as TOML writes it.

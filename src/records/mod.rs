@@ -6,7 +6,7 @@
 
 mod activity;
 mod agreement;
-mod amend;
+pub mod amend;
 pub mod cell;
 mod changes;
 pub mod country;

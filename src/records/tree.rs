@@ -139,20 +139,26 @@ impl<'a> Node<'a> {
 
     /// Whether two values are the same, wherever and however they are written.
     pub fn says_the_same(&self, other: &Node) -> bool {
+        self.says_the_same_by(other, &|ours, theirs| ours == theirs)
+    }
+
+    /// The same, with moments compared as somebody sees them.
+    pub fn says_the_same_by(&self, other: &Node, is_same: &dyn Fn(Moment, Moment) -> bool) -> bool {
         match (&self.value, &other.value) {
             (Value::Bool(ours), Value::Bool(theirs)) => ours == theirs,
             (Value::Integer(ours), Value::Integer(theirs)) => ours == theirs,
-            (Value::Number(ours), Value::Number(theirs)) => ours == theirs,
+            // A number that is none is the same wherever it is written.
+            (Value::Number(ours), Value::Number(theirs)) => ours == theirs || (ours.is_nan() && theirs.is_nan()),
             (Value::Text(ours), Value::Text(theirs)) => ours == theirs,
-            (Value::Moment(ours), Value::Moment(theirs)) => ours == theirs,
+            (Value::Moment(ours), Value::Moment(theirs)) => is_same(*ours, *theirs),
             (Value::List(ours), Value::List(theirs)) => {
-                ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| a.says_the_same(b))
+                ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| a.says_the_same_by(b, is_same))
             }
             (Value::Table(ours), Value::Table(theirs)) => {
                 let has = |entry: &Entry| {
                     other
                         .get(&entry.key)
-                        .is_some_and(|theirs| entry.node.says_the_same(theirs))
+                        .is_some_and(|theirs| entry.node.says_the_same_by(theirs, is_same))
                 };
                 ours.len() == theirs.len() && ours.iter().all(has)
             }

@@ -29,7 +29,8 @@ fn an_incident_needs_only_when_and_what() {
         text,
         "#:schema ../schemas/incident.json\n\
          # Go on, in the order of the authority's form: avg edit incidents/2026-001\n\
-         # Weigh the risk: avg assess incidents/2026-001; notified: avg done incidents/2026-001 notify-authority; ready: avg close incidents/2026-001\n\n\
+         # Weigh the risk: avg assess incidents/2026-001. Notified: avg done incidents/2026-001, with notify-authority, notify-controller or inform-people\n\
+         # Nothing left to do: avg close incidents/2026-001\n\n\
          discovered_at = 2026-03-28T02:10:00+01:00\nsummary = \"Laptop uit de auto gestolen\"\n"
     );
     assert!(run.out.starts_with("incidents/2026-001.toml\n"), "{}", run.out);

@@ -29,9 +29,14 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The binary: the one that was built for the tests, or the one that users build, whose libraries have fewer features.
+pub fn binary() -> PathBuf {
+    std::env::var_os("AVG_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_avg").into(), PathBuf::from)
+}
+
 /// Runs the binary in a folder.
 pub fn avg(dir: &Path, args: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_avg"))
+    let output = Command::new(binary())
         .args(args)
         .current_dir(dir)
         .env_remove("NO_COLOR")

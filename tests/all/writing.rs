@@ -86,7 +86,7 @@ fn done_finds_the_row() {
     let now = "2026-03-28T10:00";
     let run = at(now, dir.path(), &["done", "incidents/2026-001", "notify-controller"]);
     assert_eq!(
-        (run.code, run.err.contains("agreements/a, agreements/b")),
+        (run.code, run.err.contains("1: agreements/a, 2: agreements/b")),
         (2, true),
         "{}",
         run.err

@@ -24,7 +24,7 @@ static MANNERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let behind = format!(r"{article}\b{PROVISION},?\s?(?:van de |of the )?\b(?:avg|gdpr)\b(?P<rest>)");
     [before, behind]
         .iter()
-        .filter_map(|pattern| Regex::new(pattern).ok())
+        .map(|pattern| Regex::new(pattern).expect("a pattern that compiles"))
         .collect()
 });
 

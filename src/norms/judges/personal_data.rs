@@ -12,10 +12,10 @@ use crate::text;
 use super::mentions::Prose;
 use super::{Case, Verdict};
 
-/// A pattern of this file; that each compiles is tested.
+/// A pattern of this file. One that did not compile would find nothing for ever, so it is no matter of silence.
 macro_rules! pattern {
     ($name:ident, $pattern:literal) => {
-        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($pattern).ok());
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern that compiles"));
     };
 }
 
@@ -31,12 +31,9 @@ pattern!(
 );
 
 /// What a pattern finds in the record's text, with what stands around it on its line.
-fn found<'a>(case: &Case<'a, '_>, pattern: &'a LazyLock<Option<Regex>>) -> impl Iterator<Item = Found<'a>> {
+fn found<'a>(case: &Case<'a, '_>, pattern: &'a LazyLock<Regex>) -> impl Iterator<Item = Found<'a>> {
     let text = case.record.text;
-    let matches = LazyLock::force(pattern)
-        .iter()
-        .flat_map(move |pattern| pattern.find_iter(text));
-    matches.map(move |hit| Found {
+    pattern.find_iter(text).map(move |hit| Found {
         start: hit.start(),
         written: hit.as_str(),
         before: text[..hit.start()].rsplit('\n').next().unwrap_or_default(),
@@ -245,13 +242,6 @@ pub(super) fn personal_name(case: &Case) -> Vec<Verdict> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_pattern_compiles() {
-        for pattern in [&NINE_DIGITS, &ACCOUNT, &ADDRESS, &MOBILE] {
-            assert!(pattern.is_some());
-        }
-    }
 
     /// 111222333 is the published test number; 123456782 passes too, 123456789 does not.
     #[test]
