@@ -32,7 +32,10 @@ pub fn save(root: &Path, path: &str, message: &str) -> Result<Option<Saved>> {
     let commit = || -> Result<Option<Saved>> {
         // One at a time: git refuses who comes while its index is being written.
         let _turn = Writer::of(root)?;
-        run(root, &["add", "--", path])?;
+        // What git knows already it takes as it is, also where its name is to be ignored.
+        if run(root, &["ls-files", "--", path])?.is_empty() {
+            run(root, &["add", "--", path])?;
+        }
         if run(root, &["status", "--porcelain", "--", path])?.is_empty() {
             return Ok(None);
         }

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cases;
+mod commit;
 mod due;
 mod edit;
 mod examples;
@@ -22,6 +23,7 @@ mod norms;
 mod reading;
 mod readme;
 mod removal;
+mod rows;
 mod sarif;
 mod schemas;
 mod show;

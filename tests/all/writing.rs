@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::support::{Run, avg, folder, git, git_on, write};
+use super::support::{Run, avg, folder, write};
 
 const AVG: &str =
     "[organisation]\nname = \"Voorbeeld BV\"\nemail = \"privacy@voorbeeld.example\"\n[settings]\nlanguage = \"en\"\n";
@@ -13,7 +13,7 @@ const AGREEMENT: &str = "name = \"Klant\"\nour_role = \"processor\"\n[counterpar
 const REQUEST: &str = "received_at = 2026-03-05\nright = \"access\"\nrole = \"controller\"\nsubject = \"zaak 1\"\n";
 const INCIDENT: &str = "discovered_at = 2026-03-27T15:00:00+01:00\nsummary = \"x\"\nrole = \"both\"\n\n[[controllers]]\nagreement = \"agreements/a\"\n\n[[controllers]]\nagreement = \"agreements/b\"\n";
 
-fn office() -> tempfile::TempDir {
+pub fn office() -> tempfile::TempDir {
     folder(&[
         ("avg.toml", AVG),
         ("agreements/a.toml", AGREEMENT),
@@ -23,11 +23,11 @@ fn office() -> tempfile::TempDir {
     ])
 }
 
-fn at(now: &str, dir: &Path, args: &[&str]) -> Run {
+pub fn at(now: &str, dir: &Path, args: &[&str]) -> Run {
     avg(dir, &[&["--now", now], args].concat())
 }
 
-fn text(dir: &Path, path: &str) -> String {
+pub fn text(dir: &Path, path: &str) -> String {
     fs::read_to_string(dir.join(path)).expect("a file")
 }
 
@@ -555,129 +555,6 @@ fn rows_lists_and_logs_grow() {
         "{}",
         run.out
     );
-}
-
-/// A commit holds that one file, whatever else is staged or changed.
-#[test]
-fn a_commit_holds_that_file_alone() {
-    let dir = office();
-    let path = dir.path();
-    git(path, &["init", "-q"]);
-    git(path, &["config", "user.name", "role"]);
-    git(path, &["config", "user.email", "role@example.org"]);
-    git(path, &["add", "avg.toml", "agreements/a.toml"]);
-    git(path, &["commit", "-qm", "begin"]);
-    git(path, &["add", "agreements/b.toml"]);
-    let log = |format: &str| {
-        git_on(
-            "2026-11-22T12:00:00+01:00",
-            path,
-            &["log", &format!("--format={format}"), "--name-only", "-1"],
-        )
-    };
-    let now = "2026-03-28T10:00";
-    let run = at(
-        now,
-        path,
-        &["done", "incidents/2026-001", "notify-authority", "--commit"],
-    );
-    assert_eq!(run.code, 0, "{}", run.err);
-    assert_eq!(
-        log("%s").trim_end(),
-        "incidents/2026-001: notify the breach to the supervisory authority – done\n\nincidents/2026-001.toml"
-    );
-    let status = git_on("2026-11-22T12:00:00+01:00", path, &["status", "--short"]);
-    assert_eq!(status, "A  agreements/b.toml\n?? requests/\n");
-    // The moment of a commit is the clock's: --now is for the computing, not for the witness.
-    assert_ne!(log("%cs").lines().next(), Some("2026-03-28"));
-    let run = at(
-        now,
-        path,
-        &[
-            "new",
-            "incident",
-            "--discovered-at",
-            "now",
-            "--summary",
-            "y",
-            "--commit",
-        ],
-    );
-    assert_eq!(run.code, 0, "{}", run.err);
-    assert!(log("%s").contains("incidents/2026-002.toml"));
-    // The very first commit, and no identity: the file is written all the same.
-    let bare = office();
-    git(bare.path(), &["init", "-q"]);
-    let args = [
-        "new",
-        "incident",
-        "--discovered-at",
-        "now",
-        "--summary",
-        "y",
-        "--commit",
-    ];
-    let run = Command::new(env!("CARGO_BIN_EXE_avg"))
-        .args(args)
-        .current_dir(bare.path())
-        .env("HOME", bare.path())
-        .env("XDG_CONFIG_HOME", bare.path())
-        .output()
-        .expect("the binary runs");
-    let err = String::from_utf8_lossy(&run.stderr);
-    assert_eq!((run.status.code(), err.contains("user.name")), (Some(2), true), "{err}");
-    assert!(bare.path().join("incidents/2026-002.toml").exists());
-    git(bare.path(), &["config", "user.name", "role"]);
-    git(bare.path(), &["config", "user.email", "role@example.org"]);
-    let run = at(now, bare.path(), &args);
-    assert_eq!(run.code, 0, "{}", run.err);
-    assert_eq!(
-        git_on(now, bare.path(), &["show", "--format=", "--name-only", "HEAD"]),
-        "incidents/2026-003.toml\n"
-    );
-}
-
-/// Where git signs its commits, this one is signed too.
-#[cfg(unix)]
-#[test]
-fn a_commit_is_signed_where_commits_are() {
-    let dir = office();
-    let path = dir.path();
-    let key = path.join("key");
-    let made = Command::new("ssh-keygen")
-        .args(["-q", "-t", "ed25519", "-N", "", "-f"])
-        .arg(&key)
-        .status();
-    assert!(made.is_ok_and(|made| made.success()), "this test needs ssh-keygen");
-    git(path, &["init", "-q"]);
-    for (setting, value) in [
-        ("user.name", "role"),
-        ("user.email", "role@example.org"),
-        ("gpg.format", "ssh"),
-        ("user.signingKey", &*key.to_string_lossy()),
-        ("commit.gpgsign", "true"),
-    ] {
-        git(path, &["config", setting, value]);
-    }
-    let args = ["done", "requests/2026-001", "respond-to-request", "--commit"];
-    for expected in [1, 2] {
-        let run = at(
-            "2026-03-20T10:00",
-            path,
-            if expected == 1 {
-                &args
-            } else {
-                &["edit", "requests/2026-001", "--answer-outcome", "granted", "--commit"]
-            },
-        );
-        assert_eq!(run.code, 0, "{}", run.err);
-        let raw = git_on("2026-11-22T12:00:00+01:00", path, &["cat-file", "commit", "HEAD"]);
-        assert!(raw.contains("\ngpgsig -----BEGIN SSH SIGNATURE-----"), "{raw}");
-        assert_eq!(
-            git_on("2026-11-22T12:00:00+01:00", path, &["rev-list", "--count", "HEAD"]).trim(),
-            expected.to_string()
-        );
-    }
 }
 
 fn piped(dir: &Path, args: &[&str], input: &[u8]) -> Run {
