@@ -95,12 +95,14 @@ pub fn nearest<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
         .map(|(_, word)| word)
 }
 
+/// Whether a character would steer a terminal or turn the reading order.
+pub fn steers(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Values come from files that others wrote: what would steer a terminal or turn the reading order is shown as its code.
 pub fn harmless(text: &str) -> String {
-    let steers = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     text.chars()
         .map(|c| {
             if steers(c) {
@@ -110,6 +112,33 @@ pub fn harmless(text: &str) -> String {
             }
         })
         .collect()
+}
+
+/// The same of JSON, by its own escape: such a character stands nowhere in it but in a text, and is read back as it was.
+pub fn in_json(json: &str) -> String {
+    let mut written = String::with_capacity(json.len());
+    for c in json.chars() {
+        match steers(c) {
+            true => written += &format!("\\u{:04x}", u32::from(c)),
+            false => written.push(c),
+        }
+    }
+    written
+}
+
+/// What a spreadsheet takes for the beginning of a formula: the full-width forms too.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Whether a spreadsheet would compute a cell, or would without the apostrophes before it, which are its mark for a text.
+pub fn is_computed(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(FORMULA)
+}
+
+/// A cell of CSV that no spreadsheet computes: with an apostrophe before what it would, and before what would be read as
+/// one that was so marked.
+pub fn inert(cell: &str) -> String {
+    let mark = if is_computed(cell) { "'" } else { "" };
+    format!("{mark}{cell}")
 }
 
 /// Formats a [`Text`]: the Dutch first, then the English, then the arguments that both share.

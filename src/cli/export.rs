@@ -16,7 +16,8 @@ use super::{Exit, Format, Session, one_of};
 /// Print all records of a kind as one table: a row a record, a column a field
 ///
 /// Format: csv, json. `avg import` reads the CSV back. Lists are joined by `; `, the rows of a list of tables by a new line;
-/// `\;` is a semicolon, `\n` a new line inside a value, `\\` a backslash. What the table cannot carry is said.
+/// `\;` is a semicolon, `\n` a new line inside a value, `\\` a backslash, `\u{1b}` a character that would steer a terminal.
+/// What the table cannot carry is said.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ExportArgs {

@@ -101,13 +101,17 @@ pub(super) fn run(args: &ImportArgs, session: &Session, lang: &mut Lang, out: &m
     let entries: Vec<Entry> = table.rows.iter().map(|row| maker.entry(row)).collect();
     said.rows = Placing::new(kind, &folder, zone, now, *lang).all(entries);
     accept(&mut folder, &mut said.rows);
-    if args.write {
-        write(&folder, &mut said.rows)?;
-    }
+    // First, for it can be refused: then no record is made that nobody hears of.
     if let Some(path) = &args.save_mapping {
         folder::write_outside(cwd, path, &mapping.written(kind, &table))?;
     }
+    let written = if args.write {
+        write(&folder, &mut said.rows)
+    } else {
+        Ok(())
+    };
     write!(out, "{}", said.text(*lang))?;
+    written?;
     Ok(if said.is_clean() { Exit::Clean } else { Exit::Findings })
 }
 
@@ -162,18 +166,20 @@ struct Placing {
     now: Moment,
     lang: Lang,
     on_disk: BTreeSet<String>,
-    given: BTreeSet<String>,
+    /// These, and what is given on the way.
+    taken: BTreeSet<String>,
 }
 
 impl Placing {
     fn new(kind: Kind, folder: &Folder, zone: Zone, now: Moment, lang: Lang) -> Placing {
+        let on_disk: BTreeSet<String> = folder::taken(&folder.root, kind.folder()).into_iter().collect();
         Placing {
             kind,
             zone,
             now,
             lang,
-            on_disk: folder::taken(&folder.root, kind.folder()).into_iter().collect(),
-            given: BTreeSet::new(),
+            taken: on_disk.clone(),
+            on_disk,
         }
     }
 
@@ -212,7 +218,7 @@ impl Placing {
         if self.on_disk.contains(&id) {
             return Err(text!("{path} bestaat al", "{path} exists already"));
         }
-        if !self.given.insert(id) {
+        if !self.taken.insert(id) {
             return Err(text!(
                 "{path} is al gemaakt uit een rij hierboven: een dubbele naam",
                 "{path} is made from a row above already: a double name"
@@ -245,8 +251,8 @@ impl Placing {
                 .draft
                 .moment("received_at")
                 .or(entry.draft.moment("discovered_at"));
-            let taken = self.on_disk.union(&self.given).cloned().collect();
-            return Ok(naming::next_number(self.zone.day(began.unwrap_or(self.now)), &taken));
+            let day = self.zone.day(began.unwrap_or(self.now));
+            return Ok(naming::next_number(day, &self.taken));
         }
         let name = entry.draft.value("name").unwrap_or_default();
         naming::from_name(name).ok_or_else(|| {
@@ -289,13 +295,29 @@ fn accept(folder: &mut Folder, rows: &mut [Placed]) {
     }
 }
 
+/// Makes the files, and stops at the first that cannot be: what is not made then is said of each row.
 fn write(folder: &Folder, rows: &mut [Placed]) -> Result<()> {
+    let mut failed = None;
+    let writer = Writer::of(&folder.root).map_err(|error| failed = Some(error)).ok();
     for row in rows {
-        if let Fate::Made { path, text } = &row.fate
-            && !Writer::of(&folder.root)?.create(path, text)?
-        {
-            row.fate = Fate::Skipped(text!("{path} bestaat al", "{path} exists already"));
-        }
+        let Fate::Made { path, text } = &row.fate else { continue };
+        let made = match (&writer, &failed) {
+            (Some(writer), None) => writer.create(path, text),
+            _ => Ok(false),
+        };
+        let why = match made {
+            Ok(true) => continue,
+            Ok(false) if failed.is_none() => text!("{path} bestaat al", "{path} exists already"),
+            Ok(false) => text!(
+                "{path} is niet gemaakt: het schrijven is gestopt",
+                "{path} is not made: the writing has stopped"
+            ),
+            Err(error) => {
+                failed = Some(error);
+                text!("{path} is niet te schrijven", "{path} cannot be written")
+            }
+        };
+        row.fate = Fate::Skipped(why);
     }
-    Ok(())
+    failed.map_or(Ok(()), Err)
 }

@@ -7,9 +7,9 @@ use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use inquire::MultiSelect;
 
-use crate::folder::found::{self, Around};
-use crate::folder::{Kind, MARKER, Writer};
-use crate::records::field;
+use crate::folder::found::{self, Around, Site};
+use crate::folder::{self, Kind, MARKER, Writer};
+use crate::records::{field, flat};
 use crate::render::harmless;
 use crate::text;
 use crate::text::Lang;
@@ -58,6 +58,10 @@ struct Plan {
     ci: Vec<Ci>,
 }
 
+/// GitLab's one file for all jobs, and ours, which that one includes.
+const GITLAB: &str = ".gitlab-ci.yml";
+const GITLAB_JOB: &str = ".gitlab/avg.yml";
+
 /// A file of the new folder: its path and its text.
 type Made = (String, String);
 
@@ -71,10 +75,14 @@ pub(super) fn run(args: &InitArgs, session: &Session, lang: &mut Lang, out: &mut
     }
     let dir = args.place.as_ref().or(session.global.dirs.first());
     let root = dir.map_or_else(|| session.edge.cwd.clone(), |dir| session.edge.cwd.join(dir));
-    let is_there = root.join(MARKER).exists();
+    let site = Site::of(&root)?;
+    let is_there = site.is_marked;
     let plan = plan(args, session, is_there, *lang)?;
-    found::make(&root)?;
-    let around = found::repository(&root)?;
+    if !plan.ci.is_empty() {
+        refuse_in_a_job(&site.folder)?;
+    }
+    let folder = site.folder.clone();
+    let around = site.found()?;
     if around.is_new {
         writeln!(out, ".git: {}", lang.pick("gemaakt", "made"))?;
     }
@@ -82,11 +90,18 @@ pub(super) fn run(args: &InitArgs, session: &Session, lang: &mut Lang, out: &mut
         make(&root, &path, &text, *lang, out)?;
     }
     if plan.hook {
-        hook(&around, *lang, out)?;
+        hook(&around, &folder, *lang, out)?;
     }
     for ci in &plan.ci {
-        for (path, text) in job(*ci, &around) {
+        for (path, text) in job(*ci, &folder) {
             make(&around.top, &path, &text, *lang, out)?;
+        }
+        if *ci == Ci::Gitlab && !is_included(&around.top) {
+            let how = text!(
+                "De taak draait pas als {GITLAB} haar insluit: zet daarin onder include: de regel  - local: {GITLAB_JOB}",
+                "The job runs once {GITLAB} includes it: add there, under include:, the line  - local: {GITLAB_JOB}"
+            );
+            writeln!(out, "{}", how.get(*lang))?;
         }
     }
     let next = lang.pick(
@@ -220,8 +235,9 @@ fn say(path: &str, is_new: bool, lang: Lang, out: &mut dyn Write) -> Result<()> 
     Ok(())
 }
 
-fn hook(around: &Around, lang: Lang, out: &mut dyn Write) -> Result<()> {
-    let text = here(include_str!("init/pre-commit"), around);
+fn hook(around: &Around, folder: &str, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    // Between single quotes, as a shell reads it.
+    let text = include_str!("init/pre-commit").replace("FOLDER", &folder.replace('\'', "'\\''"));
     let target = around.hooks.join("pre-commit");
     let shown = target
         .strip_prefix(&around.top)
@@ -232,27 +248,37 @@ fn hook(around: &Around, lang: Lang, out: &mut dyn Write) -> Result<()> {
     say(&shown, is_new, lang, out)
 }
 
-/// The files of a CI job. GitLab has one file for all jobs, so the job is in one of its own, which that one includes.
-fn job(ci: Ci, around: &Around) -> Vec<Made> {
+/// The files of a CI job.
+fn job(ci: Ci, folder: &str) -> Vec<Made> {
+    // A text of TOML on one line is one of YAML too; in a variable the shell takes it for what it is.
+    let here = |template: &str| template.replace("\"FOLDER\"", &flat::quoted(folder));
     match ci {
         Ci::Github => vec![(
             ".github/workflows/avg.yml".to_string(),
-            here(include_str!("init/github.yaml"), around),
+            here(include_str!("init/github.yaml")),
         )],
         Ci::Gitlab => vec![
-            (
-                ".gitlab/avg.yml".to_string(),
-                here(include_str!("init/gitlab.yaml"), around),
-            ),
-            (
-                ".gitlab-ci.yml".to_string(),
-                "include:\n  - local: .gitlab/avg.yml\n".to_string(),
-            ),
+            (GITLAB_JOB.to_string(), here(include_str!("init/gitlab.yaml"))),
+            (GITLAB.to_string(), format!("include:\n  - local: {GITLAB_JOB}\n")),
         ],
     }
 }
 
-/// A template for the folder at hand, whose name stands between single quotes.
-fn here(template: &str, around: &Around) -> String {
-    template.replace("FOLDER", &around.folder.replace('\'', "'\\''"))
+/// Refuses a name that a CI system would not take for what it is: GitHub computes what stands between `${{` and `}}`.
+fn refuse_in_a_job(folder: &str) -> Result<()> {
+    if !folder.contains(['\n', '\r']) && !folder.contains("${{") {
+        return Ok(());
+    }
+    let folder = flat::quoted(folder);
+    Err(anyhow!(text!(
+        "de map {folder} kan niet in een CI-taak staan, want in haar naam staat een regeleinde of ${{{{: geef haar een andere naam, of laat --ci weg",
+        "the folder {folder} cannot stand in a CI job, for its name has a line break or ${{{{ in it: give it another name, or leave out --ci"
+    )))
+}
+
+/// Whether GitLab's file for all jobs includes ours.
+fn is_included(top: &Path) -> bool {
+    let written = folder::read_outside(top, Path::new(GITLAB)).unwrap_or_default();
+    let mut lines = written.split(|byte| *byte == b'\n').map(String::from_utf8_lossy);
+    lines.any(|line| !line.trim_start().starts_with('#') && line.contains(GITLAB_JOB))
 }

@@ -1,17 +1,18 @@
 //! What git remembers of a folder's records: the versions of each, up to what is being read.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
 use chrono::DateTime;
-use git2::{ObjectType, OdbLookupFlags, Oid, Repository, Sort};
+use git2::{AttrCheckFlags, AttrValue, ObjectType, OdbLookupFlags, Oid, Repository, Sort};
 use rayon::prelude::*;
 
 use super::compare::{Change, Compare};
 use super::lines::{Commit, Gone, Lines, State, Version};
 use super::said::{self, Said};
-use super::{Content, Folder, Kind, MARKER, prefix};
+use super::{Content, File, Folder, Kind, MARKER, prefix};
 
 /// The versions of a folder's records, and how far back git knows them.
 #[derive(Default)]
@@ -164,7 +165,8 @@ fn lines(repository: &Repository, folder: &Folder, rev: Option<&str>) -> Result<
         .collect();
     lines.settle(&held);
     if rev.is_none() {
-        lines.take(not_committed(folder, &held), None, Some(tip.commit));
+        let clean = Clean::of(repository, &prefix);
+        lines.take(not_committed(folder, &held, &clean), None, Some(tip.commit));
     }
     let is_shallow = steps.iter().any(|step| step.commit.is_boundary);
     Ok(Some((lines, if is_shallow { Reach::Shallow } else { Reach::Whole })))
@@ -217,27 +219,41 @@ fn changes(stretch: &[Step], steps: &[Step], repository: &Repository, prefix: &[
 }
 
 /// What the work tree has that the commit below it has not, and the other way round.
-fn not_committed(folder: &Folder, held: &HashMap<String, Oid>) -> Vec<Change> {
+fn not_committed(folder: &Folder, held: &HashMap<String, Oid>, clean: &Clean) -> Vec<Change> {
+    let hash = |bytes: &[u8]| Oid::hash_object(ObjectType::Blob, bytes).ok();
     let records = folder
         .files
         .par_iter()
         .filter(|file| Kind::of_file(&file.path).is_some());
-    let mut changes: Vec<Change> = records
+    let changed: Vec<(&File, Change)> = records
         .map(|file| {
             let blob = match &file.content {
-                Content::Text(text) => Oid::hash_object(ObjectType::Blob, text.as_bytes()).ok(),
+                Content::Text(text) => hash(text.as_bytes()),
                 _ => None,
             };
-            Change {
+            let change = Change {
                 path: file.path.clone(),
                 before: held.get(&file.path).copied(),
                 // What is there but cannot be read is like nothing else.
                 now: Some(blob.unwrap_or(Oid::ZERO_SHA1)),
                 beside: Vec::new(),
-            }
+            };
+            (file, change)
         })
-        .filter(|change| change.now != change.before)
+        .filter(|(_, change)| change.now != change.before)
         .collect();
+    let mut changes: Vec<Change> = Vec::with_capacity(changed.len());
+    for (file, mut change) in changed {
+        if let Content::Text(text) = &file.content
+            && text.contains("\r\n")
+            && clean.makes_line_feeds(&file.path)
+        {
+            change.now = hash(text.replace("\r\n", "\n").as_bytes()).or(change.now);
+        }
+        if change.now != change.before {
+            changes.push(change);
+        }
+    }
     let is_gone = |path: &&String| folder.file(path).is_none();
     let mut gone: Vec<&String> = held.keys().filter(is_gone).collect();
     gone.sort();
@@ -248,4 +264,47 @@ fn not_committed(folder: &Folder, held: &HashMap<String, Oid>) -> Vec<Change> {
         beside: Vec::new(),
     }));
     changes
+}
+
+/// What git does with the ends of lines on the way from the work tree to a commit: on Windows a checkout has others.
+struct Clean<'r> {
+    repository: &'r Repository,
+    /// The folder inside the repository: nothing, or `a/b/`.
+    prefix: String,
+    /// Whether git does it to every text of which no attribute says otherwise.
+    is_automatic: bool,
+}
+
+impl<'r> Clean<'r> {
+    fn of(repository: &'r Repository, prefix: &[String]) -> Clean<'r> {
+        let config = repository.config().and_then(|mut config| config.snapshot());
+        let is_automatic = config.is_ok_and(|config| {
+            config.get_bool("core.autocrlf").unwrap_or(false)
+                || config
+                    .get_str("core.autocrlf")
+                    .is_ok_and(|value| value.eq_ignore_ascii_case("input"))
+        });
+        Clean {
+            repository,
+            prefix: prefix.iter().map(|name| format!("{name}/")).collect(),
+            is_automatic,
+        }
+    }
+
+    /// Whether a line of this file that ends in CR LF ends in LF once it is committed.
+    fn makes_line_feeds(&self, path: &str) -> bool {
+        let path = format!("{}{path}", self.prefix);
+        let attribute = |name: &str| {
+            let said = self
+                .repository
+                .get_attr(Path::new(&path), name, AttrCheckFlags::FILE_THEN_INDEX);
+            AttrValue::from_string(said.ok().flatten())
+        };
+        match attribute("text") {
+            AttrValue::False => false,
+            AttrValue::True | AttrValue::String("auto") => true,
+            // To name the ends of lines says that it is text.
+            _ => self.is_automatic || matches!(attribute("eol"), AttrValue::String(_)),
+        }
+    }
 }

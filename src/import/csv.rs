@@ -3,7 +3,7 @@
 use csv::{ByteRecord, ReaderBuilder};
 
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, is_computed};
 
 use super::grid::{Content, Place, Row, Sheet, Source, not_a_table};
 use super::headers;
@@ -13,9 +13,6 @@ const SEPARATORS: [(u8, &str, &str); 3] = [(b';', "‘;’", "‘;’"), (b'\t',
 
 /// How many rows are looked at to find the separator.
 const SAMPLE: usize = 30;
-
-/// What a spreadsheet takes for the beginning of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Text> {
     let (text, encoding) = decoded(bytes);
@@ -140,7 +137,7 @@ fn empty_lines(bytes: &[u8]) -> usize {
 /// Without the apostrophe that keeps a spreadsheet from computing a cell.
 fn unmarked(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
+        Some(rest) if is_computed(rest) => rest,
         _ => cell,
     }
 }

@@ -228,9 +228,7 @@ fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result
     let extension = rule
         .extended
         .as_ref()
-        .and_then(|extension| Some((extension, row.find(&extension.told)?.moment()?)))
-        // What is still to be told extends nothing.
-        .filter(|(_, told)| zone.instant(*told).is_ok_and(|told| told.to_utc() <= now.now));
+        .and_then(|extension| Some((extension, row.find(&extension.told)?.moment()?)));
     let (mut due, term) = match extension {
         Some((extension, told)) if told_by(&base, extension, from, &counted)?.is_kept_by(told, zone) => {
             let whole = extension.whole;

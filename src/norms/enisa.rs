@@ -24,14 +24,16 @@ pub const CIRCUMSTANCES: [(&str, u8); 4] = [
 pub struct Severity(u32);
 
 impl Severity {
-    /// Of a record's `[severity]`; `None` where a part that the method needs is missing.
+    /// Of a record's `[severity]`; `None` where a part that the method needs is missing, or is none of its values.
     pub fn of(row: &Node) -> Option<Severity> {
         let Value::Integer(context) = row.get("data_context")?.value else {
             return None;
         };
         let identification = quarters(row, "identification")?;
         let circumstances = CIRCUMSTANCES.iter().filter_map(|(key, _)| quarters(row, key));
-        let context = u32::try_from(context).ok()?;
+        let context = u32::try_from(context)
+            .ok()
+            .filter(|context| (1..=4).contains(context))?;
         Some(Severity(
             context * u32::from(identification) + circumstances.map(u32::from).sum::<u32>(),
         ))
@@ -83,6 +85,15 @@ mod tests {
         let (root, _) = toml_tree::read(text);
         let severity = Severity::of(&root).expect("complete");
         (severity.to_string(), severity.suggests())
+    }
+
+    #[test]
+    fn what_the_method_does_not_know_has_no_score() {
+        for context in ["0", "5", "-1", "4000000000", "4294967296", "9223372036854775807"] {
+            let text = format!("data_context = {context}\nidentification = 1");
+            let (root, _) = toml_tree::read(&text);
+            assert_eq!(Severity::of(&root), None, "{context}");
+        }
     }
 
     /// The worked values of the method: simple data 1, financial 3, sensitive 4.

@@ -1,8 +1,11 @@
 //! The notation of a value in one cell of a table: what `avg export` writes and `avg import` reads back.
 //!
 //! Items are joined by `; `, rows by a new line. A backslash takes from what follows it the meaning that it would have:
-//! `\;` is a semicolon, `\\` a backslash, `\n` a new line inside a value, `\` and a blank a blank at the edge of one.
+//! `\;` is a semicolon, `\\` a backslash, `\n` a new line inside a value, `\` and a blank a blank at the edge of one,
+//! `\u{1b}` a character that would steer a terminal or turn the reading order.
 //! `""` is a text that is there and empty, `[]` a list that is there and empty; nothing at all is nothing.
+
+use crate::text::steers;
 
 /// What a record says in one column.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +76,8 @@ fn guarded(text: &str, in_list: bool) -> String {
             '\\' => written.push_str("\\\\"),
             '\n' => written.push_str("\\n"),
             '\r' => written.push_str("\\r"),
-            '\t' if !within.contains(&at) => written.push_str("\\t"),
+            '\t' => written.push_str("\\t"),
+            c if steers(c) => written.extend(c.escape_unicode()),
             ';' if in_list => written.push_str("\\;"),
             c if c.is_whitespace() && !within.contains(&at) => written.extend(['\\', c]),
             c => written.push(c),
@@ -125,14 +129,13 @@ struct Char {
 
 fn chars(cell: &str, hand: Hand) -> Vec<Char> {
     let mut found = Vec::with_capacity(cell.len());
-    let mut rest = cell.chars().peekable();
+    let mut rest = cell.chars();
     while let Some(c) = rest.next() {
-        let meant = (c == '\\')
-            .then(|| rest.peek().and_then(|next| meant(*next, hand)))
-            .flatten();
-        if meant.is_some() {
-            rest.next();
-        }
+        let meant = (c == '\\').then(|| meant(rest.as_str(), hand)).flatten();
+        let meant = meant.map(|(meant, after)| {
+            rest = after.chars();
+            meant
+        });
         found.push(Char {
             c: meant.unwrap_or(c),
             is_literal: meant.is_some(),
@@ -141,8 +144,16 @@ fn chars(cell: &str, hand: Hand) -> Vec<Char> {
     found
 }
 
-/// What a character means after a backslash, if that changes anything.
-fn meant(c: char, hand: Hand) -> Option<char> {
+/// What the beginning of a text means after a backslash, if that changes anything, and what follows it.
+fn meant(rest: &str, hand: Hand) -> Option<(char, &str)> {
+    if let (Hand::Ours, Some((code, after))) = (hand, rest.strip_prefix("u{").and_then(|code| code.split_once('}'))) {
+        return Some((char::from_u32(u32::from_str_radix(code, 16).ok()?)?, after));
+    }
+    let c = rest.chars().next()?;
+    Some((one_meant(c, hand)?, &rest[c.len_utf8()..]))
+}
+
+fn one_meant(c: char, hand: Hand) -> Option<char> {
     match (hand, c) {
         (_, ';') | (Hand::Theirs, ',') => Some(c),
         (Hand::Theirs, _) => None,
@@ -178,11 +189,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_back(items in proptest::collection::vec("[a;,\\\\\"\\[\\] \t\r\n=é\u{a0}]{0,6}", 1..4)) {
+        fn what_is_written_is_read_back(items in proptest::collection::vec("[a;,\\\\\"\\[\\] \t\r\n=é\u{a0}u{}1\u{1b}\u{85}\u{202e}]{0,6}", 1..4)) {
             let list = Cell::List(items.iter().cloned().map(Cell::Text).collect()).written();
             prop_assert!(!says_none(&list));
             let read: Vec<_> = pieces(&list, &[';'], Hand::Ours).into_iter().flatten().collect();
             prop_assert_eq!(&read, &items);
+            prop_assert!(!list.contains(steers), "{list:?}");
             let rows = Cell::Rows(items.iter().cloned().map(Cell::Text).collect()).written();
             let read: Vec<_> = pieces(&rows, &['\n'], Hand::Ours);
             let read: Vec<_> = read.iter().flatten().cloned().collect();

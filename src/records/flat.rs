@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml_edit::{Array, InlineTable, Value as Toml};
 
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, in_json, steers};
 
 use super::cell::Cell;
 use super::field::Field;
@@ -36,7 +36,9 @@ pub fn flatten(record: &Record) -> Flat {
     let own = own.iter().filter_map(|path| Field::at(shape, path));
     for field in known.into_iter().chain(own) {
         if let Some(cell) = field.cell_in(record, &mut taken) {
-            flat.cells.insert((field.index(), field.path()), cell);
+            let (table, inner, key) = field.keys();
+            let keys: Vec<&str> = table.into_iter().chain(inner).chain([key]).collect();
+            flat.cells.insert((field.index(), dotted(&keys)), cell);
         }
         without_rows(&field, &record.root, &mut flat, &mut taken);
     }
@@ -47,8 +49,7 @@ pub fn flatten(record: &Record) -> Flat {
 
 /// A text as TOML writes it, between quotes on one line.
 pub fn quoted(text: &str) -> String {
-    let written = serde_json::Value::from(text).to_string();
-    written.replace('\u{7f}', "\\u007f")
+    in_json(&serde_json::Value::from(text).to_string())
 }
 
 impl Field {
@@ -116,9 +117,10 @@ fn own_paths(root: &Node) -> BTreeSet<String> {
 }
 
 fn dotted(keys: &[&str]) -> String {
-    let keys = keys
-        .iter()
-        .map(|key| toml_edit::Key::new(*key).display_repr().into_owned());
+    let keys = keys.iter().map(|key| match key.contains(steers) {
+        true => quoted(key),
+        false => toml_edit::Key::new(*key).display_repr().into_owned(),
+    });
     keys.collect::<Vec<_>>().join(".")
 }
 

@@ -2,10 +2,9 @@
 
 use anyhow::Result;
 
-use super::harmless;
+use crate::text::inert;
 
-/// What a spreadsheet reads as the beginning of a formula: the full-width forms too.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+use super::harmless;
 
 /// A line a row, under its head. Values come from files that others wrote: none is computed when it is opened.
 pub fn render<'r>(head: &[String], rows: impl IntoIterator<Item = &'r Vec<String>>) -> Result<String> {
@@ -17,11 +16,6 @@ pub fn render<'r>(head: &[String], rows: impl IntoIterator<Item = &'r Vec<String
     Ok(String::from_utf8(
         writer.into_inner().map_err(|error| error.into_error())?,
     )?)
-}
-
-fn inert(cell: &str) -> String {
-    let quote = if cell.starts_with(FORMULA) { "'" } else { "" };
-    format!("{quote}{cell}")
 }
 
 #[cfg(test)]

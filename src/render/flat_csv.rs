@@ -1,15 +1,18 @@
 //! A flat table as CSV, by RFC 4180: commas, quotes where needed, a line feed behind each row.
 
 use crate::report::flat::FlatTable;
+use crate::text::{harmless, inert};
 
-/// What a spreadsheet takes for the beginning of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
+/// Nothing in it steers a terminal: the notation of the cells and of the columns sees to that, and a record's id is no text.
 pub fn render(table: &FlatTable) -> String {
     let mut written = line(table.head.iter().map(String::as_str));
     for (id, cells) in &table.rows {
         let cells: Vec<String> = cells.iter().map(|cell| cell.written()).collect();
-        written += &line([id.as_str()].into_iter().chain(cells.iter().map(String::as_str)));
+        written += &line(
+            [harmless(id).as_str()]
+                .into_iter()
+                .chain(cells.iter().map(String::as_str)),
+        );
     }
     written
 }
@@ -22,15 +25,6 @@ fn line<'c>(cells: impl Iterator<Item = &'c str>) -> String {
 fn quoted(cell: &str) -> String {
     if cell.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_string()
-    }
-}
-
-/// With an apostrophe before what a spreadsheet would compute, and before what would be read as one that was so marked.
-fn inert(cell: &str) -> String {
-    if cell.trim_start_matches('\'').starts_with(FORMULA) {
-        format!("'{cell}")
     } else {
         cell.to_string()
     }

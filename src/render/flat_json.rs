@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::report::flat::{Cell, FlatTable};
+use crate::text::in_json;
 
 pub fn render(table: &FlatTable) -> serde_json::Result<String> {
     let rows = table.rows.iter().map(|(id, cells)| {
@@ -15,7 +16,8 @@ pub fn render(table: &FlatTable) -> serde_json::Result<String> {
             .filter(|(_, cell)| !cell.is_null());
         Value::Object(said.collect::<Map<_, _>>())
     });
-    serde_json::to_string_pretty(&rows.collect::<Vec<_>>())
+    let written = serde_json::to_string_pretty(&rows.collect::<Vec<_>>())?;
+    Ok(in_json(&written))
 }
 
 fn value(cell: &Cell) -> Value {

@@ -332,3 +332,52 @@ fn closed_and_committed_once_is_silent() {
     story.write("incidents/2026-001.toml", &format!("{closed}risk = \"likely\"\n"));
     story.is_silent();
 }
+
+/// On Windows a checkout ends its lines otherwise than the commit: that is no change, and a change is still one.
+#[test]
+fn the_ends_of_lines_of_a_checkout_are_no_change() {
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    let path = "incidents/2026-001.toml";
+    let closed = format!("{INCIDENT}closed_on = 2026-03-10\n");
+    let uncommitted = |story: &Story| {
+        let run = avg(&story.folder, &["--lang", "en", "history", "--format", "json"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let run = avg(&story.folder, &["--lang", "en", "history"]);
+        run.out.contains("not committed yet")
+    };
+    for (setting, attributes, is_change) in [
+        (Some("true"), "", false),
+        (Some("input"), "", false),
+        (None, "*.toml text\n", false),
+        (None, "* text=auto\n", false),
+        (None, "*.toml eol=crlf\n", false),
+        (Some("true"), "*.toml -text\n", true),
+        (None, "", true),
+    ] {
+        for part in ["", "a/b"] {
+            let story = Story::begin_in(part);
+            story.commit("2026-03-03", &[(path, &closed), (".gitattributes", attributes)]);
+            if let Some(setting) = setting {
+                story.git("2026-03-03", &["config", "core.autocrlf", setting]);
+            }
+            assert!(!uncommitted(&story));
+            story.write(path, &windows(&closed));
+            story.write("avg.toml", &windows(AVG));
+            assert_eq!(uncommitted(&story), is_change, "{setting:?} {attributes:?} {part}");
+            story.is_silent();
+            // A rename is followed, and what is changed besides is seen.
+            if !is_change {
+                story.rename(path, "incidents/2026-002.toml");
+                story.is_silent();
+                story.rename("incidents/2026-002.toml", path);
+            }
+            story.write(path, &windows(&format!("{closed}risk = \"likely\"\n")));
+            story.says("closed-record-edited", &["risk", "not committed yet"]);
+        }
+    }
+    // What was committed with such ends stays as it is, whatever is set.
+    let story = Story::begin();
+    story.commit("2026-03-03", &[(path, &windows(&closed))]);
+    story.git("2026-03-03", &["config", "core.autocrlf", "true"]);
+    assert!(!uncommitted(&story));
+}

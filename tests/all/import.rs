@@ -307,6 +307,84 @@ fn a_mapping_is_changed_kept_and_used_again() {
     }
 }
 
+/// Nothing is made of which nobody hears.
+#[test]
+fn a_mapping_that_cannot_be_kept_stops_before_anything_is_made() {
+    let dir = with("r.csv", "name,purposes\nA,b\n");
+    write(dir.path(), "m.toml", "");
+    let run = import(dir.path(), &["r.csv", "--write", "--save-mapping", "m.toml"]);
+    assert_eq!(
+        (run.code, run.err.contains("not written over")),
+        (2, true),
+        "{}",
+        run.err
+    );
+    assert!(!dir.path().join("register").exists());
+}
+
+#[test]
+fn what_was_made_is_said_when_the_writing_stops_half_way() {
+    // Longer than any file system lets a name be.
+    let long = "b".repeat(300);
+    let dir = with("r.csv", &format!("name,purposes\nA,x\n{long},y\nC,z\n"));
+    let run = import(dir.path(), &["r.csv", "--write"]);
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(
+        run.err.contains("cannot be written") && run.err.lines().count() == 1,
+        "{}",
+        run.err
+    );
+    for words in [
+        "row 2 → register/a.toml",
+        "row 3: skipped: register/bbb",
+        "row 4: skipped: register/c.toml is not made: the writing has stopped",
+        "1 record made, 2 rows skipped",
+    ] {
+        assert!(run.out.contains(words), "{words}\n{}", run.out);
+    }
+    assert!(dir.path().join("register/a.toml").exists() && !dir.path().join("register/c.toml").exists());
+}
+
+#[test]
+fn a_number_of_ones_own_does_not_end_the_counting() {
+    let dir = with(
+        "v.csv",
+        "Ontvangen;Soort verzoek;Kenmerk;Rol\n2-3-2026;inzage;zaak 1;verantwoordelijke\n",
+    );
+    let own = "received_at = 2026-03-01\nright = 'access'\nrole = 'controller'\nsubject = 'zaak 0'\n";
+    write(dir.path(), "requests/2026-4294967295.toml", own);
+    let run = import(dir.path(), &["v.csv", "--kind", "request", "--write"]);
+    assert!(
+        run.out.contains("row 2 → requests/2026-001.toml"),
+        "{}{}",
+        run.out,
+        run.err
+    );
+}
+
+#[test]
+fn a_name_that_windows_keeps_for_itself_asks_for_an_id() {
+    let dir = with("r.csv", "name,purposes\nAux,b\n");
+    let run = import(dir.path(), &["r.csv"]);
+    assert!(
+        run.out
+            .contains("row 2: skipped: ‘Aux’ cannot be made a file name: add a column id"),
+        "{}",
+        run.out
+    );
+    let new = avg(
+        dir.path(),
+        &["new", "activity", "--name", "Aux", "--role", "controller"],
+    );
+    assert_eq!(
+        (new.code, new.err.contains("--id")),
+        (2, true),
+        "{}{}",
+        new.out,
+        new.err
+    );
+}
+
 #[test]
 fn a_mark_a_separator_line_and_a_column_of_ones_own() {
     let dir = with("r.csv", "\u{feff}sep=|\nName|Purpose|Toelichting\nA|b|7\n");
@@ -547,6 +625,38 @@ fn what_a_cell_could_mistake_is_imported_as_it_was() {
          [[personal_data]]\ncategory = \"a\"\n\n[[personal_data]]\nitems = [\"x\\ny\", \"z;\"]\n\n[[personal_data]]\nitems = []\nkind = \"health\"\n",
     );
     round(dir.path());
+}
+
+/// What would steer the terminal on which it is printed is an escape, from which import makes what it was; and what a
+/// spreadsheet would compute is marked, in every form.
+#[test]
+fn an_export_steers_and_computes_nothing() {
+    let dir = copy(&root().join("examples/op-orde"));
+    write(
+        dir.path(),
+        "register/stuurt.toml",
+        "name = \"a\\u001b[31m\\u202eb\\\\u{1b}\"\nrole = \"controller\"\nowner = \"＝1+1\"\npurposes = [\"\\u0007\", \"\\u0085 x\\ty\"]\n\
+         systems = [\"'\", \"＠x\"]\nx_own = \"\\u001b]0;x\\u0007\"\n\"x_\\u202e\" = \"y\"\nx_rows = [{ a = \"\\u009b1m\" }]\n\n\
+         [[retention]]\ndata = \"zonder\"\n\n[[retention]]\nkeep = \"7 jaar\"\nbasis = \"－1\\u2066\"\n",
+    );
+    round(dir.path());
+    let steers = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c) || c == '\u{2066}';
+    let csv = avg(dir.path(), &["export"]);
+    let json = avg(dir.path(), &["export", "--format", "json"]);
+    for run in [&csv, &json] {
+        assert!(run.code == 0 && !run.out.contains(steers), "{:?}", run.out);
+    }
+    assert!(csv.out.contains(r"a\u{1b}[31m\u{202e}b\\u{1b}"), "{}", csv.out);
+    assert!(csv.out.contains(",'＝1+1,"), "{}", csv.out);
+    let rows = json.json();
+    let row = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["id"] == "stuurt")
+        .unwrap();
+    assert_eq!(row["name"], "a\u{1b}[31m\u{202e}b\\u{1b}");
+    assert_eq!(row["purposes"][1], "\u{85} x\ty");
 }
 
 #[test]

@@ -136,16 +136,10 @@ fn a_folder_in_a_repository_uses_that_one() {
     );
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(!dir.path().join("a/it's/.git").exists());
-    let workflow = fs::read_to_string(dir.path().join(".github/workflows/avg.yml")).unwrap();
-    assert!(
-        workflow.contains("- run: avg -C 'a/it'\\''s' check --format github\n"),
-        "{workflow}"
+    assert_eq!(
+        yaml(dir.path(), ".gitlab-ci.yml")["include"][0]["local"],
+        ".gitlab/avg.yml"
     );
-    for path in [".github/workflows/avg.yml", ".gitlab/avg.yml", ".gitlab-ci.yml"] {
-        let text = fs::read_to_string(dir.path().join(path)).unwrap();
-        let parsed: Result<serde_json::Value, _> = serde_yaml::from_str(&text);
-        assert!(parsed.is_ok(), "{path}: {parsed:?}");
-    }
     for (args, words) in [
         (&["init", "a/it's/register", "--name", "V"][..], "avg.toml"),
         (&["init", "b"], "--name"),
@@ -155,6 +149,165 @@ fn a_folder_in_a_repository_uses_that_one() {
         assert_eq!((run.code, run.err.contains(words)), (2, true), "{}", run.err);
     }
     assert!(!dir.path().join("b").exists());
+}
+
+fn yaml(dir: &Path, path: &str) -> serde_json::Value {
+    let text = fs::read_to_string(dir.join(path)).unwrap();
+    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"))
+}
+
+/// A job finds the folder whatever it is called: its name is data in YAML and in the shell.
+#[test]
+fn a_ci_job_takes_every_name_for_what_it_is() {
+    for name in [
+        "a: b #c",
+        "a, b",
+        "it's",
+        "say \"a\" \\ b",
+        "$HOME",
+        "${A}",
+        "-x",
+        "a]",
+        "é\t\u{85}b",
+        "FOLDER",
+        "{ a }",
+        "a/b c",
+        "$(id)",
+    ] {
+        let dir = folder(&[("README.md", "x")]);
+        git(dir.path(), &["init", "-q"]);
+        let run = avg(
+            dir.path(),
+            &["init", "--name", "V", "--ci", "github", "--ci", "gitlab", "--", name],
+        );
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        let github = yaml(dir.path(), ".github/workflows/avg.yml");
+        let step = github["jobs"]["check"]["steps"].as_array().unwrap().last().unwrap();
+        assert_eq!(step["env"]["AVG_FOLDER"], name);
+        let gitlab = yaml(dir.path(), ".gitlab/avg.yml");
+        // Or GitLab would put the value of a variable in place of its name.
+        assert_eq!(gitlab["avg"]["variables"]["AVG_FOLDER"]["value"], name);
+        assert_eq!(gitlab["avg"]["variables"]["AVG_FOLDER"]["expand"], false);
+        for command in [&step["run"], &gitlab["avg"]["script"][0]] {
+            let command = command.as_str().unwrap();
+            assert!(
+                command.starts_with("avg -C \"./$AVG_FOLDER\" check --format "),
+                "{command}"
+            );
+        }
+        write(
+            dir.path(),
+            &format!("{name}/register/a.toml"),
+            "name = 'a'\nrole = 'controller'\n",
+        );
+        let check = format!(
+            "{} -C \"./$AVG_FOLDER\" check --format short",
+            env!("CARGO_BIN_EXE_avg")
+        );
+        let shell = Command::new("sh")
+            .args(["-c", &check])
+            .env("AVG_FOLDER", name)
+            .current_dir(dir.path())
+            .output()
+            .unwrap();
+        assert_eq!(shell.status.code(), Some(1), "{name}: {shell:?}");
+    }
+}
+
+#[test]
+fn a_name_that_no_job_can_hold_is_refused_before_anything_is_made() {
+    for name in ["${{ github.token }}", "a\nb"] {
+        let dir = folder(&[("README.md", "x")]);
+        git(dir.path(), &["init", "-q"]);
+        for (ci, code) in [(&["--ci", "gitlab"][..], 2), (&[], 0)] {
+            let run = avg(dir.path(), &[&["init", name, "--name", "V"], ci].concat());
+            assert_eq!(
+                (run.code, dir.path().join(name).exists()),
+                (code, code == 0),
+                "{}",
+                run.err
+            );
+            assert_eq!(run.err.lines().count(), ci.len() / 2, "{}", run.err);
+        }
+    }
+}
+
+#[test]
+fn how_a_job_is_included_is_said_where_gitlab_has_jobs() {
+    let how = "- local: .gitlab/avg.yml";
+    let dir = folder(&[(".gitlab-ci.yml", "# .gitlab/avg.yml\ntest: { script: make }\n")]);
+    git(dir.path(), &["init", "-q"]);
+    for (lang, words) in [("nl", "onder include:"), ("en", "under include:")] {
+        let run = avg(dir.path(), &["--lang", lang, "init", "--name", "V", "--ci", "gitlab"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains(how) && run.out.contains(words), "{}", run.out);
+    }
+    write(dir.path(), ".gitlab-ci.yml", &format!("include:\n  {how}\n"));
+    let run = avg(dir.path(), &["init", "--ci", "gitlab"]);
+    assert!(run.code == 0 && !run.out.contains(how), "{}", run.out);
+}
+
+/// A repository that cannot be opened is not one that is missing.
+#[test]
+fn only_where_there_is_no_repository_one_is_made() {
+    let dir = folder(&[("README.md", "x")]);
+    git(dir.path(), &["init", "-q"]);
+    git(dir.path(), &["config", "core.repositoryformatversion", "99"]);
+    for place in ["a", "."] {
+        let before = files(dir.path());
+        let run = avg(dir.path(), &["--lang", "en", "init", place, "--name", "V", "--hook"]);
+        assert_eq!(run.code, 2, "{}", run.out);
+        assert!(
+            run.err.contains("cannot be opened") && run.err.lines().count() == 1,
+            "{}",
+            run.err
+        );
+        assert!(files(dir.path()) == before && !dir.path().join("a").exists() && run.out.is_empty());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_marker_that_is_no_file_is_refused_before_anything_is_made() {
+    for target in ["nowhere.toml", "real.toml"] {
+        let dir = folder(&[("real.toml", "")]);
+        std::os::unix::fs::symlink(target, dir.path().join("avg.toml")).unwrap();
+        let run = avg(dir.path(), &["--lang", "en", "init", "--name", "V"]);
+        assert_eq!(run.code, 2, "{}", run.out);
+        assert!(run.err.contains("avg.toml is a symbolic link"), "{}", run.err);
+        assert!(!dir.path().join(".git").exists() && !dir.path().join("register").exists());
+    }
+}
+
+/// Whatever the folder is called, and also on a branch that has not got it.
+#[cfg(unix)]
+#[test]
+fn the_hook_finds_the_folder_and_does_without_it() {
+    for name in ["-x", "it's", "a\nb", "$HOME"] {
+        let dir = folder(&[("README.md", "x")]);
+        git(dir.path(), &["init", "-q"]);
+        let run = avg(dir.path(), &["init", "--name", "V", "--hook", "--", name]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let hook = || {
+            let bin = Path::new(env!("CARGO_BIN_EXE_avg")).parent().unwrap().display();
+            let path = format!("{bin}:{}", std::env::var("PATH").unwrap());
+            let run = Command::new(dir.path().join(".git/hooks/pre-commit"))
+                .current_dir(dir.path())
+                .env("PATH", path)
+                .output()
+                .unwrap();
+            (run.status.code(), run.stderr.is_empty())
+        };
+        assert_eq!(hook(), (Some(0), true), "{name}: empty");
+        write(
+            dir.path(),
+            &format!("{name}/register/a.toml"),
+            "name = 'a'\nrole = 'controller'\n",
+        );
+        assert_eq!(hook().0, Some(1), "{name}: what is wrong is stopped");
+        fs::remove_dir_all(dir.path().join(name)).unwrap();
+        assert_eq!(hook(), (Some(0), true), "{name}: another branch");
+    }
 }
 
 /// The hook lets pass what was wrong already and stops what is new, also in the first commit.

@@ -274,31 +274,6 @@ fn waiting_and_wishing_write_nothing() {
     assert_eq!(run.code, 0, "{}", run.err);
 }
 
-/// An extension that is still to be told extends nothing, whoever wrote it.
-#[test]
-fn what_is_not_told_yet_does_not_count() {
-    let dir = office();
-    let request = text(dir.path(), "requests/2026-001.toml");
-    write(
-        dir.path(),
-        "requests/2026-001.toml",
-        &format!("{request}[extension]\nnotified_on = 2026-04-03\nreason = 'x'\n"),
-    );
-    let of = |now: &str| {
-        let all = at(now, dir.path(), &["due", "--format", "json"]).json();
-        let found = all
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|duty| duty["duty"] == "respond-to-request")
-            .unwrap()
-            .clone();
-        found["latest"].as_str().unwrap().to_string()
-    };
-    assert_eq!(of("2026-04-02T10:00"), "2026-04-07");
-    assert_eq!(of("2026-04-03T10:00"), "2026-06-05");
-}
-
 /// What may not be in a record is refused in a new one too.
 #[test]
 fn a_new_record_holds_no_personal_data() {
