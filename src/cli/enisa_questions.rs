@@ -33,8 +33,8 @@ const fn choice(value: &'static str, nl: &'static str, en: &'static str) -> Choi
 pub(super) const QUESTIONS: &[Question] = &[
     Question {
         key: "data_context",
-        nl: "Hoe gevoelig zijn ze in dit geval?",
-        en: "How sensitive are they in this case?",
+        nl: "Hoe gevoelig zijn ze in dit geval? Inloggegevens tellen als de gegevens waartoe zij toegang geven.",
+        en: "How sensitive are they in this case? Credentials count as the data to which they give access.",
         choices: &[],
     },
     Question {
@@ -65,7 +65,7 @@ pub(super) const QUESTIONS: &[Question] = &[
         choices: &[
             choice("0", "geen, of gewijzigd maar niet gebruikt", "none, or altered but not used"),
             choice("0.25", "gewijzigd en mogelijk gebruikt, te herstellen", "altered and possibly used, can be restored"),
-            choice("0.5", "gewijzigd en niet te herstellen", "altered and cannot be restored"),
+            choice("0.5", "gewijzigd, mogelijk gebruikt, en niet te herstellen", "altered, possibly used, and cannot be restored"),
         ],
     },
     Question {
@@ -84,7 +84,7 @@ pub(super) const QUESTIONS: &[Question] = &[
         en: "Malicious intent?",
         choices: &[
             choice("0", "nee: een fout of ongeluk", "no: a mistake or an accident"),
-            choice("0.5", "ja: een aanval, diefstal, wraak", "yes: an attack, theft, revenge"),
+            choice("0.5", "ja: een aanval op of diefstal van de gegevens, opzet om te schaden", "yes: an attack on or theft of the data, intent to harm"),
         ],
     },
 ];
@@ -96,9 +96,9 @@ pub(super) const CONTEXTS: &[Context] = &[
         en: "simple data: name, contact, education, family",
         choices: &[
             choice("1", "zonder verzwarende omstandigheid", "nothing aggravates"),
-            choice("2", "de hoeveelheid of de organisatie laat profielen of aannames over geld of stand toe", "their volume or the organisation allows profiles or assumptions on money or status"),
+            choice("2", "de hoeveelheid of de organisatie laat profielen of aannames over geld of maatschappelijke positie toe", "their volume or the organisation allows profiles or assumptions on money or social status"),
             choice("3", "laat aannames over gezondheid, seks, politiek of geloof toe", "allows assumptions on health, sex, politics or belief"),
-            choice("4", "bepalend voor de veiligheid of de gesteldheid van kwetsbare mensen", "critical for the safety or condition of vulnerable people"),
+            choice("4", "bepalend voor de veiligheid of de psychische gesteldheid van kwetsbare mensen", "critical for the safety or psychological condition of vulnerable people"),
         ],
     },
     Context {
@@ -122,8 +122,8 @@ pub(super) const CONTEXTS: &[Context] = &[
         ],
     },
     Context {
-        nl: "gevoelig: gezondheid, geloof, politiek, seks, strafrecht",
-        en: "sensitive: health, belief, politics, sex, criminal law",
+        nl: "gevoelig, onder meer: gezondheid, afkomst, geloof, politiek, vakbond, seks, genetisch of biometrisch, strafrecht",
+        en: "sensitive, among others: health, origin, belief, politics, trade union, sex, genetic or biometric, criminal law",
         choices: &[
             choice("1", "geeft geen inzicht: dat een algemeen onderzoek plaatsvond", "gives no insight: that a general examination took place"),
             choice("2", "laat algemene aannames toe", "allows general assumptions"),

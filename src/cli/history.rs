@@ -78,8 +78,8 @@ pub(super) fn run(args: &HistoryArgs, session: &Session, lang: &mut Lang, out: &
 fn about(history: &History, lang: Lang) -> Vec<String> {
     let mut about = vec![
         lang.pick(
-            "Namen, adressen en tijden zijn die van git; dat een commit ondertekend is, is niet geverifieerd.",
-            "Names, addresses and times are those of git; that a commit is signed was not verified.",
+            "Namen, adressen en tijden zijn die van git. ‘Ondertekend’ zegt alleen dat er een handtekening op de commit staat; of zij klopt en van wie zij is, is niet nagegaan.",
+            "Names, addresses and times are those of git. ‘Signed’ says only that there is a signature on the commit; whether it is sound and whose it is was not verified.",
         )
         .to_string(),
     ];

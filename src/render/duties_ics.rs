@@ -1,7 +1,7 @@
 //! The due list as a calendar to subscribe to (RFC 5545).
 //!
-//! An event a duty, always under the same UID, so that a program that refreshes follows it: it moves with its dates, and it
-//! is cancelled, not left out, when the duty is met. What the crate would make up itself is given to it: every time
+//! An event a duty, always under the same UID, so that a program that refreshes follows it: it moves with its dates, onto
+//! the last defensible one once the safe one has passed, and it is cancelled, not left out, when the duty is met. What the crate would make up itself is given to it: every time
 //! stamp and every UID, also of alarms.
 
 use chrono::{DateTime, Duration, NaiveDate, TimeZone, Utc};
@@ -97,7 +97,9 @@ fn event(line: &Line, explain: bool, lang: Lang) -> Event {
 /// What stands in the grid: that it presses, whose it is among several, what must be done, on which record.
 fn summary(line: &Line, lang: Lang) -> String {
     let status = match line.duty.status() {
-        status @ (Status::Late | Status::AtLimit) => format!("{}: ", status.word(lang)),
+        Status::Late => format!("{}: ", Status::Late.word(lang)),
+        // On the day that it stands on, it is the last that can be defended.
+        Status::AtLimit => format!("{}, {}: ", Status::AtLimit.word(lang), lang.pick("uiterlijk", "latest")),
         _ => String::new(),
     };
     let whose = match (line.place.label, line.place.name()) {
@@ -113,11 +115,15 @@ fn on_one_line(text: &str) -> String {
     harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The safe end. What must be done without delay is for today, and when it was done it is on that day.
+/// The safe end; the last defensible one once that has passed, as long as it has not. What must be done without delay is for today, and when it was done it is on that day.
 fn end(line: &Line) -> End {
     let at = line.place.at();
     let met = line.duty.lead().met.map(|met| at.zone.day(met));
-    line.duty.by().unwrap_or(End::Day(met.unwrap_or(at.today())))
+    let end = match line.duty.status() {
+        Status::AtLimit => line.duty.latest(),
+        _ => line.duty.by(),
+    };
+    end.unwrap_or(End::Day(met.unwrap_or(at.today())))
 }
 
 /// From when to when: a whole day, or a quarter of an hour that begins at the instant, so that every program shows it.

@@ -99,8 +99,8 @@ fn about(page: &Page, lang: Lang) -> Vec<String> {
         .filter_map(|revision| revision.commit.as_ref());
     say(
         signed.clone().any(|said| said.is_signed),
-        "Dat een commit ondertekend is, is niet geverifieerd.",
-        "That a commit is signed was not verified.",
+        "‘Ondertekend’ zegt alleen dat er een handtekening op de commit staat; of zij klopt en van wie zij is, is niet nagegaan.",
+        "‘Signed’ says only that there is a signature on the commit; whether it is sound and whose it is was not verified.",
     );
     about
 }

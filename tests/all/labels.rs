@@ -111,7 +111,12 @@ fn labels_are_the_terms_of_the_regulation() {
             "gemeld bij de Autoriteit Persoonsgegevens",
             "notified to the supervisory authority",
         ),
-        (Kind::Request, "answer.given_on", "beantwoord op", "answered on"),
+        (
+            Kind::Request,
+            "answer.given_on",
+            "beantwoord, of bijstand verleend, op",
+            "answered, or assistance given, on",
+        ),
         (Kind::Activity, "personal_data", "persoonsgegevens", "personal data"),
         (Kind::Activity, "x_kleur", "x_kleur", "x_kleur"),
     ] {

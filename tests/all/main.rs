@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests stand at the edge too")]
 
 mod architecture;
+mod asked;
 mod cases;
 mod commit;
 mod due;

@@ -185,7 +185,7 @@ fn a_year_on_a_terminal() {
     terminal.answer("Binnen welke termijn wordt een inbreuk gemeld?", &["twee dagen"]);
     terminal.correct("‘twee dagen’", "48h");
     terminal.answer("In welke bepaling", &["6.1"]);
-    terminal.answer("hulp bij een verzoek?", &["Escape"]);
+    terminal.answer("bijstand bij een verzoek?", &["Escape"]);
     terminal.wipe();
 
     // A request of our own.
@@ -204,7 +204,7 @@ fn a_year_on_a_terminal() {
     terminal.answer("Wat is er gebeurd", &["Vreemde aanmeldingen op het beheer"]);
     terminal.answer("meldformulier van de AP", &["Enter"]);
     terminal.answer("In welke rol", &["Down", "Down", "Down", "Enter"]);
-    terminal.answer("Wiens gegevens", &["Space", "Enter"]);
+    terminal.answer("Van welke verwerkingsverantwoordelijken", &["Space", "Enter"]);
     terminal.answer("meer informatie", &["Enter"]);
     terminal.answer("Wanneer begon het?", &["Escape"]);
     terminal.wipe();
@@ -214,7 +214,7 @@ fn a_year_on_a_terminal() {
     terminal.type_in("avg --now 2026-03-29T08:15 edit incidents/2026-001");
     terminal.answer("Is het een inbreuk", &["Down", "Enter"]);
     terminal.answer("Sinds wanneer", &["nu"]);
-    terminal.answer("Hoe groot is het risico", &["Enter"]);
+    terminal.answer("rechten en vrijheden van mensen?", &["Enter"]);
     terminal.answer("", &["Escape"]);
     terminal.wipe();
     terminal.type_in("avg --now 2026-03-29T08:40 assess incidents/2026-001");

@@ -202,10 +202,10 @@ fn days_and_instants() {
     assert_eq!(when("register/week"), expected(true, "20260405", "20260406"));
     assert_eq!(when("register/later"), expected(true, "20260501", "20260502"));
     assert_eq!(when("register/nu"), expected(true, "20260330", "20260331"));
-    // At the limit it stays on its safe day.
+    // The safe day has passed: it stands on the latest.
     assert_eq!(
-        when("at the limit: do it on the day – register/grens"),
-        expected(true, "20260328", "20260329")
+        when(r"at the limit\, latest: do it on the day – register/grens"),
+        expected(true, "20260402", "20260403")
     );
     assert_eq!(
         when("late: do it on the day – register/laat"),
@@ -222,6 +222,38 @@ fn days_and_instants() {
         r"do it on the day – we (owner: HR)\nsafe: Sun 2026-04-05\nlatest: Sun 2026-04-05\nhuis/act-on: on the day itself\nVoorbeeld BV: register/week.toml"
     );
     assert_eq!(value(event(&calendar, "register/week"), "CATEGORIES"), "act-on");
+}
+
+/// Once the safe end has passed an event stands on the latest, with the alarm before that; late it is back where it was.
+/// It is the same event all along.
+#[test]
+fn at_the_limit_it_stands_on_the_latest() {
+    let dir = with(&[("grens", "x_safe_on = 2026-03-28\nx_on = 2026-04-02")]);
+    let mut uids = BTreeSet::new();
+    for (now, words, day, alarms) in [
+        ("2026-03-28T12:00", "do it on the day", "20260328", &[][..]),
+        (
+            "2026-03-29T12:00",
+            r"at the limit\, latest: do it",
+            "20260402",
+            &["-PT15H"],
+        ),
+        ("2026-04-02T12:00", r"at the limit\, latest: do it", "20260402", &[]),
+        ("2026-04-03T12:00", "late: do it on the day", "20260328", &[]),
+    ] {
+        let calendar = calendar(dir.path(), now, &[]);
+        let event = event(&calendar, words);
+        assert!(value(event, "SUMMARY").starts_with(words), "{now}");
+        assert_eq!(
+            (value(event, "DTSTART").as_str(), triggers(event)),
+            (day, alarms.iter().map(|it| it.to_string()).collect()),
+            "{now}"
+        );
+        uids.insert(value(event, "UID"));
+    }
+    assert_eq!(uids.len(), 1);
+    let dutch = calendar(dir.path(), "2026-03-29T12:00", &["--lang", "nl"]);
+    assert!(value(&dutch.events[0], "SUMMARY").starts_with(r"op de grens\, uiterlijk: "));
 }
 
 /// At nine on the day before and when it is soon due; a day and two hours before an instant; never in the past.

@@ -83,7 +83,10 @@ fn a_commit_says_who_wrote_it_who_committed_it_and_whether_it_is_signed() {
             &id[..7]
         );
         assert!(page.contains(&heading), "{page}");
-        assert!(page.contains("that a commit is signed was not verified"), "{page}");
+        assert!(
+            page.contains("whether it is sound and whose it is was not verified"),
+            "{page}"
+        );
     }
 }
 
