@@ -36,7 +36,9 @@ impl Site {
     /// Refuses where no folder can be. One inside another that is marked already would be read as a part of it.
     pub fn of(root: &Path) -> Result<Site> {
         let is_marked = is_marked(root)?;
-        let above = root.ancestors().skip(1).find(|above| above.join(MARKER).is_file());
+        // A folder that is there may be named by way of another: `../privacy`.
+        let real = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        let above = real.ancestors().skip(1).find(|above| above.join(MARKER).is_file());
         if let Some(above) = above {
             let above = above.display();
             return Err(anyhow!(text!(

@@ -36,7 +36,30 @@ const AROUND: &[&str] = &[
 pub(super) fn basis(written: &str) -> Option<String> {
     let plain = plain(written);
     let named = BASES.iter().find(|(_, words)| words.contains(&plain.as_str()));
-    named.map(|(basis, _)| basis.to_string()).or_else(|| placed(&plain))
+    named
+        .map(|(basis, _)| basis.to_string())
+        .or_else(|| placed(&plain))
+        .or_else(|| twice_said(&plain))
+}
+
+/// `wettelijke verplichting (art. 6 lid 1 sub c)`, `c) wettelijke verplichting`: the words and the place, if they agree.
+fn twice_said(plain: &str) -> Option<String> {
+    let said = BASES.iter().filter_map(|(basis, words)| {
+        let padded = format!(" {plain} ");
+        let phrase = words.iter().filter(|word| padded.contains(&format!(" {word} ")));
+        let phrase = phrase.max_by_key(|word| word.len())?;
+        let rest = padded.replacen(&format!(" {phrase} "), " ", 1);
+        let letter = &basis[5..6];
+        let is_place = |word: &str| word == letter || ["6", "1"].contains(&word) || AROUND.contains(&word);
+        let rest = rest.split_whitespace().collect::<Vec<_>>();
+        let agrees = placed(&rest.join(" ")).as_deref() == Some(*basis) || rest.iter().all(|word| is_place(word));
+        agrees.then(|| basis.to_string())
+    });
+    let said: Vec<String> = said.collect();
+    match &said[..] {
+        [basis] => Some(basis.clone()),
+        _ => None,
+    }
 }
 
 /// `art 6 lid 1 sub c avg`, `6 1 c`, `art 6 abs 1 lit c dsgvo`: the numbers 6 and 1 and one letter, in that order.
@@ -82,6 +105,9 @@ mod tests {
             ("6.1.c", "6(1)(c)"),
             ("6 lid 1c", "6(1)(c)"),
             ("Intérêt légitime", "6(1)(f)"),
+            ("Wettelijke verplichting (art. 6 lid 1 sub c)", "6(1)(c)"),
+            ("Gerechtvaardigd belang (6.1.f)", "6(1)(f)"),
+            ("c) wettelijke verplichting", "6(1)(c)"),
         ] {
             assert_eq!(basis(written).as_deref(), Some(meant), "{written}");
         }
@@ -90,6 +116,9 @@ mod tests {
             "artikel 6",
             "wettelijke verplichting (Wet LB)",
             "6(1)(c) of 6(1)(f)",
+            "toestemming (art. 6 lid 1 sub c)",
+            "toestemming, wettelijke verplichting",
+            "geen toestemming",
             "9 lid 2 sub a",
             "6(4)",
             "c",

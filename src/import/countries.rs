@@ -24,7 +24,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("ES", &["spanje", "spain", "spanien", "espagne", "esp"]),
     ("FI", &["finland", "finnland", "finlande", "fin"]),
     ("FR", &["frankrijk", "france", "frankreich", "fra"]),
-    ("GB", &["verenigd koninkrijk", "groot brittannie", "engeland", "united kingdom", "great britain", "england", "uk", "vereinigtes konigreich", "grossbritannien", "royaume uni", "gbr"]),
+    ("GB", &["vk", "verenigd koninkrijk", "groot brittannie", "engeland", "united kingdom", "great britain", "england", "uk", "vereinigtes konigreich", "grossbritannien", "royaume uni", "gbr"]),
     ("GR", &["griekenland", "greece", "griechenland", "grece", "grc"]),
     ("HR", &["kroatie", "croatia", "kroatien", "croatie", "hrv"]),
     ("HU", &["hongarije", "hungary", "ungarn", "hongrie", "hun"]),

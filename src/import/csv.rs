@@ -116,7 +116,7 @@ fn rows(text: &str, separator: u8, most: usize, skipped: usize) -> Vec<Row> {
     // Reading from memory fails at nothing; bytes that are no UTF-8 there are none left.
     while found.len() < most && matches!(reader.read_byte_record(&mut record), Ok(true)) {
         // The reader passes over empty lines, but a spreadsheet counts them.
-        number += 1 + empty_lines(&text.as_bytes()[begin..]);
+        number += 1 + empty_lines(text.as_bytes(), begin);
         begin = usize::try_from(reader.position().byte()).map_or(text.len(), |byte| byte.min(text.len()));
         let cells = record
             .iter()
@@ -129,8 +129,11 @@ fn rows(text: &str, separator: u8, most: usize, skipped: usize) -> Vec<Row> {
     found
 }
 
-fn empty_lines(bytes: &[u8]) -> usize {
-    let blank = bytes.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+fn empty_lines(text: &[u8], begin: usize) -> usize {
+    // The reader stops in the middle of a CR LF.
+    let is_halfway = begin > 0 && text[begin - 1] == b'\r' && text.get(begin) == Some(&b'\n');
+    let rest = &text[begin + usize::from(is_halfway)..];
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
     blank.filter(|byte| **byte == b'\n').count()
 }
 

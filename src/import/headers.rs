@@ -155,7 +155,7 @@ const ACTIVITY: &[Entry] = &[
         "Mesures", "Mesures de sécurité", "Mesures techniques et organisationnelles", "Mesures de sécurité techniques et organisationnelles",
     ]),
     ("reviewed_on", &[
-        "Laatst bijgewerkt", "Datum laatste controle", "Laatst beoordeeld", "Nagelopen op", "Datum bijwerking", "Herzien op",
+        "Laatst bijgewerkt", "Laatst herzien", "Datum laatste controle", "Laatst beoordeeld", "Nagelopen op", "Datum bijwerking", "Herzien op",
         "Last reviewed", "Last updated", "Review date", "Date of last review", "Reviewed on",
         "Letzte Überprüfung", "Überprüft am",
         "Dernière révision", "Révisé le", "Dernière mise à jour", "Date de mise à jour",

@@ -54,6 +54,21 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Text> {
                 cells.push((column, content));
             }
         }
+        drop(cells);
+        // A formula that nobody computed has no value to read, and is said.
+        if let Ok(mut cells) = book.worksheet_cells_reader(&sheet) {
+            while let Ok(Some(cell)) = cells.next_formula() {
+                let (row, column) = cell.get_position();
+                let known = rows
+                    .get(&row)
+                    .is_some_and(|cells| cells.iter().any(|(at, _)| *at == column));
+                if !known && !cell.get_value().is_empty() && column <= LAST_COLUMN {
+                    cells_left = cells_left.checked_sub(1).ok_or_else(too_large)?;
+                    let fault = Content::Fault(format!("={}", cell.get_value()));
+                    rows.entry(row).or_default().push((column, fault));
+                }
+            }
+        }
         let rows = rows.into_iter().map(|(number, cells)| Row {
             place: Place::Row(number as usize + 1),
             cells: filled(cells),

@@ -425,6 +425,18 @@ fn what_two_columns_say_differently_is_not_chosen_between() {
     assert!(!toml(&read(dir.path(), "register/a.toml")).contains_key("transfers"));
 }
 
+/// Rows are counted as a spreadsheet counts them, whatever ends a line.
+#[test]
+fn line_ends_do_not_change_the_numbers() {
+    let csv = "Register\n\nNaam;Doel;Nr\nA;b;1\n\nC;d;2\n";
+    let said = |text: &str| import(with("r.csv", text).path(), &["r.csv"]).out;
+    let expected = said(csv);
+    for words in ["headers in row 3", "row 4", "row 6"] {
+        assert!(expected.contains(words), "{words}\n{expected}");
+    }
+    assert_eq!(said(&csv.replace('\n', "\r\n")), expected);
+}
+
 /// Requests and incidents are numbered by the year in which they began.
 #[test]
 fn requests_and_incidents_too() {
