@@ -77,7 +77,7 @@ pub(super) fn run(args: &InitArgs, session: &Session, lang: &mut Lang, out: &mut
     let root = dir.map_or_else(|| session.edge.cwd.clone(), |dir| session.edge.cwd.join(dir));
     let site = Site::of(&root)?;
     let is_there = site.is_marked;
-    let plan = plan(args, session, is_there, *lang)?;
+    let plan = plan(args, session, &root, is_there, *lang)?;
     if !plan.ci.is_empty() {
         refuse_in_a_job(&site.folder)?;
     }
@@ -104,6 +104,14 @@ pub(super) fn run(args: &InitArgs, session: &Session, lang: &mut Lang, out: &mut
             writeln!(out, "{}", how.get(*lang))?;
         }
     }
+    if args.name.is_none() && !session.edge.interactive && !is_there {
+        let name = &plan.name;
+        let named = text!(
+            "De organisatie heet in {MARKER} naar de map, ‘{name}’: verbeter dat zo nodig.",
+            "The organisation is named after the folder in {MARKER}, ‘{name}’: correct that if need be."
+        );
+        writeln!(out, "{}", harmless(named.get(*lang)))?;
+    }
     let next = lang.pick(
         "Nu de eerste registratie: avg new activity, of bij een vermoeden van een datalek avg new incident.",
         "Now the first record: avg new activity, or where a breach is suspected avg new incident.",
@@ -112,8 +120,14 @@ pub(super) fn run(args: &InitArgs, session: &Session, lang: &mut Lang, out: &mut
     Ok(Exit::Clean)
 }
 
+/// What the organisation goes by where nobody says its name: that of the folder, which is said to be mended.
+fn of_folder(root: &Path) -> String {
+    let name = root.file_name().map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| "…".to_string())
+}
+
 /// The three things that are asked where they are not given.
-fn plan(args: &InitArgs, session: &Session, is_there: bool, lang: Lang) -> Result<Plan> {
+fn plan(args: &InitArgs, session: &Session, root: &Path, is_there: bool, lang: Lang) -> Result<Plan> {
     let asks = session.edge.interactive && !is_there;
     let name = match &args.name {
         Some(name) => name.clone(),
@@ -123,7 +137,7 @@ fn plan(args: &InitArgs, session: &Session, is_there: bool, lang: Lang) -> Resul
             let words = lang.pick("Hoe heet de organisatie?", "What is the organisation called?");
             questions::needed(words)?
         }
-        None => return Err(anyhow!(text!("nog nodig: --name", "still needed: --name"))),
+        None => of_folder(root),
     };
     let email = match &args.email {
         None if asks => {

@@ -88,6 +88,21 @@ fn a_new_folder_is_ready_for_its_first_record() {
     );
 }
 
+/// Where nobody is there to answer, the name is that of the folder, and that is said.
+#[test]
+fn a_name_can_wait() {
+    let dir = folder(&[]);
+    let run = avg(dir.path(), &["--lang", "en", "init", "voorbeeld"]);
+    assert_eq!(
+        (run.code, run.out.contains("‘voorbeeld’: correct that")),
+        (0, true),
+        "{}",
+        run.err
+    );
+    let marker = fs::read_to_string(dir.path().join("voorbeeld/avg.toml")).unwrap();
+    assert!(marker.contains("name = \"voorbeeld\"\n"), "{marker}");
+}
+
 #[test]
 fn what_is_there_is_not_touched() {
     let dir = folder(&[
@@ -142,7 +157,6 @@ fn a_folder_in_a_repository_uses_that_one() {
     );
     for (args, words) in [
         (&["init", "a/it's/register", "--name", "V"][..], "avg.toml"),
-        (&["init", "b"], "--name"),
         (&["-C", "a", "init", "b", "--name", "V"], "één keer"),
     ] {
         let run = avg(dir.path(), args);
