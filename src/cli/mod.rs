@@ -46,7 +46,9 @@ use crate::folder::{Folder, History};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply};
 use crate::records::Records;
-use crate::render::{Look, Sources, document_json, harmless, markdown, terminal};
+use crate::render::{
+    Look, Sources, document_csv, document_json, document_yaml, harmless, html, markdown, terminal, xlsx,
+};
 use crate::report::Document;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -139,6 +141,9 @@ enum Format {
     Junit,
     Ics,
     Csv,
+    Html,
+    Xlsx,
+    Yaml,
 }
 
 #[derive(Subcommand)]
@@ -165,7 +170,15 @@ enum Command {
 }
 
 /// The formats of what is a document.
-const DOCUMENT: [Format; 3] = [Format::Table, Format::Markdown, Format::Json];
+const DOCUMENT: [Format; 7] = [
+    Format::Table,
+    Format::Markdown,
+    Format::Html,
+    Format::Csv,
+    Format::Xlsx,
+    Format::Json,
+    Format::Yaml,
+];
 
 /// Reads one of a few words.
 fn one_of<T: Clone + Send + Sync + 'static>(
@@ -340,8 +353,12 @@ impl Session<'_> {
     }
 
     /// Writes a document in one of its formats.
-    fn hand_over(&self, document: &Document, format: Format, out: &mut dyn Write) -> Result<()> {
+    fn hand_over(&self, document: &Document, format: Format, lang: Lang, out: &mut dyn Write) -> Result<()> {
         match format {
+            Format::Html => write!(out, "{}", html::render(document, lang))?,
+            Format::Csv => write!(out, "{}", document_csv::render(document)?)?,
+            Format::Xlsx => out.write_all(&xlsx::render(document, lang)?)?,
+            Format::Yaml => write!(out, "{}", document_yaml::render(document)?)?,
             Format::Json => writeln!(out, "{}", document_json::render(document)?)?,
             Format::Markdown => write!(out, "{}", markdown::render(document))?,
             _ => write!(out, "{}", terminal::document(document, self.edge.look))?,

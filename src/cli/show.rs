@@ -18,7 +18,7 @@ use super::{Checked, Exit, Format, Session, which};
 
 /// Show one record: what it says, what is due, what is wrong, and who changed it
 ///
-/// Formats: table (default), markdown, json.
+/// Formats: table (default), markdown, html, csv, xlsx, json, yaml.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ShowArgs {
@@ -65,6 +65,6 @@ pub(super) fn run(args: &ShowArgs, session: &Session, lang: &mut Lang, out: &mut
         as_written: format == Format::Json,
     };
     let document = report::show::document(&page, reader);
-    session.hand_over(&document, format, out)?;
+    session.hand_over(&document, format, *lang, out)?;
     Ok(Exit::Clean)
 }

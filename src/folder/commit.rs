@@ -47,6 +47,13 @@ pub(super) fn read(root: &Path, rev: &str) -> Result<Option<Vec<File>>> {
     Ok(Some(files))
 }
 
+/// The short id of a commit; `None` where there is none.
+pub(super) fn short(root: &Path, rev: &str) -> Option<String> {
+    let repository = Repository::discover(root).ok()?;
+    let commit = repository.revparse_single(rev).ok()?.peel_to_commit().ok()?;
+    Some(commit.id().to_string().chars().take(7).collect())
+}
+
 fn cannot_be_read(rev: &str) -> crate::text::Text {
     text!(
         "de commit ‘{rev}’ is niet te lezen",

@@ -99,6 +99,27 @@ impl Folder {
         Folder { root, files }
     }
 
+    /// The commit that is read, or that the work tree stands on, by its short id, and whether the folder says something
+    /// else than it; `None` where there is no commit.
+    pub fn commit(&self, rev: Option<&str>) -> Option<(String, bool)> {
+        let id = commit::short(&self.root, rev.unwrap_or("HEAD"))?;
+        let is_changed = rev.is_none() && self.at("HEAD").is_ok_and(|committed| !self.says_the_same(&committed));
+        Some((id, is_changed))
+    }
+
+    fn says_the_same(&self, other: &Folder) -> bool {
+        let said = |folder: &Folder| -> Vec<(String, Option<String>)> {
+            let read = folder
+                .files
+                .iter()
+                .filter(|file| !matches!(file.content, Content::Unread));
+            // How lines end is git's business, not the record's.
+            read.map(|file| (file.path.clone(), file.text().map(|text| text.replace("\r\n", "\n"))))
+                .collect()
+        };
+        said(self) == said(other)
+    }
+
     /// What comes before its paths when they are counted from the root of the git work tree: nothing, or `a/b/`.
     pub fn prefix(&self) -> String {
         prefix::of(&self.root)

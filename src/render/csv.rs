@@ -2,16 +2,17 @@
 
 use anyhow::Result;
 
+use crate::report::Cell;
 use crate::text::inert;
 
 use super::harmless;
 
 /// A line a row, under its head. Values come from files that others wrote: none is computed when it is opened.
-pub fn render<'r>(head: &[String], rows: impl IntoIterator<Item = &'r Vec<String>>) -> Result<String> {
+pub fn render<'r>(head: &[String], rows: impl IntoIterator<Item = &'r Vec<Cell>>) -> Result<String> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(head)?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(&inert(cell))))?;
+        writer.write_record(row.iter().map(|cell| harmless(&inert(&cell.shown()))))?;
     }
     Ok(String::from_utf8(
         writer.into_inner().map_err(|error| error.into_error())?,
@@ -35,7 +36,9 @@ mod tests {
             "a, \"b\"\nc",
             "1-2",
         ];
-        let rows: Vec<Vec<String>> = rows.map(|cell| vec!["x".to_string(), cell.to_string()]).to_vec();
+        let rows: Vec<Vec<Cell>> = rows
+            .map(|cell| ["x", cell].map(|cell| Cell::Text(cell.to_string())).to_vec())
+            .to_vec();
         let shown = render(&["a".to_string(), "b".to_string()], &rows).unwrap();
         assert_eq!(
             shown,

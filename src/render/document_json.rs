@@ -3,10 +3,10 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::report::{Document, Table};
+use crate::report::{Cell, Document, Table};
 
 #[derive(Serialize)]
-struct Wire<'a> {
+pub(super) struct Wire<'a> {
     title: &'a str,
     about: &'a [String],
     parts: Vec<WirePart<'a>>,
@@ -18,17 +18,22 @@ struct WirePart<'a> {
     rows: Vec<Map<String, Value>>,
 }
 
-/// One JSON document; every cell a text.
+/// One JSON document. A date and an instant are texts of ISO 8601, a number is a number, and what is missing is null.
 pub fn render(document: &Document) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(&wire(document))
+}
+
+/// What programs get of a document, in JSON and in YAML alike.
+pub(super) fn wire(document: &Document) -> Wire<'_> {
     let parts = document.parts.iter().map(|part| WirePart {
         heading: &part.heading,
         rows: rows(&part.table),
     });
-    serde_json::to_string_pretty(&Wire {
+    Wire {
         title: &document.title,
         about: &document.about,
         parts: parts.collect(),
-    })
+    }
 }
 
 fn rows(table: &Table) -> Vec<Map<String, Value>> {
@@ -40,9 +45,19 @@ fn rows(table: &Table) -> Vec<Map<String, Value>> {
         let heading = under.map(|heading| ("group".to_string(), Value::from(heading.as_str())));
         rows.extend(group.rows.iter().map(|row| {
             let cells = table.keys.iter().zip(row);
-            let cells = cells.map(|(key, cell)| (key.to_string(), Value::from(cell.as_str())));
+            let cells = cells.map(|(key, cell)| (key.to_string(), value(cell)));
             heading.clone().into_iter().chain(cells).collect()
         }));
     }
     rows
+}
+
+fn value(cell: &Cell) -> Value {
+    match cell {
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Number(number) => Value::from(*number),
+        Cell::Day(day) => Value::from(day.to_string()),
+        Cell::At(at) => Value::from(at.to_rfc3339()),
+        Cell::Missing(_) => Value::Null,
+    }
 }

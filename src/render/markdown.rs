@@ -1,6 +1,8 @@
 //! A document as Markdown, with tables as GitHub and GitLab show them.
 
-use crate::report::{Document, Table};
+use std::borrow::Cow;
+
+use crate::report::{Cell, Document, Table};
 
 use super::harmless;
 
@@ -47,27 +49,36 @@ pub fn steps(lines: &[String]) -> String {
     shown.collect()
 }
 
-fn item(head: &[String], row: &[String]) -> String {
+fn item(head: &[String], row: &[Cell]) -> String {
     let [first, between @ .., last] = row else {
-        return row.iter().map(|cell| escaped(cell)).collect();
+        return row.iter().map(|cell| escaped(&cell.shown())).collect();
     };
     let heads = head.iter().skip(1);
     let between: Vec<String> = heads
         .zip(between)
-        .map(|(head, cell)| format!("{}: {}", escaped(head), escaped(cell)))
+        .map(|(head, cell)| format!("{}: {}", escaped(head), escaped(&cell.shown())))
         .collect();
     // A list's item is one line, whatever a value holds: no line in it begins anything else.
-    let last: Vec<String> = last.lines().map(escaped).collect();
-    format!("**{}** {} ({})", escaped(first), last.join(" · "), between.join(", "))
+    let last: Vec<String> = last.shown().lines().map(escaped).collect();
+    format!(
+        "**{}** {} ({})",
+        escaped(&first.shown()),
+        last.join(" · "),
+        between.join(", ")
+    )
 }
 
 fn table(table: &Table) -> String {
-    let line = |cells: &[String]| {
+    if table.is_wide() {
+        let cards: Vec<String> = table.rows().map(|row| card(table, row)).collect();
+        return cards.join("\n");
+    }
+    let line = |cells: Vec<Cow<str>>| {
         let cells: Vec<String> = cells.iter().map(|cell| escaped(cell)).collect();
         format!("| {} |\n", cells.join(" | "))
     };
     let rule = format!("|{}\n", " --- |".repeat(table.head.len()));
-    let head = format!("{}{rule}", line(&table.head));
+    let head = format!("{}{rule}", line(table.head.iter().map(Into::into).collect()));
     let mut out = String::new();
     for (index, group) in table.groups.iter().enumerate() {
         match &group.heading {
@@ -79,12 +90,23 @@ fn table(table: &Table) -> String {
             None if index == 0 => out += &head,
             None => {}
         }
-        out.extend(group.rows.iter().map(|row| line(row)));
+        out.extend(group.rows.iter().map(|row| line(row.iter().map(Cell::shown).collect())));
     }
     if table.groups.is_empty() {
         out = head;
     }
     out
+}
+
+/// A row of a wide table: a heading, and a line a fact.
+fn card(table: &Table, row: &[Cell]) -> String {
+    let (title, facts) = table.card(row);
+    let facts = facts.map(|(head, cell)| format!("| {} | {} |\n", escaped(head), escaped(&cell.shown_or_dash())));
+    format!(
+        "### {}\n\n| | |\n| --- | --- |\n{}",
+        escaped(&title),
+        facts.collect::<String>()
+    )
 }
 
 /// What Markdown would read as more than text; a line break inside a cell would end it.

@@ -1,7 +1,9 @@
 //! Rendering: findings and documents to what people and programs read. One format a file; nothing here decides anything.
 
 pub mod csv;
+pub mod document_csv;
 pub mod document_json;
+pub mod document_yaml;
 pub mod duties_ics;
 pub mod duties_json;
 pub mod findings_github;
@@ -12,8 +14,10 @@ pub mod findings_sarif;
 pub mod findings_short;
 pub mod flat_csv;
 pub mod flat_json;
+pub mod html;
 pub mod markdown;
 pub mod terminal;
+pub mod xlsx;
 
 use std::collections::BTreeMap;
 

@@ -29,6 +29,9 @@ pub fn document(document: &Document, look: Look) -> String {
 }
 
 pub fn table(table: &Table, look: Look) -> String {
+    if table.is_wide() {
+        return cards(table, look);
+    }
     let mut grid = Grid::new();
     grid.load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
@@ -43,7 +46,12 @@ pub fn table(table: &Table, look: Look) -> String {
             grid.add_row([HEADING]);
             headings.push(styled(&harmless(heading), group.tone, look));
         }
-        grid.add_rows(group.rows.iter().map(|row| row.iter().map(|cell| harmless(cell))));
+        grid.add_rows(
+            group
+                .rows
+                .iter()
+                .map(|row| row.iter().map(|cell| harmless(&cell.shown()))),
+        );
     }
     let mut headings = headings.into_iter();
     let shown = |line: String| match line.trim() == HEADING {
@@ -51,6 +59,27 @@ pub fn table(table: &Table, look: Look) -> String {
         false => line.trim_end().to_string(),
     };
     grid.lines().map(shown).map(|line| format!("{line}\n")).collect()
+}
+
+/// A wide table a row at a time, the heads down the side.
+fn cards(table: &Table, look: Look) -> String {
+    let mut out = String::new();
+    // One width for the heads of all rows.
+    let widest = table.head.iter().map(|head| head.chars().count()).max().unwrap_or(0);
+    for row in table.rows() {
+        let (title, facts) = table.card(row);
+        let above = if out.is_empty() { "" } else { "\n" };
+        out += &format!("{above}{}\n", styled(&harmless(&title), Tone::Plain, look));
+        let mut grid = Grid::new();
+        grid.load_style(TableStyle::new().content_lines(ContentLineStyle::none()))
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(look.width);
+        grid.add_rows(
+            facts.map(|(head, cell)| [format!("{:widest$}", harmless(head)), harmless(&cell.shown_or_dash())]),
+        );
+        out.extend(grid.lines().map(|line| format!("{}\n", line.trim_end())));
+    }
+    out
 }
 
 fn styled(heading: &str, tone: Tone, look: Look) -> String {

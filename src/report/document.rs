@@ -1,5 +1,9 @@
 //! The neutral form of everything that is handed over.
 
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
 /// A document: what it is, what should be known about it, and its tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -31,7 +35,44 @@ pub struct Group {
     /// Stands above this group and those after it, up to the next heading.
     pub heading: Option<String>,
     pub tone: Tone,
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// What stands in a grid: typed, so that a spreadsheet gets dates that are dates and numbers that can be added up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    Text(String),
+    Number(i64),
+    Day(NaiveDate),
+    At(DateTime<FixedOffset>),
+    /// Something that must be there and is not, in words that say what and why.
+    Missing(String),
+}
+
+impl Cell {
+    /// The same in a list of facts, where nothing at all would look like an oversight.
+    pub fn shown_or_dash(&self) -> Cow<'_, str> {
+        match self.shown() {
+            shown if shown.is_empty() => Cow::Borrowed("–"),
+            shown => shown,
+        }
+    }
+
+    /// For a reader; a date with the year first, an instant with its offset.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Cell::Text(text) | Cell::Missing(text) => Cow::Borrowed(text),
+            Cell::Number(number) => Cow::Owned(number.to_string()),
+            Cell::Day(day) => Cow::Owned(day.to_string()),
+            Cell::At(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M (%:z)").to_string()),
+        }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Cell::Text(text)
+    }
 }
 
 /// How much a group asks for attention. The words say it too: not everybody sees colour.
@@ -44,23 +85,38 @@ pub enum Tone {
     Alarm,
 }
 
-impl From<Vec<Vec<String>>> for Group {
-    fn from(rows: Vec<Vec<String>>) -> Self {
+impl<C: Into<Cell>> From<Vec<Vec<C>>> for Group {
+    fn from(rows: Vec<Vec<C>>) -> Self {
+        rows.into_iter().collect()
+    }
+}
+
+impl<C: Into<Cell>> FromIterator<Vec<C>> for Group {
+    fn from_iter<I: IntoIterator<Item = Vec<C>>>(rows: I) -> Self {
+        let cells = |row: Vec<C>| row.into_iter().map(Into::into).collect();
         Group {
-            rows,
+            rows: rows.into_iter().map(cells).collect(),
             ..Group::default()
         }
     }
 }
 
-impl FromIterator<Vec<String>> for Group {
-    fn from_iter<I: IntoIterator<Item = Vec<String>>>(rows: I) -> Self {
-        Group::from(rows.into_iter().collect::<Vec<_>>())
-    }
-}
+/// How many columns people can read beside one another.
+const MOST_COLUMNS: usize = 9;
 
 impl Table {
-    pub fn rows(&self) -> impl Iterator<Item = &Vec<String>> {
+    /// Whether it has more columns than fit a page: then people read it a row at a time, each with the head beside it.
+    pub fn is_wide(&self) -> bool {
+        self.head.len() > MOST_COLUMNS
+    }
+
+    /// A row of a wide table: what it is about, and each further cell with its head.
+    pub fn card<'t>(&'t self, row: &'t [Cell]) -> (Cow<'t, str>, impl Iterator<Item = (&'t str, &'t Cell)>) {
+        let title = row.first().map(Cell::shown).unwrap_or_default();
+        (title, self.head.iter().map(String::as_str).zip(row).skip(1))
+    }
+
+    pub fn rows(&self) -> impl Iterator<Item = &Vec<Cell>> {
         self.groups.iter().flat_map(|group| &group.rows)
     }
 }

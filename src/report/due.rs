@@ -172,7 +172,7 @@ pub fn agenda(lines: &[Line], lang: Lang) -> Table {
         lines.iter().enumerate().map(move |(index, line)| Group {
             heading: (index == 0).then(|| stage.heading(lines.len(), at, lang)),
             tone: stage.tone(),
-            rows: rows(line, lang),
+            ..Group::from(rows(line, lang))
         })
     });
     Table {

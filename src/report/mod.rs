@@ -6,10 +6,14 @@ mod document;
 pub mod due;
 pub mod flat;
 pub mod history;
+mod listing;
+pub mod logs;
 pub mod norms;
+pub mod register;
 pub mod show;
+pub mod stamp;
 mod timeline;
 pub mod values;
 
 pub use countdown::At;
-pub use document::{Document, Group, Part, Table, Tone};
+pub use document::{Cell, Document, Group, Part, Table, Tone};

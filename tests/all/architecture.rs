@@ -30,6 +30,8 @@ const TOOLS: &[(&str, &str)] = &[
     ("walkdir", "folder"),
     ("std::fs", "folder"),
     ("comfy_table", "render"),
+    ("maud", "render"),
+    ("rust_xlsxwriter", "render"),
     ("annotate_snippets", "render"),
     ("anstyle", "render"),
     ("::csv", "render"),

@@ -23,6 +23,7 @@ mod new;
 mod norms;
 mod reading;
 mod readme;
+mod register;
 mod removal;
 mod rows;
 mod sarif;

@@ -1,0 +1,163 @@
+//! A document as one HTML file: no script, nothing to load, for a screen, a phone and paper.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::report::{Cell, Document, Group, Part, Table, Tone};
+use crate::text::Lang;
+
+use super::harmless;
+
+const CSS: &str = include_str!("html.css");
+
+pub fn render(document: &Document, lang: Lang) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(lang.name()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (harmless(&document.title)) }
+                style { (PreEscaped(CSS)) }
+            }
+            body {
+                main {
+                    h1 { (harmless(&document.title)) }
+                    @for sentence in &document.about {
+                        p { (harmless(sentence)) }
+                    }
+                    @for (number, part) in document.parts.iter().enumerate() {
+                        (section(part, number, lang))
+                    }
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn section(part: &Part, number: usize, lang: Lang) -> Markup {
+    let id = format!("part-{}", number + 1);
+    html! {
+        section aria-labelledby=(id) {
+            h2 id=(id) { (harmless(&part.heading)) }
+            (table(&part.table, &id, lang))
+        }
+    }
+}
+
+fn table(table: &Table, labelled_by: &str, lang: Lang) -> Markup {
+    if table.rows().next().is_none() {
+        return html! { p .empty { (lang.pick("Geen.", "None.")) } };
+    }
+    if table.is_wide() {
+        return html! {
+            @for row in table.rows() {
+                (card(table, row))
+            }
+        };
+    }
+    html! {
+        // What is wider than a phone is moved by itself, also from a keyboard.
+        div .wide role="region" aria-labelledby=(labelled_by) tabindex="0" {
+            table {
+                thead {
+                    tr {
+                        @for head in &table.head {
+                            th scope="col" { (harmless(head)) }
+                        }
+                    }
+                }
+                @for group in &table.groups {
+                    (body(group, table.head.len()))
+                }
+            }
+        }
+    }
+}
+
+/// A row of a wide table: a heading, and the heads down the side.
+fn card(table: &Table, row: &[Cell]) -> Markup {
+    let (title, facts) = table.card(row);
+    html! {
+        article {
+            h3 { (harmless(&title)) }
+            table .card {
+                tbody {
+                    @for (head, cell) in facts {
+                        tr {
+                            th scope="row" { (harmless(head)) }
+                            (cell_of(cell))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn body(group: &Group, columns: usize) -> Markup {
+    let tone = match group.tone {
+        Tone::Plain => "group",
+        Tone::Notice => "group notice",
+        Tone::Caution => "group caution",
+        Tone::Alarm => "group alarm",
+    };
+    html! {
+        tbody {
+            @if let Some(heading) = &group.heading {
+                tr class=(tone) {
+                    th colspan=(columns) scope="rowgroup" { (harmless(heading)) }
+                }
+            }
+            @for row in &group.rows {
+                tr {
+                    @for cell in row {
+                        (cell_of(cell))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn cell_of(cell: &Cell) -> Markup {
+    let shown = harmless(&cell.shown_or_dash());
+    match cell {
+        Cell::Text(_) => html! { td { (shown) } },
+        Cell::Number(_) => html! { td .number { (shown) } },
+        Cell::Day(day) => html! { td .when { time datetime=(day.to_string()) { (shown) } } },
+        Cell::At(at) => html! { td .when { time datetime=(at.to_rfc3339()) { (shown) } } },
+        Cell::Missing(_) => html! { td { span .missing { (shown) } } },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_was_written_is_markup() {
+        let document = Document {
+            title: "<script>alert(1)</script>".to_string(),
+            about: vec!["a & b".to_string()],
+            parts: vec![Part {
+                heading: "\"x\" onclick=".to_string(),
+                table: Table {
+                    head: vec!["</th>".to_string()],
+                    keys: vec!["a"],
+                    groups: vec![vec![vec!["</td><img src=x onerror=y>\u{202e}".to_string()]].into()],
+                },
+            }],
+        };
+        let page = render(&document, Lang::En);
+        for wrong in ["<script", "<img", "</th></th>", "\u{202e}"] {
+            assert!(!page.contains(wrong), "{wrong}: {page}");
+        }
+        assert_eq!(
+            (page.matches("<td").count(), page.matches("</td>").count()),
+            (1, 1),
+            "{page}"
+        );
+        assert!(page.contains("a &amp; b"));
+    }
+}

@@ -1,0 +1,95 @@
+//! Records as the rows of a table: each field that a report asks for, and what the law asks and a record lacks as missing.
+
+use crate::records::tree::{Node, Value};
+use crate::records::{Kind, Record, Records};
+use crate::text::Lang;
+use crate::time::Moment;
+
+use super::values::Reader;
+use super::{Cell, Group, Table};
+
+/// A column: a field of the records, and what the law says of it.
+pub(super) struct Column {
+    pub path: &'static str,
+    /// The provision that asks for it, where it must be there.
+    pub demanded: Option<&'static str>,
+}
+
+pub(super) const fn column(path: &'static str) -> Column {
+    Column { path, demanded: None }
+}
+
+pub(super) const fn demanded(path: &'static str, by: &'static str) -> Column {
+    Column {
+        path,
+        demanded: Some(by),
+    }
+}
+
+/// The records of a kind, in the order of their names.
+pub(super) fn of_kind<'r, 'f>(records: &'r Records<'f>, kind: Kind) -> impl Iterator<Item = &'r Record<'f>> {
+    records.iter().filter(move |record| record.kind == kind)
+}
+
+/// A row a record, in the order of their names.
+pub(super) fn table(records: &[&Record], kind: Kind, columns: &[Column], reader: Reader) -> Table {
+    let head = columns.iter().map(|column| match column.path.split_once('.') {
+        Some((table, _)) => format!("{} – {}", reader.label(kind, table), reader.label(kind, column.path)),
+        None => reader.label(kind, column.path),
+    });
+    let record = reader.lang.pick("registratie", "record").to_string();
+    let row = |record: &&Record| {
+        let cells = columns.iter().map(|column| cell(record, column, reader));
+        [Cell::Text(record.name.clone())].into_iter().chain(cells).collect()
+    };
+    let rows: Vec<Vec<Cell>> = records.iter().map(row).collect();
+    Table {
+        head: [record].into_iter().chain(head).collect(),
+        keys: ["record"]
+            .into_iter()
+            .chain(columns.iter().map(|column| column.path))
+            .collect(),
+        groups: vec![Group::from(rows)],
+    }
+}
+
+fn cell(record: &Record, column: &Column, reader: Reader) -> Cell {
+    let keys: Vec<String> = column.path.split('.').map(str::to_string).collect();
+    let Some(node) = record.root.at(&keys).into_iter().next() else {
+        return match column.demanded {
+            Some(by) => missing(by, reader.lang),
+            None => Cell::Text(String::new()),
+        };
+    };
+    match &node.value {
+        // Nothing is written there, and it is no list that says: none.
+        Value::Text(text) if text.trim().is_empty() => match column.demanded {
+            Some(by) => missing(by, reader.lang),
+            None => Cell::Text(String::new()),
+        },
+        Value::Moment(Moment::Day(day)) => Cell::Day(*day),
+        Value::List(rows) if rows.iter().any(|row| !row.entries().is_empty()) => {
+            let lines = rows.iter().map(|row| line(record.kind, column.path, row, reader));
+            Cell::Text(lines.collect::<Vec<_>>().join("\n"))
+        }
+        _ => Cell::Text(reader.value(record.kind, column.path, node)),
+    }
+}
+
+/// A row of a table on one line: its values in the order of the file.
+fn line(kind: Kind, path: &str, row: &Node, reader: Reader) -> String {
+    let values = row.entries().iter().map(|entry| {
+        let path = format!("{path}.{}", entry.key);
+        let value = reader.value(kind, &path, &entry.node).replace('\n', ", ");
+        match entry.node.value {
+            // A bare moment, or yes, says nothing of what it is about.
+            Value::Moment(_) | Value::Bool(_) => format!("{}: {value}", reader.label(kind, &path)),
+            _ => value,
+        }
+    });
+    values.collect::<Vec<_>>().join(" · ")
+}
+
+pub(super) fn missing(by: &str, lang: Lang) -> Cell {
+    Cell::Missing(lang.pick(format!("ontbreekt (AVG {by})"), format!("missing (GDPR {by})")))
+}

@@ -1,0 +1,237 @@
+//! `avg report register`: what article 30 asks is on the page or named as missing, in every format alike.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use calamine::{Data, Reader, Xlsx};
+use serde_json::Value;
+
+use super::support::{Run, avg, binary, examples, folder, git, golden, write};
+
+const NOW: &str = "2026-04-15T09:00";
+
+fn register(dir: &Path, format: &str, more: &[&str]) -> Run {
+    let args = ["--now", NOW, "report", "register", "--format", format];
+    let run = avg(dir, &[&args[..], more].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    run
+}
+
+fn rows(register: &Value, part: usize) -> &Vec<Value> {
+    register["parts"][part]["rows"].as_array().expect("rows")
+}
+
+/// Article 30(1)(a)–(d) and 30(2)(a)–(b), point by point: what a record leaves out is null for programs and named for people.
+#[test]
+fn what_the_law_asks_is_there_or_named_as_missing() {
+    let dir = folder(&[
+        (
+            "avg.toml",
+            "[organisation]\nname = \"A\"\n[settings]\nlanguage = \"en\"\n",
+        ),
+        ("register/a.toml", "name = 'a'\nrole = 'controller'\nrecipients = []\n"),
+        ("register/b.toml", "name = 'b'\nrole = 'processor'\n"),
+    ]);
+    let json = register(dir.path(), "json", &[]).json();
+    assert_eq!(
+        rows(&json, 0).last().expect("a row")["value"],
+        Value::Null,
+        "contact details, 30(1)(a)"
+    );
+    for (part, asked) in [
+        (1, &["purposes", "subjects", "personal_data"][..]),
+        (2, &["controllers", "processing"]),
+    ] {
+        let row = &rows(&json, part)[0];
+        for field in asked {
+            assert_eq!(row[field], Value::Null, "{field}");
+        }
+    }
+    assert_eq!(
+        rows(&json, 1)[0]["recipients"],
+        "[]",
+        "none, on purpose, as it is written"
+    );
+    let page = register(dir.path(), "table", &[]).out;
+    for article in ["30(1)(a)", "30(1)(b)", "30(1)(c)", "30(2)(a)", "30(2)(b)"] {
+        assert!(page.contains(&format!("missing (GDPR {article})")), "{article}\n{page}");
+    }
+}
+
+/// Every value of every example is in every format.
+#[test]
+fn all_formats_say_the_same() {
+    let dir = examples();
+    for example in ["op-orde", "reglement", "verwerkersovereenkomst"] {
+        let place = dir.path().join(example);
+        let json = register(&place, "json", &[]).json();
+        let yaml: Value = serde_yaml::from_str(&register(&place, "yaml", &[]).out).expect("YAML");
+        assert_eq!(yaml, json);
+        let tables = json["parts"].as_array().expect("parts");
+        let csv = register(&place, "csv", &[]).out;
+        let html = register(&place, "html", &[]).out;
+        let markdown = register(&place, "markdown", &[]).out;
+        let workbook = workbook(&place);
+        assert_eq!(
+            workbook.len(),
+            tables.len() + 1,
+            "{example}: what it is, and a sheet a table"
+        );
+        for (part, sheet) in tables.iter().zip(&workbook[1..]) {
+            let rows = part["rows"].as_array().expect("rows");
+            assert_eq!(sheet.len(), rows.len() + 1, "{example}: {}", part["heading"]);
+            for row in rows {
+                let first = row
+                    .as_object()
+                    .and_then(|row| row.values().next())
+                    .and_then(Value::as_str)
+                    .expect("a text");
+                assert!(csv.contains(first), "{first}");
+                assert!(html.contains(first), "{first}");
+                assert!(markdown.replace('\\', "").contains(first), "{first}");
+                assert!(
+                    sheet.iter().any(|cells| cells[0] == Data::String(first.to_string())),
+                    "{first}"
+                );
+            }
+        }
+    }
+}
+
+/// The workbook's sheets as an independent reader finds them.
+fn workbook(dir: &Path) -> Vec<Vec<Vec<Data>>> {
+    let run = std::process::Command::new(binary())
+        .args(["--now", NOW, "report", "register", "--format", "xlsx"])
+        .current_dir(dir)
+        .output()
+        .expect("the binary runs");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(run.stdout)).expect("a workbook");
+    let names = book.sheet_names();
+    let sheet = |name: &String| {
+        let range = book.worksheet_range(name).expect("a sheet");
+        range.rows().map(<[Data]>::to_vec).collect()
+    };
+    names.iter().map(sheet).collect()
+}
+
+#[test]
+fn dates_are_dates_in_a_workbook() {
+    let dir = examples();
+    let sheets = workbook(&dir.path().join("op-orde"));
+    let reviewed = sheets[2][1].last().expect("the last column");
+    let Data::DateTime(at) = reviewed else {
+        panic!("{reviewed:?}");
+    };
+    let (year, month, day, ..) = at.to_ymd_hms_milli();
+    assert_eq!((year, month, day), (2026, 1, 12));
+}
+
+/// The same bytes from the work tree and from the commit, and a change is said.
+#[test]
+fn work_tree_and_commit_are_the_same_page() {
+    let dir = examples();
+    let place = dir.path().join("op-orde");
+    for format in ["table", "markdown", "html", "csv", "json", "yaml"] {
+        assert_eq!(
+            register(&place, format, &[]).out,
+            register(&place, format, &["--rev", "HEAD"]).out,
+            "{format}"
+        );
+    }
+    let before = register(&place, "table", &[]).out;
+    assert!(!before.contains("nog niet zijn vastgelegd"), "{before}");
+    write(&place, "register/nieuw.toml", "name = 'Nieuw'\nrole = 'controller'\n");
+    let changed = register(&place, "table", &[]).out;
+    assert!(
+        changed.contains("met wijzigingen die nog niet zijn vastgelegd"),
+        "{changed}"
+    );
+    git(&place, &["add", "."]);
+    git(&place, &["commit", "-qm", "nieuw"]);
+    assert!(!register(&place, "table", &[]).out.contains("nog niet zijn vastgelegd"));
+    let old = register(&place, "table", &["--rev", "HEAD~1"]).out;
+    assert!(!old.contains("Nieuw"), "{old}");
+}
+
+/// Of one agreement: what is done for its other party, and nobody else's.
+#[test]
+fn one_controller_gets_its_own_part() {
+    let dir = examples();
+    let place = dir.path().join("op-orde");
+    let json = register(&place, "json", &["--for", "agreements/zorg-noord"]).json();
+    let names = |part: usize| -> Vec<&str> {
+        rows(&json, part)
+            .iter()
+            .filter_map(|row| row["record"].as_str())
+            .collect()
+    };
+    assert_eq!(names(1), [""; 0]);
+    assert_eq!(names(2), ["register/planningsdienst"]);
+    assert_eq!(names(3), ["agreements/zorg-noord"]);
+    let unknown = avg(&place, &["report", "register", "--for", "agreements/zorg-nord"]);
+    assert_eq!(
+        (unknown.code, unknown.err.contains("zorg-noord")),
+        (2, true),
+        "{}",
+        unknown.err
+    );
+}
+
+/// Article 33(5): the facts, the effects and the remedial action of each breach; and each clock as the due list has it.
+#[test]
+fn the_logs_have_every_record_and_every_clock() {
+    let dir = examples();
+    for (example, log, folder) in [
+        ("op-orde", "incidents", "incidents/"),
+        ("verwerkersovereenkomst", "incidents", "incidents/"),
+        ("reglement", "requests", "requests/"),
+        ("verwerkersovereenkomst", "requests", "requests/"),
+    ] {
+        let place = dir.path().join(example);
+        let json = avg(&place, &["--now", NOW, "report", log, "--format", "json"]).json();
+        let due = avg(&place, &["--now", NOW, "due", "--all", "--format", "json"]).json();
+        let of_log = |duty: &&Value| duty["record"].as_str().is_some_and(|record| record.starts_with(folder));
+        let mut expected: Vec<[String; 4]> = due
+            .as_array()
+            .expect("duties")
+            .iter()
+            .filter(of_log)
+            .map(|duty| {
+                ["record", "item", "by", "latest"].map(|key| duty[key].as_str().unwrap_or_default().to_string())
+            })
+            .collect();
+        let shown = rows(&json, 1)
+            .iter()
+            .map(|row| ["record", "item", "by", "latest"].map(|key| row[key].as_str().unwrap_or_default().to_string()));
+        let mut shown: Vec<[String; 4]> = shown.collect();
+        expected.sort();
+        shown.sort();
+        assert_eq!(shown, expected, "{example} {log}");
+        let files = std::fs::read_dir(place.join(folder)).expect("a folder").count();
+        assert_eq!(rows(&json, 0).len(), files, "{example} {log}");
+    }
+    let page = avg(&dir.path().join("op-orde"), &["--now", NOW, "report", "incidents"]).out;
+    for words in [
+        "Verkeerde ontvanger gekozen",
+        "De ontvanger kent de roosters",
+        "Verzendlijst hersteld",
+        "AP-2026-0001",
+    ] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+}
+
+#[test]
+fn pages_are_as_they_were_read() {
+    let dir = examples();
+    let place = dir.path().join("op-orde");
+    golden(
+        "tests/golden/register/op-orde.md",
+        &register(&place, "markdown", &[]).out,
+    );
+    golden(
+        "tests/golden/register/op-orde.html",
+        &register(&place, "html", &["--lang", "en"]).out,
+    );
+    golden("tests/golden/register/op-orde.csv", &register(&place, "csv", &[]).out);
+}
