@@ -41,6 +41,8 @@ enum Name {
         #[arg(long = "for", value_name = "AGREEMENT")]
         of: Option<String>,
     },
+    /// The agreements: with whom, until when, on which terms, by which certificates
+    Agreements,
     /// Every breach with its facts, effects and remedial action, article 33(5), and its clocks
     Incidents,
     /// Every request of a data subject, and its clocks
@@ -53,6 +55,7 @@ pub(super) fn run(args: &ReportArgs, session: &Session, lang: &mut Lang, out: &m
     let format = session.format(&super::DOCUMENT)?;
     let document = match &args.name {
         Name::Register { of } => register(of.as_deref(), format, session, lang)?,
+        Name::Agreements => agreements(format, session, lang)?,
         Name::Incidents => log(Kind::Incident, format, session, lang)?,
         Name::Requests => log(Kind::Request, format, session, lang)?,
         Name::Norms => {
@@ -75,6 +78,20 @@ fn register(of: Option<&str>, format: Format, session: &Session, lang: &mut Lang
         as_written: matches!(format, Format::Json | Format::Yaml),
     };
     let mut document = report::register::document(of.map(|record| record.name.as_str()), reader);
+    document.about = stamped(&folder, &records, session, *lang)?;
+    Ok(document)
+}
+
+fn agreements(format: Format, session: &Session, lang: &mut Lang) -> Result<Document> {
+    let folder = session.folder()?;
+    let records = Records::read(&folder);
+    *lang = session.lang(&records);
+    let reader = Reader {
+        records: &records,
+        lang: *lang,
+        as_written: matches!(format, Format::Json | Format::Yaml),
+    };
+    let mut document = report::agreements::document(reader);
     document.about = stamped(&folder, &records, session, *lang)?;
     Ok(document)
 }

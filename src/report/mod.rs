@@ -1,5 +1,6 @@
 //! Reports: pure functions from records and duties to a document, one file each. Nothing here knows how it will look.
 
+pub mod agreements;
 mod clock;
 mod countdown;
 mod document;

@@ -64,7 +64,8 @@ impl Reader<'_> {
             Value::Table(entries) => {
                 let fields = entries.iter().map(|entry| {
                     let path = format!("{path}.{}", entry.key);
-                    let value = self.value(kind, &path, &entry.node);
+                    // A line a field, whatever stands in it.
+                    let value = self.value(kind, &path, &entry.node).replace('\n', ", ");
                     format!("{}: {value}", self.label(kind, &path))
                 });
                 fields.collect::<Vec<_>>().join("\n")

@@ -221,6 +221,38 @@ fn the_logs_have_every_record_and_every_clock() {
     }
 }
 
+/// Each agreement stands under our role in it; what article 28(9) asks and a record lacks is named.
+#[test]
+fn agreements_stand_under_our_role() {
+    let dir = examples();
+    let json = avg(
+        &dir.path().join("op-orde"),
+        &["report", "agreements", "--format", "json"],
+    )
+    .json();
+    let names = |part: usize| -> Vec<&str> {
+        rows(&json, part)
+            .iter()
+            .filter_map(|row| row["record"].as_str())
+            .collect()
+    };
+    assert_eq!(names(0), ["agreements/loonpakket"]);
+    assert_eq!(names(1), ["agreements/zorg-noord"]);
+    assert_eq!(names(2), [""; 0]);
+    let bare = folder(&[
+        (
+            "avg.toml",
+            "[organisation]\nname = \"A\"\n[settings]\nlanguage = \"en\"\n",
+        ),
+        (
+            "agreements/b.toml",
+            "name = 'B'\nour_role = 'controller'\n[counterparty]\nname = 'B'\n",
+        ),
+    ]);
+    let page = avg(bare.path(), &["report", "agreements"]).out;
+    assert!(page.contains("missing (GDPR 28(9))"), "{page}");
+}
+
 #[test]
 fn pages_are_as_they_were_read() {
     let dir = examples();
