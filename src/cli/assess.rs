@@ -55,7 +55,7 @@ pub(super) fn run(
             "{name} is no incident: only an incident is weighed"
         )));
     }
-    let (mut page, _) = desk.take(&args.incident, &args.fields, None)?;
+    let mut page = desk.take(&args.incident, &args.fields, None)?;
     if session.edge.interactive {
         ask_parts(&mut desk, &page)?;
     }

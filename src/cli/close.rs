@@ -48,7 +48,7 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit> {
     let mut desk = Desk::open(session, lang, err)?;
-    let (mut page, _) = desk.take(&args.record, &args.fields, None)?;
+    let mut page = desk.take(&args.record, &args.fields, None)?;
     if shape_of(page.kind).field(CLOSED).is_none() {
         return closes_by_itself(args, &mut desk, &mut page, out);
     }

@@ -101,13 +101,13 @@ impl<'s> Desk<'s> {
         })
     }
 
-    /// The record that is meant, with what was given for it already on the desk, and what that was.
-    pub fn take(&mut self, asked: &str, fields: &FieldArgs, item: Option<&str>) -> Result<(Page, Draft)> {
+    /// The record that is meant, with what was given for it already on the desk.
+    pub fn take(&mut self, asked: &str, fields: &FieldArgs, item: Option<&str>) -> Result<Page> {
         let page = self.page(asked)?;
         let draft = self.dated(fields.draft(page.kind)?);
         let text = draft.onto(&page.before, shape_of(page.kind), item)?;
         self.lay(&page, &text);
-        Ok((page, draft))
+        Ok(page)
     }
 
     /// What is given for a record, with what `now` means in it.

@@ -64,7 +64,7 @@ pub(super) fn run(
     let page = desk.page(&args.record)?;
     let name = asked(args, &desk, &page)?;
     let before = rows(&desk, &page, &name);
-    let (mut page, _) = desk.take(&args.record, &args.fields, args.item.as_deref())?;
+    let mut page = desk.take(&args.record, &args.fields, args.item.as_deref())?;
     let after = rows(&desk, &page, &name);
     let duty = match by_fields(&before, &after) {
         Some(duty) => {

@@ -42,7 +42,7 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit> {
     let mut desk = Desk::open(session, lang, err)?;
-    let (mut page, _) = desk.take(&args.record, &args.fields, args.item.as_deref())?;
+    let mut page = desk.take(&args.record, &args.fields, args.item.as_deref())?;
     let has_changed = if !args.fields.is_empty() {
         desk.write(&mut page)?
     } else if session.edge.interactive {

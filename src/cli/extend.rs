@@ -71,7 +71,7 @@ pub(super) fn run(
             "{name} is no request: only a request can be extended"
         )));
     }
-    let (mut page, _) = desk.take(&args.request, &args.fields, None)?;
+    let mut page = desk.take(&args.request, &args.fields, None)?;
     let (duty, longer) = extendable(&desk, &page, &args.duty)?;
     let reason = match &args.reason {
         Some(reason) => Some(reason.clone()),

@@ -72,11 +72,7 @@ fn register(of: Option<&str>, format: Format, session: &Session, lang: &mut Lang
     let records = Records::read(&folder);
     *lang = session.lang(&records);
     let of = of.map(|of| which::record(&records, of)).transpose()?;
-    let reader = Reader {
-        records: &records,
-        lang: *lang,
-        as_written: matches!(format, Format::Json | Format::Yaml),
-    };
+    let reader = reader(&records, format, *lang);
     let mut document = report::register::document(of.map(|record| record.name.as_str()), reader);
     document.about = stamped(&folder, &records, session, *lang)?;
     Ok(document)
@@ -86,11 +82,7 @@ fn agreements(format: Format, session: &Session, lang: &mut Lang) -> Result<Docu
     let folder = session.folder()?;
     let records = Records::read(&folder);
     *lang = session.lang(&records);
-    let reader = Reader {
-        records: &records,
-        lang: *lang,
-        as_written: matches!(format, Format::Json | Format::Yaml),
-    };
+    let reader = reader(&records, format, *lang);
     let mut document = report::agreements::document(reader);
     document.about = stamped(&folder, &records, session, *lang)?;
     Ok(document)
@@ -115,16 +107,21 @@ fn log(kind: Kind, format: Format, session: &Session, lang: &mut Lang) -> Result
             .is_some_and(|record| record.kind == kind)
     };
     let lines: Vec<Line> = due::lines(&places).into_iter().filter(is_of_kind).collect();
-    let reader = Reader {
-        records: &checked.records,
-        lang: *lang,
-        as_written: matches!(format, Format::Json | Format::Yaml),
-    };
+    let reader = reader(&checked.records, format, *lang);
     let mut document = report::logs::document(kind, &lines, reader);
     document
         .about
         .splice(0..0, stamped(&folder, &checked.records, session, *lang)?);
     Ok(document)
+}
+
+/// For whom a document is made: programs get the values as the files have them.
+fn reader<'r>(records: &'r Records<'r>, format: Format, lang: Lang) -> Reader<'r> {
+    Reader {
+        records,
+        lang,
+        as_written: matches!(format, Format::Json | Format::Yaml),
+    }
 }
 
 /// Of which folder, commit and moment a document is.
