@@ -10,12 +10,11 @@ use crate::records::tree::Node;
 use crate::records::{Record, Records, Revision, last_words, revisions};
 use crate::report;
 use crate::report::history::Scope;
-use crate::report::values::Reader;
 use crate::text;
 use crate::text::Lang;
 
 use super::which::{self, Known};
-use super::{Exit, Format, Session};
+use super::{Exit, Session};
 
 /// Show who changed which field from what to what, commit by commit, the newest first
 ///
@@ -49,11 +48,7 @@ pub(super) fn run(args: &HistoryArgs, session: &Session, lang: &mut Lang, out: &
         )));
     }
     let lines = history.lines();
-    let reader = Reader {
-        records: &records,
-        lang: *lang,
-        as_written: format == Format::Json,
-    };
+    let reader = session.reader(&records, *lang);
     let of = |(_, versions): &Line| -> Vec<Revision> { revisions(versions, &history, &folder, records.zone) };
     let about = about(&history, *lang);
     let document = match &args.record {

@@ -50,6 +50,7 @@ use crate::render::{
     Look, Sources, document_csv, document_json, document_yaml, harmless, html, markdown, terminal, xlsx,
 };
 use crate::report::Document;
+use crate::report::values::Reader;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
@@ -259,6 +260,8 @@ fn dirs(matches: &clap::ArgMatches) -> Vec<PathBuf> {
 fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit> {
     let session = Session {
         global: &cli.global,
+        rev: cli.global.rev.as_deref(),
+        as_of: None,
         edge,
     };
     if cli.global.dirs.len() > 1 && !matches!(cli.command, Command::Due(_)) {
@@ -316,15 +319,20 @@ fn sentence(error: &anyhow::Error, lang: Lang) -> String {
 }
 
 /// What a command needs of its surroundings.
+#[derive(Clone, Copy)]
 struct Session<'a> {
     global: &'a Global,
+    /// The commit to read in place of the work tree.
+    rev: Option<&'a str>,
+    /// The earlier moment that is asked after.
+    as_of: Option<DateTime<Utc>>,
     edge: &'a Edge,
 }
 
 impl Session<'_> {
     fn folder(&self) -> Result<Folder> {
         let dir = self.global.dirs.first();
-        Folder::read(dir.map(PathBuf::as_path), &self.edge.cwd, self.global.rev.as_deref())
+        Folder::read(dir.map(PathBuf::as_path), &self.edge.cwd, self.rev)
     }
 
     /// The norms of the folder, or those in the binary where there is none; a folder that was named must be there.
@@ -334,21 +342,38 @@ impl Session<'_> {
                 *lang = self.lang(&Records::read(&folder));
                 Catalogue::of(&folder)
             }
-            Err(error) if !self.global.dirs.is_empty() || self.global.rev.is_some() => Err(error),
+            Err(error) if !self.global.dirs.is_empty() || self.rev.is_some() => Err(error),
             Err(_) => Catalogue::embedded(),
         }
     }
 
     /// What git remembers of a folder, up to what is being read.
     fn history(&self, folder: &Folder) -> History {
-        History::of(folder, self.global.rev.as_deref())
+        History::of(folder, self.rev)
     }
 
     /// The moment to compute against.
     fn now(&self, zone: Zone) -> Result<DateTime<Utc>> {
+        match self.as_of {
+            Some(at) => Ok(at),
+            None => self.clock(zone),
+        }
+    }
+
+    /// The moment of the run: the clock's, or what was given in its place.
+    fn clock(&self, zone: Zone) -> Result<DateTime<Utc>> {
         match self.global.now {
             None => Ok(self.edge.now),
             Some(moment) => Ok(zone.instant(moment).map_err(|gap| gap.text(zone))?.to_utc()),
+        }
+    }
+
+    /// For whom a document is made: programs get the values as the files have them.
+    fn reader<'r>(&self, records: &'r Records<'r>, lang: Lang) -> Reader<'r> {
+        Reader {
+            records,
+            lang,
+            as_written: matches!(self.global.format, Some(Format::Json | Format::Yaml)),
         }
     }
 

@@ -2,20 +2,23 @@
 
 use std::io::Write;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand};
 
 use crate::folder::{Folder, History, Kind};
 use crate::norms::Catalogue;
+use crate::norms::check::{Outcome, apply};
 use crate::records::Records;
 use crate::report;
-use crate::report::Document;
-use crate::report::due::{self, Line, Place};
+use crate::report::basis::Basis;
+use crate::report::due::{self, Place};
 use crate::report::stamp::Stamp;
-use crate::report::values::Reader;
+use crate::report::{Document, agreements, logs, register, stamp};
+use crate::text;
 use crate::text::Lang;
+use crate::time::Moment;
 
-use super::{Checked, Exit, Format, Session, which};
+use super::{Exit, Session, which};
 
 /// Print a report
 ///
@@ -25,12 +28,16 @@ use super::{Checked, Exit, Format, Session, which};
 pub(super) struct ReportArgs {
     #[command(subcommand)]
     name: Name,
+    /// As it was at the end of this day: the commit that was in force, and the clocks as they then stood
+    #[arg(long, value_name = "DATE", global = true)]
+    as_of: Option<Moment>,
 }
 
 const EXAMPLES: &str = "Examples:
   avg report register --format html > register.html
   avg report register --for agreements/klant-a --format xlsx > register.xlsx
   avg report incidents --format html > inbreuken.html
+  avg report register --as-of 2025-12-31 --format markdown
   avg report norms --format markdown";
 
 #[derive(Subcommand)]
@@ -51,89 +58,116 @@ enum Name {
     Norms,
 }
 
+impl Name {
+    /// Whether it says what is due and what is wrong, and not only what is written down.
+    fn asks_norms(&self) -> bool {
+        !matches!(self, Name::Register { .. } | Name::Agreements)
+    }
+}
+
 pub(super) fn run(args: &ReportArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
+    let then = args.as_of.map(|moment| as_of(moment, session, lang)).transpose()?;
+    let session = match &then {
+        Some((rev, at)) => &Session {
+            rev: Some(rev),
+            as_of: Some(*at),
+            ..*session
+        },
+        None => session,
+    };
     let format = session.format(&super::DOCUMENT)?;
-    let document = match &args.name {
-        Name::Register { of } => register(of.as_deref(), format, session, lang)?,
-        Name::Agreements => agreements(format, session, lang)?,
-        Name::Incidents => log(Kind::Incident, format, session, lang)?,
-        Name::Requests => log(Kind::Request, format, session, lang)?,
+    let document = match args.name {
         Name::Norms => {
             let catalogue: Catalogue = session.catalogue(lang)?;
             report::norms::document(&catalogue, *lang)
         }
+        _ => of_folder(&args.name, session, lang)?,
     };
     session.hand_over(&document, format, *lang, out)?;
     Ok(Exit::Clean)
 }
 
-fn register(of: Option<&str>, format: Format, session: &Session, lang: &mut Lang) -> Result<Document> {
+/// A report of the folder, with its stamp.
+fn of_folder(name: &Name, session: &Session, lang: &mut Lang) -> Result<Document> {
     let folder = session.folder()?;
     let records = Records::read(&folder);
     *lang = session.lang(&records);
-    let of = of.map(|of| which::record(&records, of)).transpose()?;
-    let reader = reader(&records, format, *lang);
-    let mut document = report::register::document(of.map(|record| record.name.as_str()), reader);
-    document.about = stamped(&folder, &records, session, *lang)?;
-    Ok(document)
-}
-
-fn agreements(format: Format, session: &Session, lang: &mut Lang) -> Result<Document> {
-    let folder = session.folder()?;
-    let records = Records::read(&folder);
-    *lang = session.lang(&records);
-    let reader = reader(&records, format, *lang);
-    let mut document = report::agreements::document(reader);
-    document.about = stamped(&folder, &records, session, *lang)?;
-    Ok(document)
-}
-
-fn log(kind: Kind, format: Format, session: &Session, lang: &mut Lang) -> Result<Document> {
-    let folder = session.folder()?;
-    let checked = Checked::of(&folder, &History::default(), session, lang)?;
-    let prefix = folder.prefix();
+    let catalogue = Catalogue::of(&folder)?;
+    let now = session.now(records.zone)?;
+    let (history, outcome) = match name.asks_norms() {
+        true => {
+            let history = session.history(&folder);
+            let outcome = apply(&catalogue, &records, &history, now);
+            (history, outcome)
+        }
+        false => (History::default(), Outcome::default()),
+    };
     let places = [Place {
         label: None,
-        prefix: &prefix,
-        records: &checked.records,
-        catalogue: &checked.catalogue,
-        duties: &checked.outcome.duties,
-        now: session.now(checked.records.zone)?,
+        prefix: &folder.prefix(),
+        records: &records,
+        catalogue: &catalogue,
+        duties: &outcome.duties,
+        now,
     }];
-    let is_of_kind = |line: &Line| {
-        checked
-            .records
-            .get(&line.duty.record)
-            .is_some_and(|record| record.kind == kind)
+    let basis = Basis {
+        reader: session.reader(&records, *lang),
+        place: &places[0],
+        lines: due::lines(&places),
+        findings: &outcome.findings,
     };
-    let lines: Vec<Line> = due::lines(&places).into_iter().filter(is_of_kind).collect();
-    let reader = reader(&checked.records, format, *lang);
-    let mut document = report::logs::document(kind, &lines, reader);
-    document
-        .about
-        .splice(0..0, stamped(&folder, &checked.records, session, *lang)?);
-    Ok(document)
+    let document = document(name, &basis, &history)?;
+    Ok(document.stamped(stamped(&folder, &records, session, *lang)?))
 }
 
-/// For whom a document is made: programs get the values as the files have them.
-fn reader<'r>(records: &'r Records<'r>, format: Format, lang: Lang) -> Reader<'r> {
-    Reader {
-        records,
-        lang,
-        as_written: matches!(format, Format::Json | Format::Yaml),
+fn document(name: &Name, basis: &Basis, _history: &History) -> Result<Document> {
+    let reader = basis.reader;
+    Ok(match name {
+        Name::Register { of } => {
+            let of = of.as_deref().map(|of| which::record(reader.records, of)).transpose()?;
+            register::document(of.map(|record| record.name.as_str()), reader)
+        }
+        Name::Agreements => agreements::document(reader),
+        Name::Incidents => logs::document(Kind::Incident, basis),
+        Name::Requests => logs::document(Kind::Request, basis),
+        Name::Norms => report::norms::document(basis.place.catalogue, reader.lang),
+    })
+}
+
+/// The commit that was in force at the end of a day, and that moment.
+fn as_of(moment: Moment, session: &Session, lang: &mut Lang) -> Result<(String, chrono::DateTime<chrono::Utc>)> {
+    let folder = session.folder()?;
+    let records = Records::read(&folder);
+    *lang = session.lang(&records);
+    let zone = records.zone;
+    let end = zone.last_instant(moment).map_err(|gap| gap.text(zone))?.to_utc();
+    let now = session.now(zone)?;
+    if zone.day(moment) > zone.day(Moment::Exact(now.fixed_offset())) {
+        return Err(anyhow!(text!(
+            "--as-of {moment} ligt in de toekomst: hoe het dan zal zijn, is niet bekend",
+            "--as-of {moment} lies ahead: nobody knows how it will be then"
+        )));
     }
+    let rev = folder.in_force(session.rev, end)?.ok_or_else(|| {
+        anyhow!(text!(
+            "op {moment} was hier nog geen commit",
+            "there was no commit here yet on {moment}"
+        ))
+    })?;
+    Ok((rev, end.min(now)))
 }
 
 /// Of which folder, commit and moment a document is.
 fn stamped(folder: &Folder, records: &Records, session: &Session, lang: Lang) -> Result<Vec<String>> {
-    let commit = folder.commit(session.global.rev.as_deref());
+    let commit = folder.commit(session.rev);
     let organisation = records.organisation().map(|it| it.organisation.name.clone());
     let stamp = Stamp {
         organisation: organisation.unwrap_or_default(),
         folder: folder.prefix(),
         is_changed: commit.as_ref().is_some_and(|(_, is_changed)| *is_changed),
         commit: commit.map(|(id, _)| id),
-        at: records.zone.local(session.now(records.zone)?),
+        at: records.zone.local(session.clock(records.zone)?),
+        as_of: session.as_of.map(|at| records.zone.local(at)),
     };
-    Ok(report::stamp::sentences(&stamp, lang))
+    Ok(stamp::sentences(&stamp, lang))
 }

@@ -11,10 +11,9 @@ use crate::records::revisions;
 use crate::report;
 use crate::report::due::{self, Line, Place};
 use crate::report::show::Page;
-use crate::report::values::Reader;
 use crate::text::Lang;
 
-use super::{Checked, Exit, Format, Session, which};
+use super::{Checked, Exit, Session, which};
 
 /// Show one record: what it says, what is due, what is wrong, and who changed it
 ///
@@ -59,12 +58,7 @@ pub(super) fn run(args: &ShowArgs, session: &Session, lang: &mut Lang, out: &mut
         revisions: revisions.as_deref(),
         is_shallow: history.reach == Reach::Shallow,
     };
-    let reader = Reader {
-        records: &checked.records,
-        lang: *lang,
-        as_written: format == Format::Json,
-    };
-    let document = report::show::document(&page, reader);
+    let document = report::show::document(&page, session.reader(&checked.records, *lang));
     session.hand_over(&document, format, *lang, out)?;
     Ok(Exit::Clean)
 }

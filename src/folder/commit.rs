@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
-use git2::{ObjectType, Repository, Tree};
+use chrono::{DateTime, Utc};
+use git2::{Commit, ObjectType, Repository, Tree};
 
 use crate::text;
 
@@ -13,22 +14,8 @@ const LINK: i32 = 0o120_000;
 
 /// The folder's files at a commit; `None` where it was not there.
 pub(super) fn read(root: &Path, rev: &str) -> Result<Option<Vec<File>>> {
-    let shown = root.display();
-    let repository = Repository::discover(root).with_context(|| {
-        text!(
-            "{shown} staat niet in een git-werkmap",
-            "{shown} is not in a git repository"
-        )
-    })?;
-    let commit = repository
-        .revparse_single(rev)
-        .and_then(|object| object.peel_to_commit())
-        .map_err(|_| {
-            anyhow!(text!(
-                "de revisie ‘{rev}’ is hier geen bekende commit",
-                "the revision ‘{rev}’ is not a commit known here"
-            ))
-        })?;
+    let repository = repository(root)?;
+    let commit = commit(&repository, rev)?;
     let tree = commit.tree().context(cannot_be_read(rev))?;
     let prefix = prefix::within(&repository, root);
     let folder = match prefix.trim_end_matches('/') {
@@ -52,6 +39,46 @@ pub(super) fn short(root: &Path, rev: &str) -> Option<String> {
     let repository = Repository::discover(root).ok()?;
     let commit = repository.revparse_single(rev).ok()?.peel_to_commit().ok()?;
     Some(commit.id().to_string().chars().take(7).collect())
+}
+
+/// The last commit of a line that was made at or before an instant. Of a merge, the line is that of its first parent: what
+/// was merged later was not in force before.
+pub(super) fn in_force(root: &Path, rev: &str, at: DateTime<Utc>) -> Result<Option<String>> {
+    let repository = repository(root)?;
+    let mut next = Some(commit(&repository, rev)?);
+    while let Some(commit) = next {
+        if commit.time().seconds() <= at.timestamp() {
+            return Ok(Some(commit.id().to_string()));
+        }
+        next = match commit.parent_count() {
+            0 => None,
+            // A parent that was never fetched is not one that was never there.
+            _ => Some(commit.parent(0).context(cannot_be_read(rev))?),
+        };
+    }
+    Ok(None)
+}
+
+fn repository(root: &Path) -> Result<Repository> {
+    let shown = root.display();
+    Repository::discover(root).with_context(|| {
+        text!(
+            "{shown} staat niet in een git-werkmap",
+            "{shown} is not in a git repository"
+        )
+    })
+}
+
+fn commit<'r>(repository: &'r Repository, rev: &str) -> Result<Commit<'r>> {
+    let found = repository
+        .revparse_single(rev)
+        .and_then(|object| object.peel_to_commit());
+    found.map_err(|_| {
+        anyhow!(text!(
+            "de revisie ‘{rev}’ is hier geen bekende commit",
+            "the revision ‘{rev}’ is not a commit known here"
+        ))
+    })
 }
 
 fn cannot_be_read(rev: &str) -> crate::text::Text {

@@ -20,6 +20,7 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
+use chrono::{DateTime, Utc};
 
 pub use history::{Before, History, Reach};
 pub use kind::Kind;
@@ -97,6 +98,12 @@ impl Folder {
     fn of(root: PathBuf, mut files: Vec<File>) -> Folder {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Folder { root, files }
+    }
+
+    /// The commit that was in force at an instant, by its id: of those that followed one another on the line of `rev`, or of
+    /// what the work tree stands on, the last that was made by then; `None` where there was none yet.
+    pub fn in_force(&self, rev: Option<&str>, at: DateTime<Utc>) -> Result<Option<String>> {
+        commit::in_force(&self.root, rev.unwrap_or("HEAD"), at)
     }
 
     /// The commit that is read, or that the work tree stands on, by its short id, and whether the folder says something

@@ -1,8 +1,9 @@
-//! A document's tables as comma-separated values: one below the other, each under its heading where there are several.
+//! A document as comma-separated values: its texts and tables one below the other, each under its heading where there are
+//! several. A table alone is a table alone.
 
 use anyhow::Result;
 
-use crate::report::{Cell, Document};
+use crate::report::{Cell, Document, Said};
 use crate::text::inert;
 
 use super::{csv, harmless};
@@ -14,11 +15,15 @@ pub fn render(document: &Document) -> Result<String> {
         if number > 0 {
             out.push('\n');
         }
-        if are_several {
-            let heading: Vec<Vec<Cell>> = Vec::new();
-            out += &csv::render(&[harmless(&inert(&part.heading))], &heading)?;
+        let text = part.text.iter().map(Said::words);
+        let heading = Some(part.heading.as_str()).filter(|_| are_several || !part.text.is_empty());
+        for words in heading.into_iter().chain(text) {
+            let nothing: Vec<Vec<Cell>> = Vec::new();
+            out += &csv::render(&[harmless(&inert(words))], &nothing)?;
         }
-        out += &csv::render(&part.table.head, part.table.rows())?;
+        if let Some(table) = &part.table {
+            out += &csv::render(&table.head, table.rows())?;
+        }
     }
     Ok(out)
 }

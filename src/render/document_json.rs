@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::report::{Cell, Document, Table};
+use crate::report::{Cell, Document, Said, Table};
 
 #[derive(Serialize)]
 pub(super) struct Wire<'a> {
@@ -15,6 +15,10 @@ pub(super) struct Wire<'a> {
 #[derive(Serialize)]
 struct WirePart<'a> {
     heading: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    text: Vec<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    aside: bool,
     rows: Vec<Map<String, Value>>,
 }
 
@@ -27,7 +31,9 @@ pub fn render(document: &Document) -> serde_json::Result<String> {
 pub(super) fn wire(document: &Document) -> Wire<'_> {
     let parts = document.parts.iter().map(|part| WirePart {
         heading: &part.heading,
-        rows: rows(&part.table),
+        text: part.text.iter().map(Said::words).collect(),
+        aside: part.is_aside,
+        rows: part.table.as_ref().map(rows).unwrap_or_default(),
     });
     Wire {
         title: &document.title,

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::report::{Cell, Document, Group, Part, Table, Tone};
+use crate::report::{Cell, Document, Form, Group, Part, Said, Table, Tone};
 use crate::text::Lang;
 
 use super::harmless;
@@ -37,10 +37,34 @@ pub fn render(document: &Document, lang: Lang) -> String {
 
 fn section(part: &Part, number: usize, lang: Lang) -> Markup {
     let id = format!("part-{}", number + 1);
+    // What is not for the addressee is marked as such, and stays behind when the page is printed.
+    let class = part.is_aside.then_some("aside");
     html! {
-        section aria-labelledby=(id) {
+        section class=[class] aria-labelledby=(id) {
             h2 id=(id) { (harmless(&part.heading)) }
-            (table(&part.table, &id, lang))
+            @for piece in part.text.chunk_by(|a, b| matches!((a, b), (Said::Item(_), Said::Item(_)))) {
+                (text(piece))
+            }
+            @if let Some(grid) = &part.table {
+                (table(grid, &id, lang))
+            }
+        }
+    }
+}
+
+/// A paragraph, or the items of one list.
+fn text(piece: &[Said]) -> Markup {
+    html! {
+        @match piece {
+            [Said::Sentence(words)] => { p .said { (harmless(words)) } },
+            [Said::Missing(words)] => { p { span .missing { (harmless(words)) } } },
+            items => {
+                ul {
+                    @for item in items {
+                        li { (harmless(item.words())) }
+                    }
+                }
+            },
         }
     }
 }
@@ -48,6 +72,17 @@ fn section(part: &Part, number: usize, lang: Lang) -> Markup {
 fn table(table: &Table, labelled_by: &str, lang: Lang) -> Markup {
     if table.rows().next().is_none() {
         return html! { p .empty { (lang.pick("Geen.", "None.")) } };
+    }
+    if table.form == Form::Facts {
+        return html! {
+            table .card {
+                tbody {
+                    @for row in table.rows() {
+                        (fact(row))
+                    }
+                }
+            }
+        };
     }
     if table.is_wide() {
         return html! {
@@ -90,6 +125,21 @@ fn card(table: &Table, row: &[Cell]) -> Markup {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What it is, and what is known of it.
+fn fact(row: &[Cell]) -> Markup {
+    let [what, known @ ..] = row else {
+        return html! {};
+    };
+    html! {
+        tr {
+            th scope="row" { (harmless(&what.shown())) }
+            @for cell in known {
+                (cell_of(cell))
             }
         }
     }
@@ -140,14 +190,14 @@ mod tests {
         let document = Document {
             title: "<script>alert(1)</script>".to_string(),
             about: vec!["a & b".to_string()],
-            parts: vec![Part {
-                heading: "\"x\" onclick=".to_string(),
-                table: Table {
-                    head: vec!["</th>".to_string()],
-                    keys: vec!["a"],
-                    groups: vec![vec![vec!["</td><img src=x onerror=y>\u{202e}".to_string()]].into()],
-                },
-            }],
+            parts: vec![Part::table(
+                "\"x\" onclick=",
+                Table::of(
+                    ["</th>"],
+                    ["a"],
+                    vec![vec![vec!["</td><img src=x onerror=y>\u{202e}".to_string()]].into()],
+                ),
+            )],
         };
         let page = render(&document, Lang::En);
         for wrong in ["<script", "<img", "</th></th>", "\u{202e}"] {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::{Cell, Document, Table};
+use crate::report::{Cell, Document, Form, Part, Said, Table};
 
 use super::harmless;
 
@@ -11,10 +11,46 @@ pub fn render(document: &Document) -> String {
     for sentence in &document.about {
         out += &format!("\n{}\n", escaped(sentence));
     }
-    for part in &document.parts {
-        out += &format!("\n## {}\n\n{}", escaped(&part.heading), table(&part.table));
+    for one in &document.parts {
+        out += &part(one);
     }
     out
+}
+
+fn part(part: &Part) -> String {
+    // A rule above what is not for the addressee.
+    let above = if part.is_aside { "\n---\n" } else { "" };
+    let mut out = format!("{above}\n## {}\n", escaped(&part.heading));
+    let mut is_list = false;
+    for piece in &part.text {
+        let was_list = std::mem::replace(&mut is_list, matches!(piece, Said::Item(_)));
+        let between = if was_list && is_list { "" } else { "\n" };
+        out += between;
+        out += &match piece {
+            Said::Sentence(words) => format!("{}\n", paragraph(words)),
+            Said::Item(words) => format!("- {}\n", escaped(words)),
+            Said::Missing(words) => format!("**{}**\n", escaped(words)),
+        };
+    }
+    if let Some(grid) = &part.table {
+        out += &format!("\n{}", table(grid));
+    }
+    out
+}
+
+/// Lines that stay lines; none of them begins a list, a heading or a numbering.
+fn paragraph(words: &str) -> String {
+    let line = |line: &str| {
+        let escaped = escaped(line);
+        let digits = escaped.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbers = escaped.len() - digits.len();
+        match digits.chars().next() {
+            Some('.' | ')') if numbers > 0 => format!("{}\\{digits}", &escaped[..numbers]),
+            Some('-' | '+' | '=') if numbers == 0 => format!("\\{escaped}"),
+            _ => escaped,
+        }
+    };
+    words.lines().map(line).collect::<Vec<_>>().join("  \n")
 }
 
 /// A table as a list under its headings, for chat and mail, where tables are not shown. The first cell stands out, the last
@@ -72,6 +108,13 @@ fn table(table: &Table) -> String {
     if table.is_wide() {
         let cards: Vec<String> = table.rows().map(|row| card(table, row)).collect();
         return cards.join("\n");
+    }
+    if table.form == Form::Facts {
+        let fact = |row: &Vec<Cell>| -> String {
+            let cells: Vec<String> = row.iter().map(|cell| escaped(&cell.shown_or_dash())).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        return format!("| | |\n| --- | --- |\n{}", table.rows().map(fact).collect::<String>());
     }
     let line = |cells: Vec<Cow<str>>| {
         let cells: Vec<String> = cells.iter().map(|cell| escaped(cell)).collect();

@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table as Grid, TableStyle};
 
-use crate::report::{Document, Table, Tone};
+use crate::report::{Cell, Document, Form, Part, Said, Table, Tone};
 
 use super::{Look, harmless};
 
@@ -22,15 +22,76 @@ pub fn document(document: &Document, look: Look) -> String {
     for sentence in &document.about {
         out += &format!("{}\n", harmless(sentence));
     }
-    for part in &document.parts {
-        out += &format!("\n{}\n\n{}", harmless(&part.heading), table(&part.table, look));
+    for one in &document.parts {
+        out += &part(one, look);
     }
     out
+}
+
+fn part(part: &Part, look: Look) -> String {
+    // A rule above what is not for the addressee.
+    let above = if part.is_aside {
+        format!("\n{}\n", "─".repeat(usize::from(look.width)))
+    } else {
+        String::new()
+    };
+    let mut out = format!("{above}\n{}\n", harmless(&part.heading));
+    let mut is_list = false;
+    for piece in &part.text {
+        let was_list = std::mem::replace(&mut is_list, matches!(piece, Said::Item(_)));
+        if !(was_list && is_list) {
+            out.push('\n');
+        }
+        out += &match piece {
+            Said::Sentence(words) => lines(["", words], look),
+            Said::Item(words) => lines(["-", words], look),
+            Said::Missing(words) => lines(["!", words], look),
+        };
+    }
+    if let Some(grid) = &part.table {
+        out += &format!("\n{}", table(grid, look));
+    }
+    out
+}
+
+/// Words as wide as the terminal, behind a mark.
+fn lines([mark, words]: [&str; 2], look: Look) -> String {
+    let indent = if mark.is_empty() { 0 } else { 2 };
+    let mut grid = plain(Look {
+        width: look.width.saturating_sub(indent).max(20),
+        ..look
+    });
+    grid.add_row([harmless(words)]);
+    let lines = grid.lines().enumerate().map(|(index, line)| {
+        // The grid puts one blank before each cell.
+        let line = line.trim_end().strip_prefix(' ').unwrap_or_default().to_string();
+        match (indent, index) {
+            (0, _) => format!("{line}\n"),
+            (_, 0) => format!("{mark} {line}\n"),
+            _ => format!("  {line}\n"),
+        }
+    });
+    lines.collect()
+}
+
+/// A grid without lines.
+fn plain(look: Look) -> Grid {
+    let mut grid = Grid::new();
+    grid.load_style(TableStyle::new().content_lines(ContentLineStyle::none()))
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(look.width);
+    grid
 }
 
 pub fn table(table: &Table, look: Look) -> String {
     if table.is_wide() {
         return cards(table, look);
+    }
+    if table.form == Form::Facts {
+        let mut grid = plain(look);
+        let shown = |cell: &Cell| harmless(&cell.shown_or_dash());
+        grid.add_rows(table.rows().map(|row| row.iter().map(shown)));
+        return grid.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     }
     let mut grid = Grid::new();
     grid.load_style(STYLE)
@@ -70,10 +131,7 @@ fn cards(table: &Table, look: Look) -> String {
         let (title, facts) = table.card(row);
         let above = if out.is_empty() { "" } else { "\n" };
         out += &format!("{above}{}\n", styled(&harmless(&title), Tone::Plain, look));
-        let mut grid = Grid::new();
-        grid.load_style(TableStyle::new().content_lines(ContentLineStyle::none()))
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(look.width);
+        let mut grid = plain(look);
         grid.add_rows(
             facts.map(|(head, cell)| [format!("{:widest$}", harmless(head)), harmless(&cell.shown_or_dash())]),
         );

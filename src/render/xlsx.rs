@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet};
 
-use crate::report::{Cell, Document, Part};
+use crate::report::{Cell, Document, Table};
 use crate::text::Lang;
 
 use super::harmless;
@@ -28,26 +28,39 @@ pub fn render(document: &Document, lang: Lang) -> Result<Vec<u8>> {
     let mut names = BTreeSet::new();
     about(book.add_worksheet(), document, lang, &mut names)?;
     for part in &document.parts {
-        sheet(book.add_worksheet(), part, &mut names)?;
+        if let Some(table) = &part.table {
+            sheet(book.add_worksheet(), &part.heading, table, &mut names)?;
+        }
     }
     Ok(book.save_to_buffer()?)
 }
 
-/// The first sheet: what the document is.
+/// The first sheet: what the document is, and everything in it that is no table.
 fn about(sheet: &mut Worksheet, document: &Document, lang: Lang, names: &mut BTreeSet<String>) -> Result<()> {
     sheet.set_name(name(lang.pick("Over", "About"), names))?;
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     sheet.set_column_width(0, 100)?;
     sheet.write_string_with_format(0, 0, text(&document.title), &Format::new().set_bold())?;
-    for (row, sentence) in (1..).zip(&document.about) {
-        sheet.write_string_with_format(row, 0, text(sentence), &wrapped)?;
+    let bold = Format::new().set_bold().set_text_wrap();
+    let about = document.about.iter().map(|sentence| (sentence.as_str(), &wrapped));
+    let said = document
+        .parts
+        .iter()
+        .filter(|part| !part.text.is_empty())
+        .flat_map(|part| {
+            let heading = [("", &wrapped), (part.heading.as_str(), &bold)];
+            heading
+                .into_iter()
+                .chain(part.text.iter().map(|said| (said.words(), &wrapped)))
+        });
+    for (row, (words, format)) in (1..).zip(about.chain(said)) {
+        sheet.write_string_with_format(row, 0, text(words), format)?;
     }
     Ok(())
 }
 
-fn sheet(sheet: &mut Worksheet, part: &Part, names: &mut BTreeSet<String>) -> Result<()> {
-    let table = &part.table;
-    sheet.set_name(name(&part.heading, names))?;
+fn sheet(sheet: &mut Worksheet, heading: &str, table: &Table, names: &mut BTreeSet<String>) -> Result<()> {
+    sheet.set_name(name(heading, names))?;
     let bold = Format::new().set_bold().set_text_wrap();
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let day = Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top);
@@ -79,17 +92,17 @@ fn sheet(sheet: &mut Worksheet, part: &Part, names: &mut BTreeSet<String>) -> Re
     {
         sheet.autofilter(0, 0, last, columns)?;
     }
-    for (column, width) in (0..).zip(widths(part)) {
+    for (column, width) in (0..).zip(widths(table)) {
         sheet.set_column_width(column, width as f64)?;
     }
     Ok(())
 }
 
 /// Each column as wide as its widest line, within reason.
-fn widths(part: &Part) -> Vec<usize> {
+fn widths(table: &Table) -> Vec<usize> {
     let line = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-    let mut widths: Vec<usize> = part.table.head.iter().map(|head| line(head)).collect();
-    for row in part.table.rows() {
+    let mut widths: Vec<usize> = table.head.iter().map(|head| line(head)).collect();
+    for row in table.rows() {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = line(&cell.shown()).max(*width);
         }

@@ -35,10 +35,7 @@ pub fn document(reader: Reader) -> Document {
     let part = |(role, nl, en): (&str, &str, &str)| {
         let is_of_role = |record: &&&Record| record.root.get("our_role").and_then(|role| role.text()) == Some(role);
         let records: Vec<&Record> = all.iter().filter(is_of_role).copied().collect();
-        Part {
-            heading: lang.pick(nl, en).to_string(),
-            table: table(&records, Kind::Agreement, COLUMNS, reader),
-        }
+        Part::table(lang.pick(nl, en), table(&records, Kind::Agreement, COLUMNS, reader))
     };
     Document {
         title: lang

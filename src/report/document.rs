@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-/// A document: what it is, what should be known about it, and its tables.
+use crate::text::Lang;
+
+/// A document: what it is, what should be known about it, and its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     pub title: String,
@@ -13,20 +15,95 @@ pub struct Document {
     pub parts: Vec<Part>,
 }
 
+impl Document {
+    /// Says of what the document was made: under the title, or in the part that is not sent along where it has one.
+    pub fn stamped(mut self, sentences: Vec<String>) -> Document {
+        match self.parts.iter_mut().find(|part| part.is_aside) {
+            Some(aside) => {
+                aside.text.splice(0..0, sentences.into_iter().map(Said::Sentence));
+            }
+            None => {
+                self.about.splice(0..0, sentences);
+            }
+        }
+        self
+    }
+}
+
 /// One part of a document. Empty is shown as empty, never left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     pub heading: String,
-    pub table: Table,
+    /// What is said under the heading, above the table.
+    pub text: Vec<Said>,
+    /// Absent where the part is a text and nothing else.
+    pub table: Option<Table>,
+    /// Whether it is for whoever hands the document over, and not for whom it is meant.
+    pub is_aside: bool,
 }
 
-/// A grid with a head. Cells are text; how they are laid out is the renderer's business.
+impl Part {
+    pub fn table(heading: impl Into<String>, table: Table) -> Part {
+        Part {
+            heading: heading.into(),
+            table: Some(table),
+            ..Part::default()
+        }
+    }
+
+    pub fn text(heading: impl Into<String>, text: Vec<Said>) -> Part {
+        Part {
+            heading: heading.into(),
+            text,
+            ..Part::default()
+        }
+    }
+
+    /// The same, not to be sent along.
+    pub fn aside(self) -> Part {
+        Part { is_aside: true, ..self }
+    }
+}
+
+/// A piece of running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    Sentence(String),
+    /// One of a list: those that follow one another are one list.
+    Item(String),
+    /// What must be filled in before the text can go out.
+    Missing(String),
+}
+
+impl Said {
+    pub fn words(&self) -> &str {
+        match self {
+            Said::Sentence(words) | Said::Item(words) | Said::Missing(words) => words,
+        }
+    }
+}
+
+/// A grid with a head. Cells are values; how they are laid out is the renderer's business.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
+    pub form: Form,
     pub head: Vec<String>,
     /// What programs call the columns, whatever the language.
     pub keys: Vec<&'static str>,
     pub groups: Vec<Group>,
+}
+
+/// What a table is, so that it can be drawn as such where there is room. It has the same cells in every format.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    #[default]
+    Rows,
+    /// Two columns: what it is, and what is known of it.
+    Facts,
+    /// What it is, and numbers that can be compared by their length.
+    Bars,
+    /// A calendar: a row a week, what a week is called and its seven days.
+    Weeks,
 }
 
 /// Rows that belong together.
@@ -105,9 +182,31 @@ impl<C: Into<Cell>> FromIterator<Vec<C>> for Group {
 const MOST_COLUMNS: usize = 9;
 
 impl Table {
+    pub fn of<H: Into<String>, const N: usize>(head: [H; N], keys: [&'static str; N], groups: Vec<Group>) -> Table {
+        Table {
+            form: Form::Rows,
+            head: head.into_iter().map(Into::into).collect(),
+            keys: keys.to_vec(),
+            groups,
+        }
+    }
+
+    /// What is known of one thing: what each fact is called, and its value.
+    pub fn facts(rows: Vec<[Cell; 2]>, lang: Lang) -> Table {
+        let rows = rows.into_iter().map(Vec::from).collect();
+        Table {
+            form: Form::Facts,
+            ..Table::of(
+                lang.pick(["wat", "waarde"], ["what", "value"]),
+                ["what", "value"],
+                vec![rows],
+            )
+        }
+    }
+
     /// Whether it has more columns than fit a page: then people read it a row at a time, each with the head beside it.
     pub fn is_wide(&self) -> bool {
-        self.head.len() > MOST_COLUMNS
+        self.form == Form::Rows && self.head.len() > MOST_COLUMNS
     }
 
     /// A row of a wide table: what it is about, and each further cell with its head.

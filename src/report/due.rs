@@ -155,11 +155,11 @@ pub fn table(lines: &[Line], lang: Lang) -> Table {
         Lang::Nl => ["wanneer", "veilig", "uiterlijk", "wat, wie, volgens welke norm"],
         Lang::En => ["when", "safe", "latest", "what, who, under which norm"],
     };
-    Table {
-        head: head.map(str::to_string).to_vec(),
-        keys: vec!["when", "safe", "latest", "what"],
-        groups: lines.iter().map(|line| rows(line, lang).into()).collect(),
-    }
+    Table::of(
+        head,
+        ["when", "safe", "latest", "what"],
+        lines.iter().map(|line| rows(line, lang).into()).collect(),
+    )
 }
 
 /// The same under headings, by how pressing it is, each with its count.
@@ -243,6 +243,7 @@ pub fn sheet(lines: &[Line], are_several: bool, explain: bool, lang: Lang) -> Ta
         head: keys.iter().map(|key| key.to_string()).collect(),
         keys,
         groups: vec![lines.iter().map(row).collect()],
+        ..Table::default()
     }
 }
 

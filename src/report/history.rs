@@ -69,11 +69,11 @@ pub(super) fn in_short(revisions: &[Revision], reader: Reader) -> Table {
             ],
         }
     };
-    Table {
-        head: head.map(str::to_string).to_vec(),
-        keys: vec!["committed_at", "commit", "author", "signed", "what"],
-        groups: vec![revisions.iter().map(row).collect()],
-    }
+    Table::of(
+        head,
+        ["committed_at", "commit", "author", "signed", "what"],
+        vec![revisions.iter().map(row).collect()],
+    )
 }
 
 fn by_commit(revisions: &[Revision], is_short: bool, reader: Reader) -> Vec<Part> {
@@ -83,16 +83,18 @@ fn by_commit(revisions: &[Revision], is_short: bool, reader: Reader) -> Vec<Part
     };
     let same_commit =
         |a: &Revision, b: &Revision| a.commit.as_ref().map(|it| it.number) == b.commit.as_ref().map(|it| it.number);
-    let part = |revisions: &[Revision]| Part {
-        heading: heading(revisions.first().and_then(|revision| revision.commit.as_ref()), reader),
-        table: Table {
-            head: head.map(str::to_string).to_vec(),
-            keys: vec!["record", "what", "old", "new"],
-            groups: revisions
-                .iter()
-                .map(|revision| rows(revision, is_short, reader).into())
-                .collect(),
-        },
+    let part = |revisions: &[Revision]| {
+        Part::table(
+            heading(revisions.first().and_then(|revision| revision.commit.as_ref()), reader),
+            Table::of(
+                head,
+                ["record", "what", "old", "new"],
+                revisions
+                    .iter()
+                    .map(|revision| rows(revision, is_short, reader).into())
+                    .collect(),
+            ),
+        )
     };
     revisions.chunk_by(same_commit).map(part).collect()
 }
@@ -175,14 +177,14 @@ fn flat(revisions: &[Revision], reader: Reader) -> Part {
             false => rows,
         }
     };
-    Part {
-        heading: reader.lang.pick("wijzigingen", "changes").to_string(),
-        table: Table {
-            head: KEYS.map(str::to_string).to_vec(),
-            keys: KEYS.to_vec(),
-            groups: revisions.iter().map(|revision| of_revision(revision).into()).collect(),
-        },
-    }
+    Part::table(
+        reader.lang.pick("wijzigingen", "changes"),
+        Table::of(
+            KEYS,
+            KEYS,
+            revisions.iter().map(|revision| of_revision(revision).into()).collect(),
+        ),
+    )
 }
 
 fn values(revision: &Revision, field: &Changed, reader: Reader) -> [String; 2] {

@@ -50,6 +50,7 @@ pub(super) fn table(records: &[&Record], kind: Kind, columns: &[Column], reader:
             .chain(columns.iter().map(|column| column.path))
             .collect(),
         groups: vec![Group::from(rows)],
+        ..Table::default()
     }
 }
 

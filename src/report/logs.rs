@@ -6,9 +6,9 @@ use crate::records::Kind;
 use crate::text::Lang;
 use crate::time::{End, Moment};
 
+use super::basis::Basis;
 use super::due::Line;
 use super::listing::{Column, column, demanded, of_kind, table};
-use super::values::Reader;
 use super::{Cell, Document, Part, Table};
 
 /// Facts, effects and remedial action.
@@ -49,8 +49,14 @@ const REQUESTS: &[Column] = &[
 ];
 
 /// The log of a kind, with its clocks: of incidents or of requests.
-pub fn document(kind: Kind, lines: &[Line], reader: Reader) -> Document {
+pub fn document(kind: Kind, basis: &Basis) -> Document {
+    let reader = basis.reader;
     let lang = reader.lang;
+    let is_of_kind = |line: &&Line| {
+        let record = reader.records.get(&line.duty.record);
+        record.is_some_and(|record| record.kind == kind)
+    };
+    let lines: Vec<Line> = basis.lines.iter().filter(is_of_kind).copied().collect();
     let (title, columns) = match kind {
         Kind::Incident => (
             lang.pick(
@@ -74,14 +80,8 @@ pub fn document(kind: Kind, lines: &[Line], reader: Reader) -> Document {
         title: title.to_string(),
         about: vec![kept(&duties, lang)],
         parts: vec![
-            Part {
-                heading: heading.to_string(),
-                table: table(&records, kind, columns, reader),
-            },
-            Part {
-                heading: lang.pick("Termijnen", "Clocks").to_string(),
-                table: clocks(lines, lang),
-            },
+            Part::table(heading, table(&records, kind, columns, reader)),
+            Part::table(lang.pick("Termijnen", "Clocks"), clocks(&lines, lang)),
         ],
     }
 }
@@ -141,9 +141,9 @@ fn clocks(lines: &[Line], lang: Lang) -> Table {
             Cell::Text(line.sources().join("; ")),
         ]
     };
-    Table {
-        head: head.map(str::to_string).to_vec(),
-        keys: vec!["record", "item", "duty", "by", "latest", "met", "status", "source"],
-        groups: vec![lines.iter().map(row).collect()],
-    }
+    Table::of(
+        head,
+        ["record", "item", "duty", "by", "latest", "met", "status", "source"],
+        vec![lines.iter().map(row).collect()],
+    )
 }

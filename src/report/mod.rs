@@ -1,6 +1,7 @@
 //! Reports: pure functions from records and duties to a document, one file each. Nothing here knows how it will look.
 
 pub mod agreements;
+pub mod basis;
 mod clock;
 mod countdown;
 mod document;
@@ -17,4 +18,4 @@ mod timeline;
 pub mod values;
 
 pub use countdown::At;
-pub use document::{Cell, Document, Group, Part, Table, Tone};
+pub use document::{Cell, Document, Form, Group, Part, Said, Table, Tone};

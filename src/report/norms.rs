@@ -41,10 +41,10 @@ fn checked(pack: &Pack, lang: Lang) -> Option<Part> {
     let groups = norms
         .chunk_by(same_article)
         .map(|group| rows(group.iter().copied(), lang));
-    Some(Part {
-        heading: format!("{}: {}", pack.name, pack.title.get(lang)),
-        table: listing(groups.collect(), lang),
-    })
+    Some(Part::table(
+        format!("{}: {}", pack.name, pack.title.get(lang)),
+        listing(groups.collect(), lang),
+    ))
 }
 
 /// A table of norms.
@@ -59,6 +59,7 @@ fn listing(groups: Vec<Group>, lang: Lang) -> Table {
         head: head(lang, words),
         keys: words.map(|(_, en)| en).to_vec(),
         groups,
+        ..Table::default()
     }
 }
 
@@ -92,18 +93,19 @@ fn unchecked(pack: &Pack, lang: Lang) -> Option<Part> {
             Text::from(&entry.why).get(lang).to_string(),
         ]
     });
-    Some(Part {
-        heading: format!(
+    Some(Part::table(
+        format!(
             "{}: {}",
             pack.name,
             lang.pick("bewust niet nagezien", "knowingly not checked")
         ),
-        table: Table {
+        Table {
             head: head(lang, [("bron", "source"), ("waarom niet", "why not")]),
             keys: vec!["source", "why_not"],
             groups: vec![rows.collect()],
+            ..Table::default()
         },
-    })
+    ))
 }
 
 /// Duties that somebody must do ‘without delay’: nobody can say on which day they are late.
@@ -116,12 +118,10 @@ fn without_number(catalogue: &Catalogue, lang: Lang) -> Part {
             None => false,
         }
     });
-    Part {
-        heading: lang
-            .pick("Plichten zonder getal", "Duties without a number")
-            .to_string(),
-        table: listing(vec![rows(duties, lang)], lang),
-    }
+    Part::table(
+        lang.pick("Plichten zonder getal", "Duties without a number"),
+        listing(vec![rows(duties, lang)], lang),
+    )
 }
 
 fn head<const N: usize>(lang: Lang, words: [(&str, &str); N]) -> Vec<String> {

@@ -67,33 +67,25 @@ pub fn document(of: Option<&str>, reader: Reader) -> Document {
     let named: BTreeSet<&str> = named.map(|(name, _)| name).collect();
     let parties: Vec<&Record> = named.iter().filter_map(|name| reader.records.get(name)).collect();
     let parts = vec![
-        Part {
-            heading: lang
-                .pick("Wie wij zijn (30(1)(a), 30(2)(a))", "Who we are (30(1)(a), 30(2)(a))")
-                .to_string(),
-            table: ourselves(reader),
-        },
-        Part {
-            heading: lang
-                .pick(
-                    "Als verwerkingsverantwoordelijke (AVG 30(1))",
-                    "As controller (GDPR 30(1))",
-                )
-                .to_string(),
-            table: table(&ours, Kind::Activity, AS_CONTROLLER, reader),
-        },
-        Part {
-            heading: lang
-                .pick("Als verwerker (AVG 30(2))", "As processor (GDPR 30(2))")
-                .to_string(),
-            table: table(&theirs, Kind::Activity, AS_PROCESSOR, reader),
-        },
-        Part {
-            heading: lang
-                .pick("Partijen bij de overeenkomsten", "Parties to the agreements")
-                .to_string(),
-            table: table(&parties, Kind::Agreement, PARTY, reader),
-        },
+        Part::table(
+            lang.pick("Wie wij zijn (30(1)(a), 30(2)(a))", "Who we are (30(1)(a), 30(2)(a))"),
+            ourselves(reader),
+        ),
+        Part::table(
+            lang.pick(
+                "Als verwerkingsverantwoordelijke (AVG 30(1))",
+                "As controller (GDPR 30(1))",
+            ),
+            table(&ours, Kind::Activity, AS_CONTROLLER, reader),
+        ),
+        Part::table(
+            lang.pick("Als verwerker (AVG 30(2))", "As processor (GDPR 30(2))"),
+            table(&theirs, Kind::Activity, AS_PROCESSOR, reader),
+        ),
+        Part::table(
+            lang.pick("Partijen bij de overeenkomsten", "Parties to the agreements"),
+            table(&parties, Kind::Agreement, PARTY, reader),
+        ),
     ];
     let title = lang.pick(
         "Register van verwerkingsactiviteiten",
@@ -158,5 +150,6 @@ fn ourselves(reader: Reader) -> Table {
         head: head[..columns].iter().map(|head| head.to_string()).collect(),
         keys: ["what", "value", "field"][..columns].to_vec(),
         groups: vec![rows.into()],
+        ..Table::default()
     }
 }

@@ -25,21 +25,21 @@ pub struct Page<'a> {
 pub fn document(page: &Page, reader: Reader) -> Document {
     let lang = reader.lang;
     let mut parts = facts(page.record, reader);
-    parts.push(Part {
-        heading: lang.pick("Termijnen", "Clocks").to_string(),
-        table: match reader.as_written {
+    parts.push(Part::table(
+        lang.pick("Termijnen", "Clocks"),
+        match reader.as_written {
             true => clocks(&page.duties),
             false => due::table(&page.duties, lang),
         },
-    });
-    parts.push(Part {
-        heading: lang.pick("Bevindingen", "Findings").to_string(),
-        table: findings(&page.findings, reader),
-    });
-    parts.push(Part {
-        heading: lang.pick("Geschiedenis", "History").to_string(),
-        table: history::in_short(page.revisions.unwrap_or_default(), reader),
-    });
+    ));
+    parts.push(Part::table(
+        lang.pick("Bevindingen", "Findings"),
+        findings(&page.findings, reader),
+    ));
+    parts.push(Part::table(
+        lang.pick("Geschiedenis", "History"),
+        history::in_short(page.revisions.unwrap_or_default(), reader),
+    ));
     Document {
         title: title(page.record, reader),
         about: about(page, lang),
@@ -114,14 +114,16 @@ fn facts(record: &Record, reader: Reader) -> Vec<Part> {
     let row = |entry: &&Entry| fact(record, &root.key(&entry.key), &entry.node, reader);
     let mut parts = Vec::new();
     if !fields.is_empty() || tables.is_empty() {
-        parts.push(Part {
-            heading: reader.lang.pick("Gegevens", "Facts").to_string(),
-            table: listing(vec![fields.iter().map(row).collect()], reader),
-        });
+        parts.push(Part::table(
+            reader.lang.pick("Gegevens", "Facts"),
+            listing(vec![fields.iter().map(row).collect()], reader),
+        ));
     }
-    parts.extend(tables.iter().map(|entry| Part {
-        heading: capital(&reader.label(record.kind, &entry.key)),
-        table: listing(groups(record, entry, reader), reader),
+    parts.extend(tables.iter().map(|entry| {
+        Part::table(
+            capital(&reader.label(record.kind, &entry.key)),
+            listing(groups(record, entry, reader), reader),
+        )
     }));
     parts
 }
@@ -184,6 +186,7 @@ fn listing(groups: Vec<Vec<Vec<String>>>, reader: Reader) -> Table {
         head: columns.iter().map(|(head, _)| head.to_string()).collect(),
         keys: columns.iter().map(|(_, key)| *key).collect(),
         groups: groups.into_iter().map(Group::from).collect(),
+        ..Table::default()
     }
 }
 
@@ -199,11 +202,7 @@ fn clocks(duties: &[Line]) -> Table {
             duty.latest().map(|end| end.to_string()).unwrap_or_default(),
         ]
     };
-    Table {
-        head: KEYS.map(str::to_string).to_vec(),
-        keys: KEYS.to_vec(),
-        groups: vec![duties.iter().map(row).collect()],
-    }
+    Table::of(KEYS, KEYS, vec![duties.iter().map(row).collect()])
 }
 
 /// A finding a group: how bad, what, under which norm, where, and what to do.
@@ -224,11 +223,7 @@ fn findings(findings: &[&Finding], reader: Reader) -> Table {
             let level = it.level.name().to_string();
             vec![level, message(it), cite, it.norm.clone(), place(it), help(it)]
         };
-        return Table {
-            head: KEYS.map(str::to_string).to_vec(),
-            keys: KEYS.to_vec(),
-            groups: vec![findings.iter().map(row).collect()],
-        };
+        return Table::of(KEYS, KEYS, vec![findings.iter().map(row).collect()]);
     }
     let head = match lang {
         Lang::Nl => ["niveau", "wat er mis is, bron en plaats, wat te doen"],
@@ -240,9 +235,5 @@ fn findings(findings: &[&Finding], reader: Reader) -> Table {
         let what = format!("{}\n{source}\n{}", message(it), help(it));
         vec![vec![it.level.word(lang).to_string(), what]].into()
     };
-    Table {
-        head: head.map(str::to_string).to_vec(),
-        keys: vec!["level", "what"],
-        groups: findings.iter().map(group).collect(),
-    }
+    Table::of(head, ["level", "what"], findings.iter().map(group).collect())
 }

@@ -15,6 +15,8 @@ pub struct Stamp {
     /// Whether the files say something else than that commit.
     pub is_changed: bool,
     pub at: DateTime<FixedOffset>,
+    /// The moment that it was made for, where that is an earlier one.
+    pub as_of: Option<DateTime<FixedOffset>>,
 }
 
 pub fn sentences(stamp: &Stamp, lang: Lang) -> Vec<String> {
@@ -33,8 +35,16 @@ pub fn sentences(stamp: &Stamp, lang: Lang) -> Vec<String> {
         }
         (Some(commit), true, Lang::En) => format!("commit {commit}, with changes that are not committed yet"),
     };
+    let then = stamp.as_of.map(|then| {
+        let then = then.format("%Y-%m-%d %H:%M (%:z)");
+        lang.pick(
+            format!("naar de stand van {then}, "),
+            format!("as it stood at {then}, "),
+        )
+    });
+    let then = then.unwrap_or_default();
     vec![lang.pick(
-        format!("{organisation}{folder}: {state}; opgemaakt {at}."),
-        format!("{organisation}{folder}: {state}; made {at}."),
+        format!("{organisation}{folder}: {state}; {then}opgemaakt {at}."),
+        format!("{organisation}{folder}: {state}; {then}made {at}."),
     )]
 }

@@ -52,14 +52,10 @@ pub(super) fn part(kind: Kind, root: Option<&Node>, revisions: &[Revision], read
         Lang::Nl => ["wanneer", "bron", "wat"],
         Lang::En => ["when", "source", "what"],
     };
-    Part {
-        heading: capital(reader.lang.pick("tijdlijn", "timeline")),
-        table: Table {
-            head: head.map(str::to_string).to_vec(),
-            keys: vec!["at", "source", "what"],
-            groups: vec![rows.collect()],
-        },
-    }
+    Part::table(
+        capital(reader.lang.pick("tijdlijn", "timeline")),
+        Table::of(head, ["at", "source", "what"], vec![rows.collect()]),
+    )
 }
 
 /// Every moment that the record says, the log's own left to the log.

@@ -6,7 +6,7 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
-use super::support::{Run, avg, binary, examples, folder, git, golden, write};
+use super::support::{Run, avg, binary, examples, folder, git, git_on, golden, write};
 
 const NOW: &str = "2026-04-15T09:00";
 
@@ -266,4 +266,98 @@ fn pages_are_as_they_were_read() {
         &register(&place, "html", &["--lang", "en"]).out,
     );
     golden("tests/golden/register/op-orde.csv", &register(&place, "csv", &[]).out);
+}
+
+/// `--as-of` is the commit in force at the end of that day, with the clocks of that moment; not what was merged later.
+#[test]
+fn a_report_can_be_asked_as_it_was() {
+    let dir = folder(&[("avg.toml", "[organisation]\nname = 'A'\n[settings]\nlanguage = 'en'\n")]);
+    let place = dir.path();
+    git(place, &["init", "-qb", "main"]);
+    let commit = |at: &str, file: &str, text: &str| {
+        write(place, file, text);
+        git(place, &["add", "."]);
+        git_on(at, place, &["commit", "-qm", file]);
+    };
+    commit(
+        "2026-01-10T12:00:00+01:00",
+        "register/a.toml",
+        "name = 'A'\nrole = 'controller'\n",
+    );
+    git(place, &["checkout", "-qb", "side"]);
+    commit(
+        "2026-01-11T12:00:00+01:00",
+        "register/side.toml",
+        "name = 'S'\nrole = 'controller'\n",
+    );
+    git(place, &["checkout", "-q", "main"]);
+    // The last minute of the day in the folder's zone; in universal time as well as here it is still the 12th.
+    commit(
+        "2026-01-12T23:59:00+01:00",
+        "register/b.toml",
+        "name = 'B'\nrole = 'controller'\n",
+    );
+    git_on(
+        "2026-01-14T12:00:00+01:00",
+        place,
+        &["merge", "-q", "--no-ff", "-m", "m", "side"],
+    );
+    write(place, "register/c.toml", "name = 'C'\nrole = 'controller'\n");
+    let names = |as_of: &str| -> Vec<String> {
+        let json = register(place, "json", &["--as-of", as_of]).json();
+        let names = rows(&json, 1)
+            .iter()
+            .map(|row| row["name"].as_str().expect("a name").to_string());
+        names.collect()
+    };
+    assert_eq!(names("2026-01-10"), ["A"]);
+    assert_eq!(
+        names("2026-01-11"),
+        ["A"],
+        "a branch that was not merged yet was not in force"
+    );
+    assert_eq!(names("2026-01-12"), ["A", "B"]);
+    assert_eq!(names("2026-01-14"), ["A", "B", "S"], "the work tree is not asked");
+    let page = register(place, "table", &["--as-of", "2026-01-12"]).out;
+    assert!(
+        page.contains("as it stood at 2026-01-12 23:59 (+01:00), made 2026-04-15 09:00"),
+        "{page}"
+    );
+    let before = avg(place, &["--now", NOW, "report", "register", "--as-of", "2026-01-09"]);
+    assert_eq!(
+        (before.code, before.err.contains("2026-01-09")),
+        (2, true),
+        "{}",
+        before.err
+    );
+    let ahead = avg(place, &["--now", NOW, "report", "register", "--as-of", "2026-04-16"]);
+    assert_eq!(
+        (ahead.code, ahead.err.contains("lies ahead")),
+        (2, true),
+        "{}",
+        ahead.err
+    );
+}
+
+/// The clocks stand as they stood: what was answered later was open.
+#[test]
+fn the_clocks_of_an_earlier_day_are_those_of_that_day() {
+    let dir = folder(&[
+        ("avg.toml", "[organisation]\nname = 'A'\n[settings]\nlanguage = 'en'\n"),
+        (
+            "requests/2026-001.toml",
+            "received_at = 2026-01-05\nright = 'access'\nrole = 'controller'\nsubject = 'zaak 1'\n",
+        ),
+    ]);
+    let place = dir.path();
+    git(place, &["init", "-qb", "main"]);
+    git(place, &["add", "."]);
+    git_on("2026-01-05T12:00:00+01:00", place, &["commit", "-qm", "a"]);
+    let stand = |as_of: &str| {
+        let args = ["--now", NOW, "report", "requests", "--as-of", as_of, "--format", "json"];
+        let json = avg(place, &args).json();
+        rows(&json, 1)[0]["status"].clone()
+    };
+    // A month after 5 January is 5 February 2026, a Thursday (12(3)).
+    assert_eq!([stand("2026-01-20"), stand("2026-02-06")], ["open", "late"]);
 }
