@@ -23,6 +23,7 @@ mod init;
 mod interview;
 mod manual;
 mod new;
+mod papers;
 mod questions;
 mod report;
 mod schema;

@@ -8,16 +8,17 @@ use clap::{Args, Subcommand};
 use crate::folder::{Folder, History, Kind};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply};
-use crate::records::Records;
+use crate::records::{Records, revisions};
 use crate::report;
 use crate::report::basis::Basis;
 use crate::report::due::{self, Place};
 use crate::report::stamp::Stamp;
-use crate::report::{Document, agreements, logs, register, stamp};
+use crate::report::{Document, agreements, incident, logs, register, stamp};
 use crate::text;
 use crate::text::Lang;
 use crate::time::Moment;
 
+use super::papers::{self, LetterArgs, NoticeArgs};
 use super::{Exit, Session, which};
 
 /// Print a report
@@ -37,6 +38,10 @@ const EXAMPLES: &str = "Examples:
   avg report register --format html > register.html
   avg report register --for agreements/klant-a --format xlsx > register.xlsx
   avg report incidents --format html > inbreuken.html
+  avg report incident incidents/2026-002
+  avg report notice incidents/2026-002 --to authority
+  avg report notice incidents/2026-002 --to controller --for agreements/klant-a --format markdown
+  avg report letter requests/2026-004 --as receipt
   avg report register --as-of 2025-12-31 --format markdown
   avg report norms --format markdown";
 
@@ -54,6 +59,16 @@ enum Name {
     Incidents,
     /// Every request of a data subject, and its clocks
     Requests,
+    /// The full file of one breach: how it stands, what must be documented, its clocks and its timeline
+    Incident {
+        /// The incident: incidents/2026-002, its file, or its id alone
+        #[arg(value_name = "INCIDENT")]
+        incident: String,
+    },
+    /// The text that tells a breach: to the supervisory authority, to a controller, or to the people concerned
+    Notice(NoticeArgs),
+    /// The letter about a request: its receipt, an extension, what was granted, or the refusal
+    Letter(LetterArgs),
     /// What is checked, article by article, and what is knowingly not
     Norms,
 }
@@ -92,11 +107,20 @@ fn of_folder(name: &Name, session: &Session, lang: &mut Lang) -> Result<Document
     let folder = session.folder()?;
     let records = Records::read(&folder);
     *lang = session.lang(&records);
-    let catalogue = Catalogue::of(&folder)?;
+    let stamp = stamped(&folder, &records, session, *lang)?;
     let now = session.now(records.zone)?;
+    let with = match name {
+        Name::Letter(args) => papers::extended(args, &folder, records.zone.local(now).date_naive())?,
+        _ => None,
+    };
+    let (folder, records) = match &with {
+        Some(with) => (with, Records::read(with)),
+        None => (&folder, records),
+    };
+    let catalogue = Catalogue::of(folder)?;
     let (history, outcome) = match name.asks_norms() {
         true => {
-            let history = session.history(&folder);
+            let history = session.history(folder);
             let outcome = apply(&catalogue, &records, &history, now);
             (history, outcome)
         }
@@ -116,11 +140,11 @@ fn of_folder(name: &Name, session: &Session, lang: &mut Lang) -> Result<Document
         lines: due::lines(&places),
         findings: &outcome.findings,
     };
-    let document = document(name, &basis, &history)?;
-    Ok(document.stamped(stamped(&folder, &records, session, *lang)?))
+    let document = document(name, &basis, &history, folder)?;
+    Ok(document.stamped(stamp))
 }
 
-fn document(name: &Name, basis: &Basis, _history: &History) -> Result<Document> {
+fn document(name: &Name, basis: &Basis, history: &History, folder: &Folder) -> Result<Document> {
     let reader = basis.reader;
     Ok(match name {
         Name::Register { of } => {
@@ -130,6 +154,15 @@ fn document(name: &Name, basis: &Basis, _history: &History) -> Result<Document> 
         Name::Agreements => agreements::document(reader),
         Name::Incidents => logs::document(Kind::Incident, basis),
         Name::Requests => logs::document(Kind::Request, basis),
+        Name::Incident { incident } => {
+            let record = papers::of_kind(reader.records, incident, Kind::Incident)?;
+            let versions = history.lines();
+            let versions = versions.iter().find(|(path, _)| *path == record.file);
+            let versions = versions.map(|(_, versions)| revisions(versions, history, folder, reader.zone()));
+            incident::document(record, &versions.unwrap_or_default(), basis)
+        }
+        Name::Notice(args) => papers::notice(args, basis)?,
+        Name::Letter(args) => papers::letter(args, basis)?,
         Name::Norms => report::norms::document(basis.place.catalogue, reader.lang),
     })
 }

@@ -38,7 +38,7 @@ use crate::text;
 pub const MARKER: &str = "avg.toml";
 
 /// Everything in a folder that the tool has to do with, sorted by path.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Folder {
     /// Where it is on disk, also when a commit is read.
     pub root: PathBuf,
@@ -46,14 +46,14 @@ pub struct Folder {
 }
 
 /// A file and what could be read of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct File {
     /// From the folder's root, with `/`.
     pub path: String,
     pub content: Content,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Content {
     Text(String),
     /// Not UTF-8: what remains with the bad bytes replaced, and the byte at which the first of them stands.

@@ -79,6 +79,8 @@ pub struct Clock {
     pub status: Status,
     /// Whether the last moment passed and there is nothing left to do.
     pub has_lapsed: bool,
+    /// Whether it runs for longer because that was told in time.
+    pub is_extended: bool,
     /// The norm's level, for what is late.
     pub level: Level,
     /// What must be recorded because it was done late, and is not.
@@ -159,13 +161,13 @@ pub(super) fn clock(
     // Nothing can be counted from a moment that the clock skipped.
     zone.instant(from)
         .map_err(|skipped| (record.site(start.span), skipped.text(zone)))?;
-    let (within, due) = match within {
+    let (within, due, is_extended) = match within {
         // Without a date there is nothing to show before it begins.
         Within::WithoutDelay if zone.instant(from).is_ok_and(|at| at.to_utc() > now.now) => return Ok(None),
-        Within::WithoutDelay => (within, None),
+        Within::WithoutDelay => (within, None, false),
         Within::Term(term) => {
-            let (term, due) = ends(rule, term, from, row, now).map_err(|message| (site.clone(), message))?;
-            (Within::Term(term), Some(due))
+            let (whole, due) = ends(rule, term, from, row, now).map_err(|message| (site.clone(), message))?;
+            (Within::Term(whole), Some(due), whole != term)
         }
     };
     // What lies ahead of now has not been done.
@@ -200,6 +202,7 @@ pub(super) fn clock(
         met,
         status,
         has_lapsed,
+        is_extended,
         level: norm.level,
         reason_missing,
         is_unclear,

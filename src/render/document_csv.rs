@@ -16,7 +16,8 @@ pub fn render(document: &Document) -> Result<String> {
             out.push('\n');
         }
         let text = part.text.iter().map(Said::words);
-        let heading = Some(part.heading.as_str()).filter(|_| are_several || !part.text.is_empty());
+        let heading =
+            Some(part.heading.as_str()).filter(|heading| !heading.is_empty() && (are_several || !part.text.is_empty()));
         for words in heading.into_iter().chain(text) {
             let nothing: Vec<Vec<Cell>> = Vec::new();
             out += &csv::render(&[harmless(&inert(words))], &nothing)?;

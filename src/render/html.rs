@@ -40,8 +40,10 @@ fn section(part: &Part, number: usize, lang: Lang) -> Markup {
     // What is not for the addressee is marked as such, and stays behind when the page is printed.
     let class = part.is_aside.then_some("aside");
     html! {
-        section class=[class] aria-labelledby=(id) {
-            h2 id=(id) { (harmless(&part.heading)) }
+        section class=[class] aria-labelledby=[(!part.heading.is_empty()).then_some(&id)] {
+            @if !part.heading.is_empty() {
+                h2 id=(id) { (harmless(&part.heading)) }
+            }
             @for piece in part.text.chunk_by(|a, b| matches!((a, b), (Said::Item(_), Said::Item(_)))) {
                 (text(piece))
             }

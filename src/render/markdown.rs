@@ -11,16 +11,23 @@ pub fn render(document: &Document) -> String {
     for sentence in &document.about {
         out += &format!("\n{}\n", escaped(sentence));
     }
-    for one in &document.parts {
+    let mut was_aside = false;
+    for (number, one) in document.parts.iter().enumerate() {
+        // A rule between what is for the addressee and what is not.
+        if number > 0 && one.is_aside != was_aside {
+            out += "\n---\n";
+        }
+        was_aside = one.is_aside;
         out += &part(one);
     }
     out
 }
 
 fn part(part: &Part) -> String {
-    // A rule above what is not for the addressee.
-    let above = if part.is_aside { "\n---\n" } else { "" };
-    let mut out = format!("{above}\n## {}\n", escaped(&part.heading));
+    let mut out = match part.heading.as_str() {
+        "" => String::new(),
+        heading => format!("\n## {}\n", escaped(heading)),
+    };
     let mut is_list = false;
     for piece in &part.text {
         let was_list = std::mem::replace(&mut is_list, matches!(piece, Said::Item(_)));

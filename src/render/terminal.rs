@@ -22,20 +22,23 @@ pub fn document(document: &Document, look: Look) -> String {
     for sentence in &document.about {
         out += &format!("{}\n", harmless(sentence));
     }
-    for one in &document.parts {
+    let mut was_aside = false;
+    for (number, one) in document.parts.iter().enumerate() {
+        // A rule between what is for the addressee and what is not.
+        if number > 0 && one.is_aside != was_aside {
+            out += &format!("\n{}\n", "─".repeat(usize::from(look.width)));
+        }
+        was_aside = one.is_aside;
         out += &part(one, look);
     }
     out
 }
 
 fn part(part: &Part, look: Look) -> String {
-    // A rule above what is not for the addressee.
-    let above = if part.is_aside {
-        format!("\n{}\n", "─".repeat(usize::from(look.width)))
-    } else {
-        String::new()
+    let mut out = match part.heading.as_str() {
+        "" => String::new(),
+        heading => format!("\n{}\n", harmless(heading)),
     };
-    let mut out = format!("{above}\n{}\n", harmless(&part.heading));
     let mut is_list = false;
     for piece in &part.text {
         let was_list = std::mem::replace(&mut is_list, matches!(piece, Said::Item(_)));

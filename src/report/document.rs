@@ -33,6 +33,7 @@ impl Document {
 /// One part of a document. Empty is shown as empty, never left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
+    /// Empty where the part needs none, as the beginning of a letter.
     pub heading: String,
     /// What is said under the heading, above the table.
     pub text: Vec<Said>,
@@ -213,6 +214,19 @@ impl Table {
     pub fn card<'t>(&'t self, row: &'t [Cell]) -> (Cow<'t, str>, impl Iterator<Item = (&'t str, &'t Cell)>) {
         let title = row.first().map(Cell::shown).unwrap_or_default();
         (title, self.head.iter().map(String::as_str).zip(row).skip(1))
+    }
+
+    /// The same without a column, where what it says is said already.
+    pub fn without(mut self, key: &str) -> Table {
+        if let Some(column) = self.keys.iter().position(|known| *known == key) {
+            self.keys.remove(column);
+            self.head.remove(column);
+            let rows = self.groups.iter_mut().flat_map(|group| &mut group.rows);
+            rows.filter(|row| column < row.len()).for_each(|row| {
+                row.remove(column);
+            });
+        }
+        self
     }
 
     pub fn rows(&self) -> impl Iterator<Item = &Vec<Cell>> {

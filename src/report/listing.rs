@@ -69,11 +69,18 @@ fn cell(record: &Record, column: &Column, reader: Reader) -> Cell {
             None => Cell::Text(String::new()),
         },
         Value::Moment(Moment::Day(day)) => Cell::Day(*day),
+        _ => Cell::Text(shown(record, column.path, node, reader)),
+    }
+}
+
+/// A value as it stands in a cell: a table a line.
+pub(super) fn shown(record: &Record, path: &str, node: &Node, reader: Reader) -> String {
+    match &node.value {
         Value::List(rows) if rows.iter().any(|row| !row.entries().is_empty()) => {
-            let lines = rows.iter().map(|row| line(record.kind, column.path, row, reader));
-            Cell::Text(lines.collect::<Vec<_>>().join("\n"))
+            let lines = rows.iter().map(|row| line(record.kind, path, row, reader));
+            lines.collect::<Vec<_>>().join("\n")
         }
-        _ => Cell::Text(reader.value(record.kind, column.path, node)),
+        _ => reader.value(record.kind, path, node),
     }
 }
 

@@ -109,7 +109,7 @@ fn met(line: &Line) -> Cell {
     }
 }
 
-fn clocks(lines: &[Line], lang: Lang) -> Table {
+pub(super) fn clocks(lines: &[Line], lang: Lang) -> Table {
     let head = match lang {
         Lang::Nl => [
             "registratie",

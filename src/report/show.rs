@@ -48,7 +48,7 @@ pub fn document(page: &Page, reader: Reader) -> Document {
 }
 
 /// The record's name, and what it is called or about.
-fn title(record: &Record, reader: Reader) -> String {
+pub(super) fn title(record: &Record, reader: Reader) -> String {
     let say = |path: &str| {
         let keys: Vec<String> = path.split('.').map(str::to_string).collect();
         let node = record.root.at(&keys).into_iter().next()?;
@@ -106,7 +106,7 @@ fn about(page: &Page, lang: Lang) -> Vec<String> {
 }
 
 /// What the record says: its own fields first, then a part a table, in the order of the file.
-fn facts(record: &Record, reader: Reader) -> Vec<Part> {
+pub(super) fn facts(record: &Record, reader: Reader) -> Vec<Part> {
     let shape = shape_of(record.kind);
     let (tables, fields): (Vec<&Entry>, Vec<&Entry>) =
         record.root.entries().iter().partition(|entry| is_part(entry, shape));
@@ -206,7 +206,7 @@ fn clocks(duties: &[Line]) -> Table {
 }
 
 /// A finding a group: how bad, what, under which norm, where, and what to do.
-fn findings(findings: &[&Finding], reader: Reader) -> Table {
+pub(super) fn findings(findings: &[&Finding], reader: Reader) -> Table {
     let lang = reader.lang;
     let place = |finding: &Finding| {
         let site = &finding.site;

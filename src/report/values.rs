@@ -61,6 +61,7 @@ impl Reader<'_> {
                 let items = items.iter().map(|item| self.shown(kind, path, item, shape));
                 items.collect::<Vec<_>>().join("\n")
             }
+            Value::Table(_) if let Some(range) = range(node, lang) => range,
             Value::Table(entries) => {
                 let fields = entries.iter().map(|entry| {
                     let path = format!("{path}.{}", entry.key);
@@ -99,6 +100,26 @@ impl Reader<'_> {
             Some(Some(Body::Agreement(agreement))) => format!("{} ({reference})", agreement.name),
             _ => reference.to_string(),
         }
+    }
+}
+
+/// An approximate number of two: `120 tot 180`.
+fn range(node: &Node, lang: Lang) -> Option<String> {
+    let is_range = node
+        .entries()
+        .iter()
+        .all(|entry| ["min", "max"].contains(&entry.key.as_ref()));
+    let number = |key: &str| match node.get(key)?.value {
+        Value::Integer(number) => Some(number),
+        _ => None,
+    };
+    match (number("min"), number("max")) {
+        _ if !is_range => None,
+        (Some(min), Some(max)) if min == max => Some(min.to_string()),
+        (Some(min), Some(max)) => Some(lang.pick(format!("{min} tot {max}"), format!("{min} to {max}"))),
+        (Some(min), None) => Some(lang.pick(format!("ten minste {min}"), format!("at least {min}"))),
+        (None, Some(max)) => Some(lang.pick(format!("ten hoogste {max}"), format!("at most {max}"))),
+        (None, None) => None,
     }
 }
 

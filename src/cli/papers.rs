@@ -1,0 +1,149 @@
+//! The notices and letters of `avg report`: which record, for whom, and what is not recorded yet.
+
+use anyhow::{Result, anyhow};
+use chrono::NaiveDate;
+use clap::Args;
+
+use crate::folder::{Folder, Kind};
+use crate::records::edit::{self, Spot};
+use crate::records::{Record, Records, shape_of};
+use crate::report::basis::Basis;
+use crate::report::letter::Form;
+use crate::report::notice::To;
+use crate::report::{Document, letter, notice};
+use crate::text;
+
+use super::{one_of, which};
+
+/// Whom a breach is told.
+const AUTHORITY: &str = "authority";
+const CONTROLLER: &str = "controller";
+const PEOPLE: &str = "people";
+
+#[derive(Args)]
+pub(super) struct NoticeArgs {
+    /// The incident: incidents/2026-002, its file, or its id alone
+    #[arg(value_name = "INCIDENT")]
+    incident: String,
+    /// To whom it goes
+    #[arg(long, value_parser = [AUTHORITY, CONTROLLER, PEOPLE])]
+    to: String,
+    /// With --to controller: the agreement with the controller, where the incident names several
+    #[arg(long = "for", value_name = "AGREEMENT")]
+    of: Option<String>,
+}
+
+#[derive(Args)]
+pub(super) struct LetterArgs {
+    /// The request: requests/2026-004, its file, or its id alone
+    #[arg(value_name = "REQUEST")]
+    request: String,
+    /// What the letter says
+    #[arg(long = "as", value_name = "WHAT", value_parser = one_of(&Form::NAMES, Form::named))]
+    form: Form,
+    /// Granting access: an activity that holds data about this person; more than one may be given; all without
+    #[arg(long, value_name = "ACTIVITY")]
+    about: Vec<String>,
+}
+
+pub(super) fn notice(args: &NoticeArgs, basis: &Basis) -> Result<Document> {
+    let records = basis.reader.records;
+    let incident = of_kind(records, &args.incident, Kind::Incident)?;
+    let to = match args.to.as_str() {
+        AUTHORITY => To::Authority,
+        PEOPLE => To::People,
+        _ => To::Controller(controller(args, incident, records)?),
+    };
+    if args.of.is_some() && args.to != CONTROLLER {
+        return Err(anyhow!(text!(
+            "--for hoort bij --to controller",
+            "--for goes with --to controller"
+        )));
+    }
+    Ok(notice::document(incident, to, basis))
+}
+
+/// The agreement with the one controller that is meant.
+fn controller<'r>(args: &NoticeArgs, incident: &Record, records: &'r Records<'r>) -> Result<&'r Record<'r>> {
+    let name = &incident.name;
+    if let Some(of) = &args.of {
+        return of_kind(records, of, Kind::Agreement);
+    }
+    let rows = incident
+        .root
+        .get("controllers")
+        .map(|rows| rows.items())
+        .unwrap_or_default();
+    let mut named: Vec<&str> = rows.iter().filter_map(|row| row.get("agreement")?.text()).collect();
+    named.dedup();
+    match named.as_slice() {
+        [one] => which::record(records, one),
+        [] => Err(anyhow!(text!(
+            "{name} noemt geen verwerkingsverantwoordelijke in [[controllers]]: zeg met --for agreements/… voor wie de kennisgeving is",
+            "{name} names no controller in [[controllers]]: say with --for agreements/… for whom the notice is"
+        ))),
+        several => {
+            let several = several.join(", ");
+            Err(anyhow!(text!(
+                "{name} raakt meer verwerkingsverantwoordelijken, en ieder krijgt een eigen kennisgeving: kies met --for uit {several}",
+                "{name} concerns several controllers, and each gets a notice of its own: choose with --for from {several}"
+            )))
+        }
+    }
+}
+
+pub(super) fn letter(args: &LetterArgs, basis: &Basis) -> Result<Document> {
+    let records = basis.reader.records;
+    let request = of_kind(records, &args.request, Kind::Request)?;
+    let is_ours = request.root.get("role").and_then(|role| role.text()) != Some("processor");
+    if !is_ours && args.form != Form::Receipt {
+        let name = &request.name;
+        return Err(anyhow!(text!(
+            "bij {name} zijn wij verwerker: de verwerkingsverantwoordelijke beslist en antwoordt; van ons is alleen --as receipt",
+            "in {name} we are the processor: the controller decides and answers; only --as receipt is ours"
+        )));
+    }
+    let about = args
+        .about
+        .iter()
+        .map(|activity| of_kind(records, activity, Kind::Activity));
+    let about = about.collect::<Result<Vec<&Record>>>()?;
+    Ok(letter::document(request, args.form, &about, basis))
+}
+
+/// The folder with the extension told today, where a letter tells one that is not recorded: then the new date can be counted.
+pub(super) fn extended(args: &LetterArgs, folder: &Folder, today: NaiveDate) -> Result<Option<Folder>> {
+    if args.form != Form::Extension {
+        return Ok(None);
+    }
+    let records = Records::read(folder);
+    let request = of_kind(&records, &args.request, Kind::Request)?;
+    let spot = Spot {
+        tables: vec![("extension".to_string(), None)],
+        key: "notified_on".to_string(),
+    };
+    let Some(text) = folder.file(request.file).and_then(|file| file.whole_text()) else {
+        return Ok(None);
+    };
+    if edit::is_written(text, &spot) {
+        return Ok(None);
+    }
+    let text = edit::set(text, shape_of(Kind::Request), &spot, &today.to_string()).map_err(|why| anyhow!(why))?;
+    let mut with = folder.clone();
+    with.add(request.file, &text);
+    Ok(Some(with))
+}
+
+pub(super) fn of_kind<'r>(records: &'r Records<'r>, written: &str, kind: Kind) -> Result<&'r Record<'r>> {
+    // An id alone is one of the kind that is asked for.
+    let named = records.get(&format!("{}/{written}", kind.folder()));
+    let record = named.map_or_else(|| which::record(records, written), Ok)?;
+    if record.kind == kind {
+        return Ok(record);
+    }
+    let (name, folder) = (&record.name, kind.folder());
+    Err(anyhow!(text!(
+        "{name} staat niet in {folder}/: dit rapport gaat over een registratie daaruit",
+        "{name} is not in {folder}/: this report is about a record from there"
+    )))
+}

@@ -1,0 +1,180 @@
+//! The full file of one breach: how it stands, what article 33(5) wants documented, the assessment, the clocks, what happened
+//! when, and everything the record says.
+
+use crate::finding::Finding;
+use crate::norms::duties::Status;
+use crate::norms::enisa::Severity;
+use crate::records::tree::{Node, Value};
+use crate::records::{Kind, Record, Revision};
+use crate::text::Lang;
+
+use super::basis::Basis;
+use super::listing::{missing, shown};
+use super::values::{Reader, capital};
+use super::{Cell, Document, Part, Table, logs, show, timeline};
+
+/// What 33(3) and 33(5) want of a breach, and the fields that say it; any of several will do.
+const ELEMENTS: &[(&str, (&str, &str), &[&str])] = &[
+    ("33(5)", ("de feiten", "the facts"), &["summary"]),
+    (
+        "33(3)(a)",
+        ("de aard van de inbreuk", "the nature of the breach"),
+        &["kinds"],
+    ),
+    (
+        "33(3)(a)",
+        ("categorieën van betrokkenen", "categories of data subjects"),
+        &["subjects"],
+    ),
+    (
+        "33(3)(a)",
+        (
+            "aantal betrokkenen bij benadering",
+            "approximate number of data subjects",
+        ),
+        &["subjects_count"],
+    ),
+    (
+        "33(3)(a)",
+        ("categorieën van persoonsgegevens", "categories of personal data"),
+        &["personal_data"],
+    ),
+    (
+        "33(3)(a)",
+        (
+            "aantal persoonsgegevensregisters bij benadering",
+            "approximate number of personal data records",
+        ),
+        &["records_count"],
+    ),
+    ("33(3)(b)", ("het contactpunt", "the contact point"), &["contact"]),
+    ("33(3)(c), 33(5)", ("de gevolgen", "the effects"), &["consequences"]),
+    (
+        "33(3)(d), 33(5)",
+        ("de genomen corrigerende maatregelen", "the remedial action taken"),
+        &["measures"],
+    ),
+    (
+        "33(1), 5(2)",
+        ("het risico en waarom", "the risk and why"),
+        &["risk_reason"],
+    ),
+];
+
+pub fn document(record: &Record, revisions: &[Revision], basis: &Basis) -> Document {
+    let reader = basis.reader;
+    let lang = reader.lang;
+    let lines = basis.lines_of(record);
+    let findings: Vec<&Finding> = basis.findings_of(record);
+    let mut parts = vec![
+        Part::table(
+            lang.pick("Hoe het ervoor staat", "How it stands"),
+            standing(record, basis),
+        ),
+        Part::table(
+            lang.pick(
+                "Wat moet zijn vastgelegd (AVG 33(5), 33(3))",
+                "What must be documented (GDPR 33(5), 33(3))",
+            ),
+            elements(record, reader),
+        ),
+        Part::table(
+            lang.pick("Termijnen", "Clocks"),
+            logs::clocks(&lines, lang).without("record"),
+        ),
+        timeline::part(Kind::Incident, Some(&record.root), revisions, reader),
+    ];
+    parts.extend(show::facts(record, reader));
+    parts.push(Part::table(
+        lang.pick("Bevindingen", "Findings"),
+        show::findings(&findings, reader),
+    ));
+    let kept = lines.iter().filter(|line| line.duty.status() == Status::Met).count();
+    let missed = lines
+        .iter()
+        .filter(|line| matches!(line.duty.status(), Status::Late | Status::MetLate))
+        .count();
+    let open = lines.len() - kept - missed;
+    Document {
+        title: show::title(record, reader),
+        about: vec![lang.pick(
+            format!("Dossier van één inbreuk. Termijnen: {kept} gehaald, {missed} gemist, {open} lopend."),
+            format!("The file of one breach. Clocks: {kept} kept, {missed} missed, {open} running."),
+        )],
+        parts,
+    }
+}
+
+/// The decisions: what was decided, and what was not yet.
+fn standing(record: &Record, basis: &Basis) -> Table {
+    let reader = basis.reader;
+    let lang = reader.lang;
+    let said = |path: &str| {
+        let keys: Vec<String> = path.split('.').map(str::to_string).collect();
+        let node = record.root.at(&keys).into_iter().next()?;
+        node.says_something().then(|| shown(record, path, node, reader))
+    };
+    let undecided = lang.pick("nog niet beslist", "not decided yet").to_string();
+    let fields = [
+        ("breach", undecided.clone()),
+        ("role", undecided.clone()),
+        ("risk", undecided),
+        ("authority", lang.pick("niet gemeld", "not notified").to_string()),
+        ("controllers", lang.pick("geen", "none").to_string()),
+        ("people", lang.pick("niet ingelicht", "not informed").to_string()),
+        ("closed_on", lang.pick("nee, nog open", "no, still open").to_string()),
+    ];
+    let mut rows: Vec<[Cell; 2]> = fields
+        .into_iter()
+        .map(|(path, otherwise)| {
+            let label = capital(&reader.label(Kind::Incident, path));
+            [Cell::Text(label), Cell::Text(said(path).unwrap_or(otherwise))]
+        })
+        .collect();
+    rows.insert(3, [Cell::Text("ENISA".to_string()), Cell::Text(severity(record, lang))]);
+    Table::facts(rows, lang)
+}
+
+/// What the method of ENISA comes to, where it was used.
+fn severity(record: &Record, lang: Lang) -> String {
+    let scored = record.root.get("severity").map(Severity::of);
+    match scored {
+        None => lang.pick("niet gebruikt", "not used").to_string(),
+        Some(None) => lang
+            .pick("nog niet volledig ingevuld", "not filled in completely yet")
+            .to_string(),
+        Some(Some(severity)) => {
+            let number = severity.to_string().replace('.', lang.pick(",", "."));
+            format!("{number}: {}", severity.level().get(lang))
+        }
+    }
+}
+
+fn elements(record: &Record, reader: Reader) -> Table {
+    let lang = reader.lang;
+    let rows = ELEMENTS.iter().map(|(article, (nl, en), fields)| {
+        let said = fields.iter().filter_map(|field| {
+            let node = record.root.get(field)?;
+            let is_none = matches!(&node.value, Value::List(items) if items.is_empty());
+            (Node::says_something(node) || is_none).then(|| shown(record, field, node, reader))
+        });
+        let said: Vec<String> = said.collect();
+        let cell = match said.is_empty() {
+            true => missing(article, lang),
+            false => Cell::Text(said.join("\n")),
+        };
+        vec![
+            Cell::Text(article.to_string()),
+            Cell::Text(lang.pick(*nl, *en).to_string()),
+            cell,
+        ]
+    });
+    Table::of(
+        lang.pick(
+            ["AVG", "wat de wet wil", "wat er staat"],
+            ["GDPR", "what the law wants", "what it says"],
+        ),
+        ["article", "what", "said"],
+        vec![rows.collect()],
+    )
+}

@@ -1,0 +1,123 @@
+//! The answer to a request that is granted: what was done, article 12(3), with what articles 15(1) and (2), 19 and 12(5) add.
+
+use crate::records::Record;
+use crate::records::tree::Value;
+
+use super::super::letterhead::{day_in_full, said};
+use super::super::sending::BeforeSending;
+use super::super::{Part, Said};
+use super::{Request, access, remedies};
+
+impl Request<'_> {
+    /// 12(3): what was done; 15(1) and (2), 19 and 12(4) where they apply.
+    pub(super) fn grant(&self, about: &[&Record], before: &mut BeforeSending) -> Vec<Part> {
+        let lang = self.lang();
+        let outcome = said(self.record, "answer.outcome");
+        if outcome == Some("refused") {
+            before.warn(lang.pick(
+                "Volgens de registratie is het verzoek geweigerd.",
+                "According to the record the request was refused.",
+            ));
+        }
+        before.say(lang.pick(
+            "Verstuur dit pas als gedaan is wat er staat.",
+            "Do not send this before what it says has been done.",
+        ));
+        let mut text = self.done(before);
+        text.extend(self.recipients().map(Said::Sentence));
+        text.push(self.fee(before));
+        let mut parts = vec![Part::text(lang.pick("Ons antwoord", "Our answer"), text)];
+        if said(self.record, "right") == Some("access") {
+            parts.extend(access::information(about, self.reader, before));
+        }
+        match outcome {
+            Some("partly") => parts.extend(self.denied(lang.pick("Wat wij niet doen", "What we do not do"), before)),
+            // 15(1)(f) wants the complaint in every answer to a request for access.
+            _ if said(self.record, "right") == Some("access") => parts.push(Part::text(
+                lang.pick("Een klacht", "A complaint"),
+                vec![remedies::complaint(self.reader)],
+            )),
+            _ => {}
+        }
+        parts
+    }
+
+    fn done(&self, before: &mut BeforeSending) -> Vec<Said> {
+        let lang = self.lang();
+        let Some(words) = self.words else {
+            return Vec::new();
+        };
+        let mut text = vec![Said::Sentence(lang.pick(words.granted.0, words.granted.1).to_string())];
+        if let Some((nl, en)) = words.to_fill {
+            let what = lang.pick(nl, en);
+            before.miss(what, "12(3)", lang.pick("in de tekst zelf", "in the text itself"));
+            text.push(Said::Missing(format!("[{what}]")));
+        }
+        if words.right == "access" {
+            text.push(Said::Sentence(
+                match said(self.record, "answer.form") {
+                    Some("inspection") => lang.pick(
+                        "U kunt uw gegevens bij ons komen inzien. Daarnaast hebt u recht op een kopie (15(3)).",
+                        "You may come and inspect your data with us. Beside that you have the right to a copy (15(3)).",
+                    ),
+                    _ => lang.pick(
+                        "Een kopie van uw gegevens vindt u bij deze brief (15(3)).",
+                        "You find a copy of your data with this letter (15(3)).",
+                    ),
+                }
+                .to_string(),
+            ));
+        }
+        text
+    }
+
+    /// Article 19: rectification, erasure and restriction are told to those who received the data.
+    fn recipients(&self) -> Option<String> {
+        let lang = self.lang();
+        if !matches!(
+            said(self.record, "right"),
+            Some("rectification" | "erasure" | "restriction")
+        ) {
+            return None;
+        }
+        let told = self
+            .record
+            .root
+            .get("answer")
+            .and_then(|answer| answer.get("recipients_notified_on")?.moment());
+        Some(match told.map(|at| day_in_full(self.reader.zone().day(at), lang)) {
+            Some(day) => lang.pick(
+                format!("Wij hebben dit op {day} gemeld aan wie de gegevens van ons kreeg. Als u dat vraagt, noemen wij u die ontvangers (19)."),
+                format!("We told this on {day} to those who received the data from us. If you ask, we name those recipients to you (19)."),
+            ),
+            None => lang.pick(
+                "Wij melden dit aan wie de gegevens van ons kreeg, tenzij dat onmogelijk is of onevenredig veel inspanning vraagt. Als u dat vraagt, noemen wij u die ontvangers (19).".to_string(),
+                "We tell this to those who received the data from us, unless that proves impossible or takes disproportionate effort. If you ask, we name those recipients to you (19).".to_string(),
+            ),
+        })
+    }
+
+    /// Article 12(5).
+    fn fee(&self, before: &mut BeforeSending) -> Said {
+        let lang = self.lang();
+        let charged = self
+            .record
+            .root
+            .get("answer")
+            .and_then(|answer| answer.get("fee_charged"));
+        match charged.map(|node| &node.value) {
+            Some(Value::Bool(true)) => {
+                let what = lang.pick(
+                    "de vergoeding, en waarom het verzoek kennelijk ongegrond of buitensporig is",
+                    "the fee, and why the request is manifestly unfounded or excessive",
+                );
+                before.miss(what, "12(5)(a)", lang.pick("in de tekst zelf", "in the text itself"));
+                Said::Missing(format!("[{what}]"))
+            }
+            _ => Said::Sentence(
+                lang.pick("Dit antwoord kost u niets.", "This answer is free of charge.")
+                    .to_string(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! The letters to a data subject about a request: the receipt, the extension, what was granted, and the refusal, with what
+//! articles 12(3) to (6), 15(1) and (2) and 19 require. A letter names nobody: the case reference goes in the place of a name.
+
+mod access;
+mod extension;
+mod grant;
+mod receipt;
+mod refusal;
+mod remedies;
+mod rights;
+
+use chrono::NaiveDate;
+
+use crate::records::Record;
+use crate::records::tree::Node;
+use crate::text::Lang;
+use crate::time::End;
+
+use super::basis::Basis;
+use super::due::Line;
+use super::letterhead::{contact, day_in_full, ours, said, sender};
+use super::sending::BeforeSending;
+use super::values::Reader;
+use super::{Document, Part, Said};
+
+use rights::Words;
+
+/// The duty that a letter answers.
+pub const ANSWER: &str = "respond-to-request";
+
+/// What a letter says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Receipt,
+    Extension,
+    Grant,
+    Refusal,
+}
+
+impl Form {
+    pub const NAMES: [&str; 4] = ["receipt", "extension", "grant", "refusal"];
+
+    pub fn named(name: &str) -> Option<Form> {
+        match name {
+            "receipt" => Some(Form::Receipt),
+            "extension" => Some(Form::Extension),
+            "grant" => Some(Form::Grant),
+            "refusal" => Some(Form::Refusal),
+            _ => None,
+        }
+    }
+}
+
+/// A request as it is written about.
+struct Request<'a> {
+    record: &'a Record<'a>,
+    words: Option<&'static Words>,
+    lines: Vec<Line<'a>>,
+    reader: Reader<'a>,
+    today: NaiveDate,
+}
+
+/// The letter; of an access request with what is done in the activities that were named.
+pub fn document(record: &Record, form: Form, about: &[&Record], basis: &Basis) -> Document {
+    // A text to send is for people, whatever it is carried in.
+    let reader = Reader {
+        as_written: false,
+        ..basis.reader
+    };
+    let request = Request {
+        record,
+        words: said(record, "right").and_then(rights::words),
+        lines: basis.lines_of(record),
+        reader,
+        today: basis.place.at().today(),
+    };
+    let mut before = BeforeSending::default();
+    request.remind(&mut before);
+    let mut parts = vec![Part::text("", request.opening())];
+    parts.extend(match form {
+        Form::Receipt => request.receipt(&mut before),
+        Form::Extension => request.extension(&mut before),
+        Form::Grant => request.grant(about, &mut before),
+        Form::Refusal => request.refusal(&mut before),
+    });
+    parts.push(Part::text(
+        reader.lang.pick("Vragen?", "Questions?"),
+        request.closing(&mut before),
+    ));
+    Document {
+        title: request.subject(form),
+        about: Vec::new(),
+        parts: [before.part(reader.lang)].into_iter().chain(parts).collect(),
+    }
+}
+
+impl Request<'_> {
+    fn lang(&self) -> Lang {
+        self.reader.lang
+    }
+
+    fn subject(&self, form: Form) -> String {
+        let lang = self.lang();
+        let what = match form {
+            Form::Receipt => lang.pick("Ontvangst van uw verzoek", "Receipt of your request"),
+            Form::Extension => lang.pick("Meer tijd voor uw verzoek", "More time for your request"),
+            Form::Grant => lang.pick("Antwoord op uw verzoek", "Answer to your request"),
+            Form::Refusal => lang.pick("Besluit op uw verzoek", "Decision on your request"),
+        };
+        match said(self.record, "subject") {
+            Some(case) => format!("{what}: {case}"),
+            None => what.to_string(),
+        }
+    }
+
+    /// The clocks, and what is to be thought of whatever the letter says.
+    fn remind(&self, before: &mut BeforeSending) {
+        let lang = self.lang();
+        for line in &self.lines {
+            before.clock(line, lang);
+        }
+        if matches!(said(self.record, "age"), Some("12-15" | "under-12")) {
+            before.say(lang.pick(
+                "Het gaat om een kind: schrijf zo dat een kind het begrijpt (12(1)).",
+                "It concerns a child: write so that a child understands it (12(1)).",
+            ));
+        }
+        before.say(lang.pick(
+            "Zet de naam en het adres van de aanvrager pas op de brief zelf: de registratie noemt niemand. Kwam het verzoek elektronisch, antwoord dan zo mogelijk ook zo (12(3)).",
+            "Put the requester's name and address on the letter itself: the record names nobody. If the request came electronically, answer the same way where possible (12(3)).",
+        ));
+    }
+
+    fn received(&self) -> Option<NaiveDate> {
+        let moment = self.record.root.get("received_at").and_then(Node::moment)?;
+        Some(self.reader.zone().day(moment))
+    }
+
+    fn opening(&self) -> Vec<Said> {
+        let lang = self.lang();
+        let asked = self.words.map(|words| {
+            let asked = lang.pick(words.asked.0, words.asked.1);
+            let article = words.article.map(|article| {
+                lang.pick(
+                    format!(" (artikel {article} AVG)"),
+                    format!(" (article {article} GDPR)"),
+                )
+            });
+            format!("{asked}{}", article.unwrap_or_default())
+        });
+        let received = self.received().map(|day| day_in_full(day, lang));
+        let what = match (received, asked, lang) {
+            (Some(day), Some(asked), Lang::Nl) => format!("Op {day} ontvingen wij uw verzoek {asked}."),
+            (Some(day), Some(asked), Lang::En) => format!("On {day} we received your request {asked}."),
+            (_, _, Lang::Nl) => "Wij ontvingen een verzoek van u.".to_string(),
+            (_, _, Lang::En) => "We received a request from you.".to_string(),
+        };
+        let [case, salutation] = lang.pick(
+            ["Ons kenmerk", "Geachte heer of mevrouw,"],
+            ["Our reference", "Dear Sir or Madam,"],
+        );
+        let case = said(self.record, "subject").map(|subject| format!("\n{case}: {subject}"));
+        [
+            sender(self.reader.records),
+            format!("{}{}", day_in_full(self.today, lang), case.unwrap_or_default()),
+            salutation.to_string(),
+            what,
+        ]
+        .map(Said::Sentence)
+        .to_vec()
+    }
+
+    /// The reasons as the record has them, or that they are missing.
+    fn reason(&self, path: &str, by: &str, before: &mut BeforeSending) -> Said {
+        let lang = self.lang();
+        match said(self.record, path) {
+            Some(reason) => Said::Sentence(reason.to_string()),
+            None => {
+                let what = lang.pick("de redenen", "the reasons");
+                let flag = path.replace(['.', '_'], "-");
+                let flag = if path.starts_with("extension") {
+                    "reason".to_string()
+                } else {
+                    flag
+                };
+                let how = match path.starts_with("extension") {
+                    true => format!("avg extend {} --{flag}", self.record.name),
+                    false => format!("avg edit {} --{flag}", self.record.name),
+                };
+                before.miss(what, by, &how);
+                Said::Missing(format!("[{what}]"))
+            }
+        }
+    }
+
+    fn closing(&self, before: &mut BeforeSending) -> Vec<Said> {
+        let lang = self.lang();
+        let reach = match contact(self.reader.records) {
+            Some(contact) => Said::Sentence(lang.pick(
+                format!("Neem dan contact op met {contact}. Noem daarbij ons kenmerk."),
+                format!("Please contact {contact}, and mention our reference."),
+            )),
+            None => {
+                let what = lang.pick("contactgegevens", "contact details");
+                before.miss(what, "12(2)", "avg.toml: [organisation] email");
+                Said::Missing(format!("[{what}]"))
+            }
+        };
+        let regards = lang.pick("Met vriendelijke groet,", "Yours faithfully,");
+        let name = ours(self.reader.records, "organisation.name").unwrap_or_default();
+        vec![reach, Said::Sentence(format!("{regards}\n{name}"))]
+    }
+
+    fn line(&self) -> Option<&Line<'_>> {
+        self.lines.iter().find(|line| line.duty.name == ANSWER)
+    }
+
+    fn day(&self, end: End) -> String {
+        day_in_full(end.day(self.reader.zone()), self.lang())
+    }
+}

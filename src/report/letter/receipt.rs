@@ -1,0 +1,81 @@
+//! The receipt: by when there is an answer, article 12(3), and what is needed to be sure of who asks, 12(6).
+
+use crate::records::tree::Node;
+
+use super::super::letterhead::{day_in_full, said};
+use super::super::sending::BeforeSending;
+use super::super::{Part, Said};
+use super::Request;
+
+impl Request<'_> {
+    /// 12(3): by when there is an answer; 12(6): what is needed to be sure of who asks.
+    pub(super) fn receipt(&self, before: &mut BeforeSending) -> Vec<Part> {
+        let lang = self.lang();
+        let mut text = Vec::new();
+        if said(self.record, "role") == Some("processor") {
+            return vec![Part::text(
+                lang.pick("Hoe het verder gaat", "What happens next"),
+                self.forwarded(before),
+            )];
+        }
+        let by = self.line().and_then(|line| line.duty.by());
+        text.push(Said::Sentence(match by.map(|by| self.day(by)) {
+            Some(day) => lang.pick(
+                format!("U krijgt zo snel mogelijk antwoord, en uiterlijk op {day}. Hebben wij meer tijd nodig, dan laten wij u dat voor die tijd weten, met de redenen. Dit kost u niets."),
+                format!("You receive an answer as soon as possible, and by {day} at the latest. If we need more time, we tell you before then, with the reasons. It is free of charge."),
+            ),
+            None => lang.pick("U krijgt zo snel mogelijk antwoord. Dit kost u niets.", "You receive an answer as soon as possible. It is free of charge.").to_string(),
+        }));
+        let asked = self
+            .record
+            .root
+            .get("identity")
+            .is_some_and(|identity| identity.get("asked_on").is_some());
+        let confirmed = self
+            .record
+            .root
+            .get("identity")
+            .is_some_and(|identity| identity.get("confirmed_on").is_some());
+        if asked && !confirmed {
+            text.push(Said::Sentence(lang.pick(
+                "Wij moeten eerst zeker weten dat het verzoek van u komt. Daarvoor vragen wij u om aanvullende informatie (12(6)); meer dan daarvoor nodig is, hoeft u niet te geven.",
+                "We must first be certain that the request comes from you. For that we ask you for additional information (12(6)); you need not give more than is necessary for it.",
+            ).to_string()));
+            let what = lang.pick(
+                "welke informatie u vraagt om de identiteit te bevestigen",
+                "which information you ask for to confirm the identity",
+            );
+            before.miss(what, "12(6)", lang.pick("in de tekst zelf", "in the text itself"));
+            text.push(Said::Missing(format!("[{what}]")));
+        }
+        vec![Part::text(lang.pick("Hoe het verder gaat", "What happens next"), text)]
+    }
+
+    /// As processor: the request goes to the controller, who answers.
+    fn forwarded(&self, before: &mut BeforeSending) -> Vec<Said> {
+        let lang = self.lang();
+        let agreement = said(self.record, "agreement").and_then(|name| self.reader.records.get(name));
+        let controller = agreement.and_then(|agreement| said(agreement, "counterparty.name"));
+        if controller.is_none() {
+            before.miss(
+                lang.pick("de verwerkingsverantwoordelijke", "the controller"),
+                "28(3)(e)",
+                &format!("avg edit {} --agreement", self.record.name),
+            );
+        }
+        let for_whom = controller.unwrap_or(lang.pick("[de verwerkingsverantwoordelijke]", "[the controller]"));
+        let at = self.record.root.get("forwarded_at").and_then(Node::moment);
+        let sent = at.map(|at| day_in_full(self.reader.zone().day(at), lang));
+        let sentence = match sent {
+            Some(day) => lang.pick(
+                format!("Wij verwerken deze gegevens in opdracht van {for_whom}. Die organisatie beslist over uw verzoek en antwoordt u. Wij hebben het op {day} aan haar doorgestuurd."),
+                format!("We process these data on behalf of {for_whom}. That organisation decides on your request and answers you. We forwarded it on {day}."),
+            ),
+            None => lang.pick(
+                format!("Wij verwerken deze gegevens in opdracht van {for_whom}. Die organisatie beslist over uw verzoek en antwoordt u. Wij sturen het aan haar door."),
+                format!("We process these data on behalf of {for_whom}. That organisation decides on your request and answers you. We forward it."),
+            ),
+        };
+        vec![Said::Sentence(sentence)]
+    }
+}

@@ -1,0 +1,52 @@
+//! The refusal, article 12(4): the reasons, the complaint and the judicial remedy; also of the part that is not granted.
+
+use super::super::letterhead::said;
+use super::super::sending::BeforeSending;
+use super::super::{Part, Said};
+use super::{Request, remedies};
+
+impl Request<'_> {
+    /// 12(4): the reasons, the complaint and the judicial remedy.
+    pub(super) fn refusal(&self, before: &mut BeforeSending) -> Vec<Part> {
+        let lang = self.lang();
+        if matches!(said(self.record, "answer.outcome"), Some("granted")) {
+            before.warn(lang.pick(
+                "Volgens de registratie is het verzoek ingewilligd.",
+                "According to the record the request was granted.",
+            ));
+        }
+        if matches!(said(self.record, "answer.outcome"), Some("partly")) {
+            before.warn(lang.pick(
+                "Volgens de registratie is het verzoek deels ingewilligd: daarvoor is --as grant.",
+                "According to the record the request was granted in part: for that there is --as grant.",
+            ));
+        }
+        if said(self.record, "right") == Some("marketing-objection") {
+            before.warn(lang.pick(
+                "Bezwaar tegen direct marketing kan niet worden geweigerd (21(3)).",
+                "An objection to direct marketing cannot be refused (21(3)).",
+            ));
+        }
+        self.denied(
+            lang.pick("Wij geven geen gevolg aan uw verzoek", "We do not act on your request"),
+            before,
+        )
+    }
+
+    pub(super) fn denied(&self, heading: &str, before: &mut BeforeSending) -> Vec<Part> {
+        let lang = self.lang();
+        let reason = self.reason("answer.reason", "12(4)", before);
+        before.say(lang.pick(
+            "Schrijf remedies_mentioned = true in [answer] als de brief met de rechtsmiddelen is verstuurd. De zes weken van UAVG 35 en 36 zijn deels uit het hoofd opgenomen: kijk ze na.",
+            "Write remedies_mentioned = true in [answer] once the letter with the remedies has been sent. The six weeks of UAVG 35 and 36 are partly from memory: verify them.",
+        ));
+        let why = lang.pick("Dat doen wij niet, omdat:", "We do not do so because:");
+        vec![
+            Part::text(heading, vec![Said::Sentence(why.to_string()), reason]),
+            Part::text(
+                lang.pick("Bent u het er niet mee eens?", "Do you disagree?"),
+                remedies::all(self.reader),
+            ),
+        ]
+    }
+}

@@ -1,0 +1,60 @@
+//! What somebody can do who disagrees, article 12(4): the complaint of article 77 and the judicial remedy of article 79, as the
+//! Dutch implementation act gives it.
+
+use crate::records::Kind;
+use crate::records::tree::Value;
+
+use super::super::Said;
+use super::super::letterhead::ours;
+use super::super::values::Reader;
+
+/// The complaint and the court, each an item.
+pub(super) fn all(reader: Reader) -> Vec<Said> {
+    vec![complaint(reader), court(reader)]
+}
+
+/// Article 77(1): where the data subject lives or works, or where it happened.
+pub(super) fn complaint(reader: Reader) -> Said {
+    let lang = reader.lang;
+    Said::Item(match is_dutch(reader) {
+        true => lang.pick(
+            "U kunt een klacht indienen bij de Autoriteit Persoonsgegevens (autoriteitpersoonsgegevens.nl), of bij de toezichthoudende autoriteit van de lidstaat waar u woont of werkt of waar het is gebeurd (artikel 77 AVG).",
+            "You may lodge a complaint with the Dutch supervisory authority, the Autoriteit Persoonsgegevens (autoriteitpersoonsgegevens.nl), or with that of the Member State where you live or work or where it happened (article 77 GDPR).",
+        ),
+        false => lang.pick(
+            "U kunt een klacht indienen bij de toezichthoudende autoriteit van de lidstaat waar u woont of werkt of waar het is gebeurd (artikel 77 AVG).",
+            "You may lodge a complaint with the supervisory authority of the Member State where you live or work or where it happened (article 77 GDPR).",
+        ),
+    }
+    .to_string())
+}
+
+/// Article 79; UAVG 34 of a public authority, whose answer is a decision under administrative law, and UAVG 35 of everybody else.
+fn court(reader: Reader) -> Said {
+    let lang = reader.lang;
+    Said::Item(match (is_dutch(reader), is_public(reader)) {
+        (true, true) => lang.pick(
+            "U kunt binnen zes weken bij ons bezwaar maken; deze brief is een besluit in de zin van de Algemene wet bestuursrecht (artikel 34 UAVG). Daarna staat beroep bij de rechtbank open.",
+            "You may object with us within six weeks; this letter is a decision under the Dutch General Administrative Law Act (article 34 UAVG). After that an appeal to the district court is open.",
+        ),
+        (true, false) => lang.pick(
+            "U kunt binnen zes weken na ontvangst van deze brief de rechtbank schriftelijk verzoeken ons op te dragen alsnog aan uw verzoek te voldoen (artikel 79 AVG, artikel 35 UAVG). Bemiddelt eerst de Autoriteit Persoonsgegevens, dan kan dat nog tot zes weken nadat die bemiddeling is beëindigd (artikel 36 UAVG).",
+            "Within six weeks of receiving this letter you may petition the district court to order us to comply with your request (article 79 GDPR, article 35 UAVG). If the Autoriteit Persoonsgegevens mediates first, you may do so until six weeks after that mediation has ended (article 36 UAVG).",
+        ),
+        (false, _) => lang.pick(
+            "U kunt naar de rechter gaan (artikel 79 AVG).",
+            "You may go to court (article 79 GDPR).",
+        ),
+    }
+    .to_string())
+}
+
+fn is_dutch(reader: Reader) -> bool {
+    ours(reader.records, "organisation.country").is_none_or(|country| country.eq_ignore_ascii_case("nl"))
+}
+
+fn is_public(reader: Reader) -> bool {
+    let organisation = reader.records.iter().find(|record| record.kind == Kind::Organisation);
+    let public = organisation.and_then(|record| record.root.get("organisation")?.get("public_authority"));
+    public.is_some_and(|node| matches!(node.value, Value::Bool(true)))
+}

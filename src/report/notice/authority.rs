@@ -1,0 +1,56 @@
+//! The notification to the supervisory authority, article 33(1) and (3), in the order of its form.
+
+use super::super::Part;
+use super::super::sending::BeforeSending;
+use super::asked::From::Told;
+use super::asked::{Breach, Question};
+use super::form::FORM;
+use super::told::complete;
+use super::{Written, clocks};
+
+pub(super) fn notice(breach: &Breach, before: &mut BeforeSending) -> Written {
+    let lang = breach.lang();
+    clocks(breach, "notify-authority", None, before);
+    clocks(breach, "complete-notice", None, before);
+    match (breach.word("role"), breach.word("risk")) {
+        (Some("processor"), _) => before.warn(lang.pick(
+            "Wij zijn hier verwerker: melden bij de toezichthoudende autoriteit doet de verwerkingsverantwoordelijke (33(1)); wij lichten die in (33(2)).",
+            "We are the processor here: the controller notifies the supervisory authority (33(1)); we notify the controller (33(2)).",
+        )),
+        (None, _) => before.warn(lang.pick(
+            "Nog niet is beslist of wij verwerkingsverantwoordelijke of verwerker zijn (role).",
+            "It is not decided yet whether we are controller or processor (role).",
+        )),
+        (_, Some("unlikely")) => before.warn(lang.pick(
+            "Volgens de registratie is een risico niet waarschijnlijk: dan is melden niet nodig (33(1)); vastleggen wel (33(5)).",
+            "According to the record a risk is unlikely: then no notification is needed (33(1)); documenting it is (33(5)).",
+        )),
+        _ => {}
+    }
+    before.say(lang.pick(
+        "Wacht niet op wat nog onbekend is: meld met wat er is, de rest mag in stappen volgen (33(4)).",
+        "Do not wait for what is unknown: notify with what there is, the rest may follow in phases (33(4)).",
+    ));
+    let mut parts: Vec<Part> = FORM
+        .iter()
+        .map(|section| {
+            let heading = lang.pick(section.heading.0, section.heading.1);
+            Part::table(heading, breach.answers(section.questions, before))
+        })
+        .collect();
+    let last = [Question {
+        asks: ("melding volledig", "notification complete"),
+        from: Told(complete),
+        by: "33(4)",
+        at: None,
+    }];
+    parts.push(Part::table(
+        lang.pick("9 Overig", "9 Other"),
+        breach.answers(&last, before),
+    ));
+    let title = lang.pick(
+        "Melding van een datalek aan de Autoriteit Persoonsgegevens (AVG 33)",
+        "Notification of a personal data breach to the supervisory authority (GDPR 33)",
+    );
+    (format!("{title}: {}", breach.record.name), parts)
+}

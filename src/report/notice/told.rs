@@ -1,0 +1,135 @@
+//! Answers of the authority's form that are made of several facts; nothing where they cannot be given yet.
+
+use crate::norms::duties::Status;
+
+use super::super::letterhead::{block, contact, ours};
+use super::asked::Breach;
+
+pub(super) fn kind(breach: &Breach) -> Option<String> {
+    let lang = breach.lang();
+    let is_told = breach.node("authority.notified_at").is_some();
+    let words = match (is_told, breach.is_denied()) {
+        (true, true) => lang.pick("intrekking", "withdrawal"),
+        (true, false) => lang.pick(
+            "aanvulling op een eerdere melding",
+            "follow-up of an earlier notification",
+        ),
+        (false, _) => lang.pick("nieuwe melding", "new notification"),
+    };
+    Some(words.to_string())
+}
+
+pub(super) fn reference(breach: &Breach) -> Option<String> {
+    match breach.node("authority.notified_at") {
+        Some(_) => breach.said("authority.reference"),
+        None => Some(breach.lang().pick("niet van toepassing", "not applicable").to_string()),
+    }
+}
+
+pub(super) fn organisation(breach: &Breach) -> Option<String> {
+    let of = |key: &str| ours(breach.reader.records, &format!("organisation.{key}"));
+    let register =
+        of("trade_register").map(|number| format!("{} {number}", breach.lang().pick("KvK", "trade register")));
+    let lines = block(&[of("name"), of("address"), register.as_deref(), of("email"), of("phone")]);
+    Some(lines).filter(|lines| !lines.is_empty())
+}
+
+/// The record's own contact point, and the officer beside it.
+pub(super) fn point(breach: &Breach) -> Option<String> {
+    let lines = [breach.said("contact"), contact(breach.reader.records)];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    Some(lines.join("\n")).filter(|lines| !lines.is_empty())
+}
+
+pub(super) fn others(breach: &Breach) -> Option<String> {
+    let lang = breach.lang();
+    match breach.word("role")? {
+        "both" => Some(
+            lang.pick(
+                "ja: een deel van de gegevens verwerken wij voor andere organisaties; die worden afzonderlijk ingelicht (33(2))",
+                "yes: part of the data we process on behalf of other organisations; they are notified separately (33(2))",
+            )
+            .to_string(),
+        ),
+        _ => None,
+    }
+}
+
+pub(super) fn ended(breach: &Breach) -> Option<String> {
+    match breach.yes("ongoing") {
+        Some(true) => Some(breach.lang().pick("nog niet", "not yet").to_string()),
+        _ => breach.said("ended_at"),
+    }
+}
+
+pub(super) fn goes_on(breach: &Breach) -> Option<String> {
+    let lang = breach.lang();
+    breach
+        .said("ongoing")
+        .or_else(|| breach.node("ended_at").map(|_| lang.pick("nee", "no").to_string()))
+}
+
+/// Reasons are asked of what is late, and of nothing else.
+pub(super) fn delay(breach: &Breach) -> Option<String> {
+    match breach.status("notify-authority") {
+        Some(Status::Late | Status::MetLate) => breach.said("authority.delay_reason"),
+        _ => breach
+            .said("authority.delay_reason")
+            .or_else(|| Some(breach.lang().pick("niet van toepassing", "not applicable").to_string())),
+    }
+}
+
+/// What was decided under article 34.
+pub(super) fn people(breach: &Breach) -> Option<String> {
+    let lang = breach.lang();
+    if let Some(at) = breach.said("people.informed_at") {
+        let means = breach.said("people.means").map(|means| format!(", {means}"));
+        return Some(format!("{}: {at}{}", lang.pick("ja", "yes"), means.unwrap_or_default()));
+    }
+    if let Some(exception) = breach.said("people.exception") {
+        return Some(format!("{}: {exception}", lang.pick("nee", "no")));
+    }
+    match breach.word("risk")? {
+        "high" => Some(
+            lang.pick(
+                "nog niet; dat gebeurt onverwijld (34(1))",
+                "not yet; that happens without undue delay (34(1))",
+            )
+            .to_string(),
+        ),
+        _ => Some(
+            lang.pick(
+                "nee: geen waarschijnlijk hoog risico (34(1))",
+                "no: a high risk is not likely (34(1))",
+            )
+            .to_string(),
+        ),
+    }
+}
+
+/// What 33(3) wants, all of it.
+const WANTED: [&str; 8] = [
+    "kinds",
+    "subjects",
+    "subjects_count",
+    "personal_data",
+    "records_count",
+    "consequences",
+    "measures",
+    "summary",
+];
+
+pub(super) fn complete(breach: &Breach) -> Option<String> {
+    let lang = breach.lang();
+    let is_whole = breach.yes("authority.complete") != Some(false)
+        && WANTED.iter().all(|path| breach.node(path).is_some())
+        && point(breach).is_some();
+    let words = match is_whole {
+        true => lang.pick("ja", "yes"),
+        false => lang.pick(
+            "nee: nadere informatie volgt (33(4))",
+            "no: further information follows (33(4))",
+        ),
+    };
+    Some(words.to_string())
+}
