@@ -10,6 +10,7 @@ use super::{Cell, Part, Said, Table};
 
 #[derive(Default)]
 pub(super) struct BeforeSending {
+    warnings: Vec<Said>,
     said: Vec<Said>,
     missing: Vec<Vec<Cell>>,
 }
@@ -21,7 +22,7 @@ impl BeforeSending {
 
     /// What speaks against sending it at all, or as it stands.
     pub fn warn(&mut self, words: impl Into<String>) {
-        self.said.push(Said::Missing(words.into()));
+        self.warnings.push(Said::Missing(words.into()));
     }
 
     /// What the text lacks, who asks for it, and how it is filled in.
@@ -61,7 +62,7 @@ impl BeforeSending {
         );
         Part {
             heading: lang.pick("Vóór het verzenden", "Before sending").to_string(),
-            text: self.said,
+            text: self.warnings.into_iter().chain(self.said).collect(),
             table: (!self.missing.is_empty()).then(|| {
                 let rows = vec![self.missing.into_iter().collect()];
                 Table::of(head, ["what", "asked_by", "how"], rows)

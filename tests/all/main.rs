@@ -21,6 +21,7 @@ mod languages;
 mod mutation;
 mod new;
 mod norms;
+mod papers;
 mod reading;
 mod readme;
 mod register;

@@ -64,7 +64,7 @@ fn facts_are_in_the_readers_words() {
                 ("onze rol", "verwerkingsverantwoordelijke en verwerker"),
                 ("inbreuk in verband met persoonsgegevens", "ja"),
                 ("aard van de inbreuk", "vertrouwelijkheid"),
-                ("aantal betrokkenen", "ten minste: 10"),
+                ("aantal betrokkenen", "10 tot 40"),
                 ("gemak van identificatie", "0,75"),
                 ("overeenkomst", "Klant A (agreements/klant)"),
                 ("overeenkomst", "agreements/weg"),

@@ -23,7 +23,17 @@ impl Request<'_> {
             "Verstuur dit pas als gedaan is wat er staat.",
             "Do not send this before what it says has been done.",
         ));
-        let mut text = self.done(before);
+        let mut text = match outcome {
+            Some("partly") => vec![Said::Sentence(
+                lang.pick(
+                    "Wij voldoen voor een deel aan uw verzoek. Wat hier staat, geldt voor dat deel; daaronder leest u wat wij niet doen en waarom.",
+                    "We comply with your request for a part. What stands here holds for that part; below it you read what we do not do and why.",
+                )
+                .to_string(),
+            )],
+            _ => Vec::new(),
+        };
+        text.extend(self.done(before));
         text.extend(self.recipients().map(Said::Sentence));
         text.push(self.fee(before));
         let mut parts = vec![Part::text(lang.pick("Ons antwoord", "Our answer"), text)];
@@ -31,7 +41,10 @@ impl Request<'_> {
             parts.extend(access::information(about, self.reader, before));
         }
         match outcome {
-            Some("partly") => parts.extend(self.denied(lang.pick("Wat wij niet doen", "What we do not do"), before)),
+            Some("partly") => {
+                let heading = lang.pick("Wat wij niet doen, en waarom", "What we do not do, and why");
+                parts.extend(self.denied(heading, before));
+            }
             // 15(1)(f) wants the complaint in every answer to a request for access.
             _ if said(self.record, "right") == Some("access") => parts.push(Part::text(
                 lang.pick("Een klacht", "A complaint"),

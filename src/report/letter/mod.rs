@@ -11,6 +11,7 @@ mod rights;
 
 use chrono::NaiveDate;
 
+use crate::finding::Level;
 use crate::records::Record;
 use crate::records::tree::Node;
 use crate::text::Lang;
@@ -76,6 +77,11 @@ pub fn document(record: &Record, form: Form, about: &[&Record], basis: &Basis) -
     };
     let mut before = BeforeSending::default();
     request.remind(&mut before);
+    let wrong = basis
+        .findings_of(record)
+        .into_iter()
+        .filter(|finding| finding.level == Level::Error);
+    wrong.for_each(|finding| before.warn(finding.message.get(reader.lang)));
     let mut parts = vec![Part::text("", request.opening())];
     parts.extend(match form {
         Form::Receipt => request.receipt(&mut before),

@@ -1,8 +1,8 @@
 //! The refusal, article 12(4): the reasons, the complaint and the judicial remedy; also of the part that is not granted.
 
+use super::super::Part;
 use super::super::letterhead::said;
 use super::super::sending::BeforeSending;
-use super::super::{Part, Said};
 use super::{Request, remedies};
 
 impl Request<'_> {
@@ -28,7 +28,10 @@ impl Request<'_> {
             ));
         }
         self.denied(
-            lang.pick("Wij geven geen gevolg aan uw verzoek", "We do not act on your request"),
+            lang.pick(
+                "Wij geven geen gevolg aan uw verzoek, om deze reden",
+                "We do not act on your request, for this reason",
+            ),
             before,
         )
     }
@@ -40,9 +43,8 @@ impl Request<'_> {
             "Schrijf remedies_mentioned = true in [answer] als de brief met de rechtsmiddelen is verstuurd. De zes weken van UAVG 35 en 36 zijn deels uit het hoofd opgenomen: kijk ze na.",
             "Write remedies_mentioned = true in [answer] once the letter with the remedies has been sent. The six weeks of UAVG 35 and 36 are partly from memory: verify them.",
         ));
-        let why = lang.pick("Dat doen wij niet, omdat:", "We do not do so because:");
         vec![
-            Part::text(heading, vec![Said::Sentence(why.to_string()), reason]),
+            Part::text(heading, vec![reason]),
             Part::text(
                 lang.pick("Bent u het er niet mee eens?", "Do you disagree?"),
                 remedies::all(self.reader),
