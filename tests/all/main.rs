@@ -26,6 +26,7 @@ mod reading;
 mod readme;
 mod register;
 mod removal;
+mod reports;
 mod rows;
 mod sarif;
 mod schemas;

@@ -223,8 +223,8 @@ fn closing(breach: &Breach) -> Vec<Said> {
             "What is not known yet above we send you without undue delay, in phases where needed (33(4)).",
         ),
         lang.pick(
-            "Wij verstrekken u op verzoek onverwijld wat u nodig hebt om oorzaak, omvang en gevolgen vast te stellen en betrokkenen in te lichten. Uw eigen termijn van 72 uur voor een melding begint als u kennis hebt van de inbreuk (33(1)); dat is uiterlijk nu.",
-            "On request we give you without delay what you need to establish cause, extent and consequences and to inform data subjects. Your own 72 hours for a notification begin when you are aware of the breach (33(1)); that is now at the latest.",
+            "Wij verstrekken u op verzoek onverwijld wat u nodig hebt om oorzaak, omvang en gevolgen vast te stellen en betrokkenen in te lichten. Uw eigen termijn van 72 uur voor een melding begint als u kennis hebt van de inbreuk (33(1)): uiterlijk bij de ontvangst van dit bericht.",
+            "On request we give you without delay what you need to establish cause, extent and consequences and to inform data subjects. Your own 72 hours for a notification begin when you are aware of the breach (33(1)): at the latest on receipt of this notice.",
         ),
         name,
     ]
