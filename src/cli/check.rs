@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::finding::{Finding, Fingerprint, Level, new_since};
 use crate::folder::{Folder, History, Reach};
+use crate::render::findings_json::About;
 use crate::render::findings_junit::Suite;
 use crate::render::{
     findings_github, findings_human, findings_json, findings_junit, findings_sarif, findings_short, harmless,
@@ -82,11 +83,9 @@ pub(super) fn run(
     checked.outcome.findings = findings;
 
     let (findings, records, prefix) = (&checked.outcome.findings, checked.records.count(), folder.prefix());
-    let about = findings_json::About {
-        records,
-        waived: checked.outcome.waived,
+    let about = About {
         known: args.since.is_some().then_some(known),
-        history: history.reach.name(),
+        ..about(&checked, history.reach)
     };
     let shown = match format {
         Format::Short => findings_short::render(findings, *lang),
@@ -101,7 +100,7 @@ pub(super) fn run(
     match format {
         Format::Human | Format::Short if records > 0 => {
             let since = args.since.as_ref().map(|rev| (rev.as_str(), known));
-            writeln!(out, "{}{unseen}", summary(&checked, since, *lang))?;
+            writeln!(out, "{}", summary(&checked, since, history.reach, *lang))?;
         }
         // These have no place for it that anybody would read.
         Format::Sarif | Format::Github | Format::Junit if !unseen.is_empty() => writeln!(err, "avg:{unseen}")?,
@@ -135,8 +134,18 @@ fn suite<'a>(checked: &'a Checked, prefix: &'a str) -> Suite<'a> {
     }
 }
 
-/// How much was checked, and what came of it; with `since`, a commit and how much it had already.
-fn summary(checked: &Checked, since: Option<(&str, usize)>, lang: Lang) -> String {
+/// What is said of a run beside its findings.
+pub(super) fn about<'a>(checked: &Checked, reach: Reach) -> About<'a> {
+    About {
+        records: checked.records.count(),
+        waived: checked.outcome.waived,
+        known: None,
+        history: reach.name(),
+    }
+}
+
+/// How much was checked, what came of it, and what git could not show; with `since`, a commit and how much it had already.
+pub(super) fn summary(checked: &Checked, since: Option<(&str, usize)>, reach: Reach, lang: Lang) -> String {
     let findings = &checked.outcome.findings;
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let (records, norms) = (checked.records.count(), checked.catalogue.applied().count());
@@ -175,7 +184,11 @@ fn summary(checked: &Checked, since: Option<(&str, usize)>, lang: Lang) -> Strin
         (Some((rev, n)), Lang::Nl) => format!("; {n} die {rev} al had, zijn niet getoond"),
         (Some((rev, n)), Lang::En) => format!("; {n} that {rev} had already are not shown"),
     };
-    harmless(&format!("{checked_how_much}: {}{waived}{known}.", found.join(", ")))
+    let unseen = unseen(reach, lang);
+    harmless(&format!(
+        "{checked_how_much}: {}{waived}{known}.{unseen}",
+        found.join(", ")
+    ))
 }
 
 /// What git could not show, said behind the summary.

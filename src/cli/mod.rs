@@ -8,6 +8,7 @@ mod check;
 mod close;
 mod desk;
 mod done;
+mod dossier;
 mod due;
 mod edit;
 mod enisa_questions;

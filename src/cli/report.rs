@@ -1,6 +1,7 @@
 //! `avg report`: documents to hand over.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand};
@@ -19,7 +20,7 @@ use crate::text::Lang;
 use crate::time::Moment;
 
 use super::papers::{self, LetterArgs, NoticeArgs};
-use super::{Exit, Session, which};
+use super::{Exit, Session, dossier, which};
 
 /// Print a report
 ///
@@ -28,7 +29,7 @@ use super::{Exit, Session, which};
 #[command(after_help = EXAMPLES)]
 pub(super) struct ReportArgs {
     #[command(subcommand)]
-    name: Name,
+    what: What,
     /// As it was at the end of this day: the commit that was in force, and the clocks as they then stood
     #[arg(long, value_name = "DATE", global = true)]
     as_of: Option<Moment>,
@@ -43,7 +44,20 @@ const EXAMPLES: &str = "Examples:
   avg report notice incidents/2026-002 --to controller --for agreements/klant-a --format markdown
   avg report letter requests/2026-004 --as receipt
   avg report register --as-of 2025-12-31 --format markdown
-  avg report norms --format markdown";
+  avg report norms --format markdown
+  avg report dossier ../dossier-2026.zip";
+
+#[derive(Subcommand)]
+enum What {
+    #[command(flatten)]
+    Document(Name),
+    /// Everything for an inspection in one folder or zip: every report, the records, findings, norms and commits, with checksums
+    Dossier {
+        /// A new folder, or a new file that ends in .zip; outside the folder with the records
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
+}
 
 #[derive(Subcommand)]
 enum Name {
@@ -90,13 +104,15 @@ pub(super) fn run(args: &ReportArgs, session: &Session, lang: &mut Lang, out: &m
         },
         None => session,
     };
+    let name = match &args.what {
+        What::Document(name) => name,
+        What::Dossier { path } => return dossier::run(path, session, lang, out),
+    };
     let format = session.format(&super::DOCUMENT)?;
-    let document = match args.name {
-        Name::Norms => {
-            let catalogue: Catalogue = session.catalogue(lang)?;
-            report::norms::document(&catalogue, *lang)
-        }
-        _ => of_folder(&args.name, session, lang)?,
+    let document = match name {
+        // The norms are there without a folder too.
+        Name::Norms => report::norms::document(&session.catalogue(lang)?, *lang),
+        _ => of_folder(name, session, lang)?,
     };
     session.hand_over(&document, format, *lang, out)?;
     Ok(Exit::Clean)
@@ -191,7 +207,7 @@ fn as_of(moment: Moment, session: &Session, lang: &mut Lang) -> Result<(String, 
 }
 
 /// Of which folder, commit and moment a document is.
-fn stamped(folder: &Folder, records: &Records, session: &Session, lang: Lang) -> Result<Vec<String>> {
+pub(super) fn stamped(folder: &Folder, records: &Records, session: &Session, lang: Lang) -> Result<Vec<String>> {
     let commit = folder.commit(session.rev);
     let organisation = records.organisation().map(|it| it.organisation.name.clone());
     let stamp = Stamp {

@@ -36,9 +36,14 @@ pub(super) fn read(root: &Path, rev: &str) -> Result<Option<Vec<File>>> {
 
 /// The short id of a commit; `None` where there is none.
 pub(super) fn short(root: &Path, rev: &str) -> Option<String> {
+    Some(whole(root, rev)?.chars().take(7).collect())
+}
+
+/// The whole id of a commit; `None` where there is none.
+pub(super) fn whole(root: &Path, rev: &str) -> Option<String> {
     let repository = Repository::discover(root).ok()?;
     let commit = repository.revparse_single(rev).ok()?.peel_to_commit().ok()?;
-    Some(commit.id().to_string().chars().take(7).collect())
+    Some(commit.id().to_string())
 }
 
 /// The last commit of a line that was made at or before an instant. Of a merge, the line is that of its first parent: what

@@ -2,6 +2,7 @@
 //!
 //! Both sources give the same list of files in the same order, so everything after this neither knows nor cares which it was.
 
+mod bundle;
 mod commit;
 mod compare;
 pub mod found;
@@ -9,6 +10,7 @@ mod history;
 mod kind;
 mod layout;
 mod lines;
+mod logged;
 mod outside;
 mod prefix;
 mod said;
@@ -22,10 +24,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow};
 use chrono::{DateTime, Utc};
 
+pub use bundle::{Bundle, MANIFEST, Target};
 pub use history::{Before, History, Reach};
 pub use kind::Kind;
 pub use layout::{Stray, is_pack, stray};
 pub use lines::{Commit, Gone, Version};
+pub use logged::{Logged, Signature};
 pub use outside::{read_outside, write_outside};
 pub use said::{Person, Said};
 pub use save::{Saved, save};
@@ -56,8 +60,9 @@ pub struct File {
 #[derive(Clone, Debug)]
 pub enum Content {
     Text(String),
-    /// Not UTF-8: what remains with the bad bytes replaced, and the byte at which the first of them stands.
+    /// Not UTF-8: its bytes, what remains with the bad ones replaced, and the byte at which the first of them stands.
     Garbled {
+        bytes: Vec<u8>,
         readable: String,
         at: usize,
     },
@@ -114,6 +119,17 @@ impl Folder {
         Some((id, is_changed))
     }
 
+    /// The whole id of that commit.
+    pub fn commit_id(&self, rev: Option<&str>) -> Option<String> {
+        commit::whole(&self.root, rev.unwrap_or("HEAD"))
+    }
+
+    /// Every commit up to the one that is read, or that the work tree stands on, that touched the folder, the newest first;
+    /// `None` where git cannot be read.
+    pub fn log(&self, rev: Option<&str>) -> Option<Vec<Logged>> {
+        logged::touching(self, rev)
+    }
+
     fn says_the_same(&self, other: &Folder) -> bool {
         let said = |folder: &Folder| -> Vec<(String, Option<String>)> {
             let read = folder
@@ -162,6 +178,15 @@ impl File {
         }
     }
 
+    /// The file's bytes, as they are.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Text(text) => Some(text.as_bytes()),
+            Content::Garbled { bytes, .. } => Some(bytes),
+            _ => None,
+        }
+    }
+
     /// What is readable of the file.
     pub fn text(&self) -> Option<&str> {
         match &self.content {
@@ -178,6 +203,7 @@ impl Content {
             Err(error) => Content::Garbled {
                 at: error.utf8_error().valid_up_to(),
                 readable: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+                bytes: error.into_bytes(),
             },
         }
     }

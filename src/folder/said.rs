@@ -39,7 +39,7 @@ impl Said {
 }
 
 impl Person {
-    fn of(signature: &Signature) -> Person {
+    pub(super) fn of(signature: &Signature) -> Person {
         let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
         Person {
             name: text(signature.name_bytes()),

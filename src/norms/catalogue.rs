@@ -318,7 +318,7 @@ fn taken(file: &str, name: &str) -> Mistake {
 fn unreadable(file: &File) -> Text {
     let path = &file.path;
     match &file.content {
-        Content::Garbled { at, readable } => {
+        Content::Garbled { at, readable, .. } => {
             let line = Site::new(path, readable, *at..*at).start.line;
             text!(
                 "{path}:{line}: dit normenpakket is geen UTF-8",

@@ -35,7 +35,7 @@ pub mod vocabulary;
 mod walker;
 pub mod yaml;
 
-pub use crate::folder::{Kind, Person, Said};
+pub use crate::folder::{Kind, Logged, Person, Said};
 pub use activity::Activity;
 pub use agreement::Agreement;
 pub use changes::{Act, Revision, last_words, revisions};

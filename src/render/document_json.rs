@@ -60,7 +60,7 @@ fn rows(table: &Table) -> Vec<Map<String, Value>> {
 
 fn value(cell: &Cell) -> Value {
     match cell {
-        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Text(text) | Cell::Link { to: text, .. } => Value::from(text.as_str()),
         Cell::Number(number) => Value::from(*number),
         Cell::Day(day) => Value::from(day.to_string()),
         Cell::At(at) => Value::from(at.to_rfc3339()),

@@ -79,7 +79,7 @@ fn sheet(sheet: &mut Worksheet, heading: &str, table: &Table, names: &mut BTreeS
                 Cell::Day(value) => sheet.write_datetime_with_format(row, column, value, &day)?,
                 // A sheet knows no offset: the time is that of the folder's zone.
                 Cell::At(value) => sheet.write_datetime_with_format(row, column, value.naive_local(), &at)?,
-                Cell::Text(_) | Cell::Missing(_) => {
+                Cell::Text(_) | Cell::Link { .. } | Cell::Missing(_) => {
                     sheet.write_string_with_format(row, column, text(&cell.shown()), &wrapped)?
                 }
             };

@@ -123,6 +123,11 @@ pub enum Cell {
     Number(i64),
     Day(NaiveDate),
     At(DateTime<FixedOffset>),
+    /// Words that lead to a file, by its path from where the document is.
+    Link {
+        words: String,
+        to: String,
+    },
     /// Something that must be there and is not, in words that say what and why.
     Missing(String),
 }
@@ -139,7 +144,7 @@ impl Cell {
     /// For a reader; a date with the year first, an instant with its offset.
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
-            Cell::Text(text) | Cell::Missing(text) => Cow::Borrowed(text),
+            Cell::Text(text) | Cell::Missing(text) | Cell::Link { words: text, .. } => Cow::Borrowed(text),
             Cell::Number(number) => Cow::Owned(number.to_string()),
             Cell::Day(day) => Cow::Owned(day.to_string()),
             Cell::At(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M (%:z)").to_string()),

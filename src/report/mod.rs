@@ -3,8 +3,10 @@
 pub mod agreements;
 pub mod basis;
 mod clock;
+pub mod commits;
 mod countdown;
 mod document;
+pub mod dossier;
 pub mod due;
 pub mod flat;
 pub mod history;
@@ -15,6 +17,7 @@ mod listing;
 pub mod logs;
 pub mod norms;
 pub mod notice;
+pub mod portable;
 pub mod register;
 mod sending;
 pub mod show;

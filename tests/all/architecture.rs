@@ -29,6 +29,8 @@ const TOOLS: &[(&str, &str)] = &[
     ("git2", "folder"),
     ("walkdir", "folder"),
     ("std::fs", "folder"),
+    ("sha2", "folder"),
+    ("zip", "folder"),
     ("comfy_table", "render"),
     ("maud", "render"),
     ("rust_xlsxwriter", "render"),

@@ -6,6 +6,7 @@ mod architecture;
 mod asked;
 mod cases;
 mod commit;
+mod dossier;
 mod due;
 mod edit;
 mod examples;
