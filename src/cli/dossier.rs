@@ -9,14 +9,15 @@ use anyhow::{Result, anyhow};
 use crate::folder::{Bundle, Content, File, Folder, History, Kind, MANIFEST, Reach, Target, Version};
 use crate::norms::EMBEDDED;
 use crate::records::revisions;
-use crate::render::{Look, csv, duties_json, findings_human, findings_json, harmless};
+use crate::render::{Look, csv, duties_json, findings_human, findings_json, harmless, jsonld};
 use crate::report::basis::Basis;
 use crate::report::dossier::{Chapter, Entry, LeftOut, Origin, RECORD_REPORTS, REPORTS, index};
 use crate::report::due::{self, Line, Place};
 use crate::report::portable::Names;
 use crate::report::show::Page;
+use crate::report::stamp::{self, Stamp};
 use crate::report::values::{Reader, capital};
-use crate::report::{Document, commits};
+use crate::report::{Document, commits, dpv};
 use crate::text;
 use crate::text::Lang;
 
@@ -64,7 +65,7 @@ pub(super) fn run(path: &Path, session: &Session, lang: &mut Lang, out: &mut dyn
         checked: &checked,
         place: &places[0],
         lines: due::lines(&places),
-        stamp: report::stamped(&folder, &checked.records, session, *lang)?,
+        stamp: report::stamp(&folder, &checked.records, session)?,
         lang: *lang,
         names: Names::default(),
         entries: Vec::new(),
@@ -104,7 +105,7 @@ struct Dossier<'a> {
     place: &'a Place<'a>,
     lines: Vec<Line<'a>>,
     /// Of what it is made, as every document says it.
-    stamp: Vec<String>,
+    stamp: Stamp,
     lang: Lang,
     names: Names,
     entries: Vec<Entry>,
@@ -160,7 +161,7 @@ impl<'a> Dossier<'a> {
         for report in REPORTS {
             for (format, extension) in FORMS {
                 let basis = if format == Format::Json { &written } else { &shown };
-                let document = (report.document)(basis).stamped(self.stamp.clone());
+                let document = (report.document)(basis).stamped(stamp::sentences(&self.stamp, self.lang));
                 let bytes = self.rendered(&document, format)?;
                 let (nl, en) = report.title;
                 let what = match format {
@@ -182,6 +183,13 @@ impl<'a> Dossier<'a> {
                 );
             }
         }
+        let graph = dpv::graph(None, &self.checked.records, &self.stamp, self.lang);
+        let what = self.lang.pick(
+            "Het register in de Data Privacy Vocabulary van het W3C, als JSON-LD.",
+            "The register in the W3C Data Privacy Vocabulary, as JSON-LD.",
+        );
+        let bytes = (jsonld::render(&graph)? + "\n").into_bytes();
+        self.add("reports/register.jsonld".to_string(), Chapter::Reports, what, bytes);
         Ok(())
     }
 
@@ -227,7 +235,7 @@ impl<'a> Dossier<'a> {
                 is_shallow: self.history.reach == Reach::Shallow,
             };
             for report in RECORD_REPORTS.iter().filter(|report| report.of.contains(&record.kind)) {
-                let document = (report.document)(&page, &basis).stamped(self.stamp.clone());
+                let document = (report.document)(&page, &basis).stamped(stamp::sentences(&self.stamp, self.lang));
                 let bytes = self.rendered(&document, Format::Html)?;
                 let folder = format!("reports/{}", report.folder);
                 let path = match record.name.split_once('/') {
@@ -297,7 +305,8 @@ impl<'a> Dossier<'a> {
         let lang = self.lang;
         let log = self.folder.log(self.session.rev);
         let is_shallow = self.history.reach == Reach::Shallow;
-        let document = commits::document(log.as_deref(), is_shallow, SIGNATURES, lang).stamped(self.stamp.clone());
+        let document = commits::document(log.as_deref(), is_shallow, SIGNATURES, lang)
+            .stamped(stamp::sentences(&self.stamp, self.lang));
         for (format, name, what) in [
             (
                 Format::Html,

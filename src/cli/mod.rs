@@ -147,6 +147,7 @@ enum Format {
     Html,
     Xlsx,
     Yaml,
+    Jsonld,
 }
 
 #[derive(Subcommand)]

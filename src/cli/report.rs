@@ -10,21 +10,22 @@ use crate::folder::{Folder, History, Kind};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply};
 use crate::records::{Records, revisions};
+use crate::render::jsonld;
 use crate::report;
 use crate::report::basis::Basis;
 use crate::report::due::{self, Place};
 use crate::report::stamp::Stamp;
-use crate::report::{Document, agreements, incident, logs, register, stamp};
+use crate::report::{Document, agreements, dpv, incident, logs, register, stamp};
 use crate::text;
 use crate::text::Lang;
 use crate::time::Moment;
 
 use super::papers::{self, LetterArgs, NoticeArgs};
-use super::{Exit, Session, dossier, which};
+use super::{Exit, Format, Session, dossier, which};
 
 /// Print a report
 ///
-/// Formats: table (default), markdown, html, csv, xlsx, json, yaml.
+/// Formats: table (default), markdown, html, csv, xlsx, json, yaml. The register also: jsonld, in the W3C Data Privacy Vocabulary.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ReportArgs {
@@ -38,6 +39,7 @@ pub(super) struct ReportArgs {
 const EXAMPLES: &str = "Examples:
   avg report register --format html > register.html
   avg report register --for agreements/klant-a --format xlsx > register.xlsx
+  avg report register --format jsonld > register.jsonld
   avg report incidents --format html > inbreuken.html
   avg report incident incidents/2026-002
   avg report notice incidents/2026-002 --to authority
@@ -58,6 +60,12 @@ enum What {
         path: PathBuf,
     },
 }
+
+/// The formats of the register: those of every document, and as a graph.
+const REGISTER: [Format; 8] = {
+    let [table, markdown, html, csv, xlsx, json, yaml] = super::DOCUMENT;
+    [table, markdown, html, csv, xlsx, json, yaml, Format::Jsonld]
+};
 
 #[derive(Subcommand)]
 enum Name {
@@ -108,7 +116,14 @@ pub(super) fn run(args: &ReportArgs, session: &Session, lang: &mut Lang, out: &m
         What::Document(name) => name,
         What::Dossier { path } => return dossier::run(path, session, lang, out),
     };
-    let format = session.format(&super::DOCUMENT)?;
+    let format = session.format(match name {
+        Name::Register { .. } => &REGISTER,
+        _ => &super::DOCUMENT[..],
+    })?;
+    if let (Name::Register { of }, Format::Jsonld) = (name, format) {
+        write!(out, "{}", as_graph(of.as_deref(), session, lang)?)?;
+        return Ok(Exit::Clean);
+    }
     let document = match name {
         // The norms are there without a folder too.
         Name::Norms => report::norms::document(&session.catalogue(lang)?, *lang),
@@ -118,12 +133,25 @@ pub(super) fn run(args: &ReportArgs, session: &Session, lang: &mut Lang, out: &m
     Ok(Exit::Clean)
 }
 
+/// The register as a graph, in JSON-LD.
+fn as_graph(of: Option<&str>, session: &Session, lang: &mut Lang) -> Result<String> {
+    let folder = session.folder()?;
+    let records = Records::read(&folder);
+    *lang = session.lang(&records);
+    // A norm that cannot be read stops every report.
+    Catalogue::of(&folder)?;
+    let of = of.map(|of| which::record(&records, of)).transpose()?;
+    let of = of.map(|record| record.name.as_str());
+    let graph = dpv::graph(of, &records, &stamp(&folder, &records, session)?, *lang);
+    Ok(jsonld::render(&graph)? + "\n")
+}
+
 /// A report of the folder, with its stamp.
 fn of_folder(name: &Name, session: &Session, lang: &mut Lang) -> Result<Document> {
     let folder = session.folder()?;
     let records = Records::read(&folder);
     *lang = session.lang(&records);
-    let stamp = stamped(&folder, &records, session, *lang)?;
+    let stamp = stamp(&folder, &records, session)?;
     let now = session.now(records.zone)?;
     let with = match name {
         Name::Letter(args) => papers::extended(args, &folder, records.zone.local(now).date_naive())?,
@@ -157,7 +185,7 @@ fn of_folder(name: &Name, session: &Session, lang: &mut Lang) -> Result<Document
         findings: &outcome.findings,
     };
     let document = document(name, &basis, &history, folder)?;
-    Ok(document.stamped(stamp))
+    Ok(document.stamped(stamp::sentences(&stamp, *lang)))
 }
 
 fn document(name: &Name, basis: &Basis, history: &History, folder: &Folder) -> Result<Document> {
@@ -207,16 +235,15 @@ fn as_of(moment: Moment, session: &Session, lang: &mut Lang) -> Result<(String, 
 }
 
 /// Of which folder, commit and moment a document is.
-pub(super) fn stamped(folder: &Folder, records: &Records, session: &Session, lang: Lang) -> Result<Vec<String>> {
+pub(super) fn stamp(folder: &Folder, records: &Records, session: &Session) -> Result<Stamp> {
     let commit = folder.commit(session.rev);
     let organisation = records.organisation().map(|it| it.organisation.name.clone());
-    let stamp = Stamp {
+    Ok(Stamp {
         organisation: organisation.unwrap_or_default(),
         folder: folder.prefix(),
         is_changed: commit.as_ref().is_some_and(|(_, is_changed)| *is_changed),
         commit: commit.map(|(id, _)| id),
         at: records.zone.local(session.clock(records.zone)?),
         as_of: session.as_of.map(|at| records.zone.local(at)),
-    };
-    Ok(stamp::sentences(&stamp, lang))
+    })
 }

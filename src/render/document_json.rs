@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::report::{Cell, Document, Said, Table};
+use crate::text::in_json;
 
 #[derive(Serialize)]
 pub(super) struct Wire<'a> {
@@ -24,7 +25,7 @@ struct WirePart<'a> {
 
 /// One JSON document. A date and an instant are texts of ISO 8601, a number is a number, and what is missing is null.
 pub fn render(document: &Document) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(&wire(document))
+    Ok(in_json(&serde_json::to_string_pretty(&wire(document))?))
 }
 
 /// What programs get of a document, in JSON and in YAML alike.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::records::tree::{Entry, Node};
 use crate::records::{Kind, Record};
+use crate::text::Lang;
 
 use super::listing::{Column, column, demanded, missing, of_kind, table};
 use super::values::{Reader, capital};
@@ -87,25 +88,30 @@ pub fn document(of: Option<&str>, reader: Reader) -> Document {
             table(&parties, Kind::Agreement, PARTY, reader),
         ),
     ];
-    let title = lang.pick(
-        "Register van verwerkingsactiviteiten",
-        "Record of processing activities",
-    );
     Document {
-        title: match of {
-            Some(agreement) => format!("{title}: {agreement}"),
-            None => title.to_string(),
-        },
+        title: title(of, lang),
         about: Vec::new(),
         parts,
     }
 }
 
-fn refers_to(record: &Record, agreement: &str) -> bool {
+/// What the register, or the part of it that is about one agreement, is called.
+pub(super) fn title(of: Option<&str>, lang: Lang) -> String {
+    let title = lang.pick(
+        "Register van verwerkingsactiviteiten",
+        "Record of processing activities",
+    );
+    match of {
+        Some(agreement) => format!("{title}: {agreement}"),
+        None => title.to_string(),
+    }
+}
+
+pub(super) fn refers_to(record: &Record, agreement: &str) -> bool {
     record.agreements().iter().any(|(name, _)| *name == agreement)
 }
 
-fn role<'r>(record: &'r Record) -> Option<&'r str> {
+pub(super) fn role<'r>(record: &'r Record) -> Option<&'r str> {
     record.root.get("role")?.text()
 }
 

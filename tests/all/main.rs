@@ -17,6 +17,7 @@ mod history;
 mod history_command;
 mod import;
 mod init;
+mod jsonld;
 mod labels;
 mod languages;
 mod mutation;

@@ -199,7 +199,7 @@ fn nothing_is_ever_obeyed() {
         for wrong in ["<script", "<img"] {
             assert!(!html.contains(wrong), "{args:?} {wrong}");
         }
-        for format in ["html", "markdown", "table", "csv"] {
+        for format in ["html", "markdown", "table", "csv", "json", "yaml"] {
             let shown = text(dir.path(), args, format);
             assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{args:?} {format}");
         }
@@ -251,4 +251,15 @@ fn every_document_says_what_it_is_of() {
     let letter = of(&["letter", "2026-001", "--as", "receipt"]);
     let (aside, text) = letter.split_once("────").expect("a rule");
     assert!(aside.contains("commit ") && !text.contains("commit "), "{letter}");
+}
+
+/// What must not be shown as it is comes back as it was, from JSON and from YAML.
+#[test]
+fn what_is_escaped_is_read_back() {
+    let wrong = "a\u{1b}[31m \u{202e}b 'c' \"d\": {e} escaped-0-here";
+    let dir = written(wrong);
+    let json: Value = serde_json::from_slice(&report(dir.path(), &["register"], "json")).expect("JSON");
+    let yaml: Value = serde_yaml::from_str(&text(dir.path(), &["register"], "yaml")).expect("YAML");
+    assert_eq!(yaml, json);
+    assert!(words(&json).contains(&wrong), "{json}");
 }

@@ -1,0 +1,418 @@
+//! What each field of a record says in the graph of [`super::dpv`]: a table of fields, and the walk that leaves none out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::records::country;
+use crate::records::shape::Shape;
+use crate::records::tree::{Node, Value};
+use crate::records::{Kind, Record, shape_of};
+use crate::time::{Moment, Term, Unit};
+
+use super::dpv::{Names, Object, Resource, encoded};
+use super::dpv_terms::Terms;
+use super::dpv_words::{self as terms, Meaning};
+
+/// What a field says of the node in which it stands.
+enum Means {
+    /// Words in the language of the folder.
+    Words(&'static str),
+    /// A name, a number, an address.
+    Code(&'static str),
+    /// A concept of the organisation's own, of a class, and each term that it means with the property for such terms.
+    Own(&'static str, &'static str, &'static [(&'static str, &'static Terms)]),
+    /// What this row is called, and below which terms it falls.
+    Named(&'static Terms),
+    /// A word of the record's own vocabulary: that word, and what it thereby says.
+    Word(&'static [Meaning]),
+    /// A point of the Regulation: as written, and the term for it.
+    Article(&'static str),
+    Country,
+    Duration,
+    /// A node of its own, of a class or two, called after one of its fields.
+    Row(&'static str, &'static [&'static str], &'static str),
+    /// Fields of this very node.
+    Same,
+    /// An agreement, said by who takes part; what cannot be one stays what was written.
+    Party,
+    /// Nothing of the register.
+    Elsewhere,
+}
+
+use Means::{Article, Code, Country, Duration, Elsewhere, Named, Own, Party, Row, Same, Word, Words};
+
+#[rustfmt::skip]
+const OF_AN_ACTIVITY: &[(&str, Means)] = &[
+    ("name", Words("dct:title")),
+    ("controllers", Party),
+    ("processors", Party),
+    ("owner", Own("dpv:hasResponsibleEntity", "dpv:OrganisationalUnit", &[])),
+    ("purposes", Own("dpv:hasPurpose", "dpv:Purpose", &[("dpv:hasPurpose", &terms::PURPOSES)])),
+    ("processing", Own("dpv:hasProcessing", "dpv:Processing", &[("dpv:hasProcessing", &terms::PROCESSING)])),
+    ("subjects", Own("dpv:hasDataSubject", "dpv:DataSubject", &[("dpv:hasDataSubject", &terms::SUBJECTS)])),
+    ("recipients", Own("dpv:hasRecipient", "dpv:Recipient", &[])),
+    ("systems", Own("dpv:isImplementedUsingTechnology", "dpv:Technology", &[])),
+    ("measures", Own("dpv:hasTechnicalOrganisationalMeasure", "dpv:TechnicalOrganisationalMeasure", &[
+        ("dpv:hasTechnicalMeasure", &terms::TECHNICAL),
+        ("dpv:hasOrganisationalMeasure", &terms::ORGANISATIONAL),
+    ])),
+    ("source", Word(terms::SOURCES)),
+    ("legal_basis", Row("dpv:hasLegalBasis", &["dpv:LegalBasis"], "article")),
+    ("legal_basis.article", Article("skos:broader")),
+    ("personal_data", Row("dpv:hasPersonalData", &["dpv:PersonalData"], "category")),
+    ("personal_data.category", Named(&terms::DATA)),
+    ("personal_data.items", Own("skos:narrower", "dpv:PersonalData", &[("skos:narrower", &terms::DATA)])),
+    ("personal_data.kind", Word(terms::KINDS)),
+    ("personal_data.ground", Article("dpv:hasLegalBasis")),
+    ("retention", Row("dpv:hasStorageCondition", &["dpv:StorageCondition", "dpv:StorageDuration"], "data")),
+    ("retention.keep", Duration),
+    ("transfers", Row("dpv:hasProcessing", &["dpv:CrossBorderTransfer"], "country")),
+    ("transfers.country", Country),
+    ("transfers.organisation", Own("dpv:hasDataImporter", "dpv:InternationalOrganisation", &[])),
+    ("transfers.recipient", Own("dpv:hasDataImporter", "dpv:DataImporter", &[])),
+    ("transfers.instrument", Word(terms::INSTRUMENTS)),
+    ("transfers.derogation", Article("dpv:hasLegalBasis")),
+    ("information", Row("dpv:hasNotice", &["dpv:PrivacyNotice"], "")),
+    ("disclosures", Row("dpv:hasProcessing", &["dpv:Disclose"], "to")),
+    ("disclosures.to", Own("dpv:hasRecipientThirdParty", "dpv:ThirdParty", &[])),
+    ("dpia", Row("dpv:hasImpactAssessment", &["dpv:DPIA"], "")),
+    ("dpia.outcome", Word(terms::OUTCOMES)),
+];
+
+#[rustfmt::skip]
+const OF_AN_ORGANISATION: &[(&str, Means)] = &[
+    ("organisation", Same),
+    ("organisation.name", Code("dpv:hasName")),
+    ("organisation.trade_register", Code("dpv:hasIdentifier")),
+    ("organisation.address", Code("dpv:hasAddress")),
+    ("organisation.country", Country),
+    ("organisation.email", Code("dpv:hasContact")),
+    ("organisation.phone", Code("dpv:hasContact")),
+    ("officer", Row("dpv:hasDataProtectionOfficer", &["dpv:DataProtectionOfficer"], "")),
+    ("officer.name", Words("dpv:hasName")),
+    ("officer.email", Code("dpv:hasContact")),
+    ("officer.phone", Code("dpv:hasContact")),
+    ("representative", Row("dpv:hasRepresentative", &["dpv:Representative"], "")),
+    ("representative.name", Code("dpv:hasName")),
+    ("representative.email", Code("dpv:hasContact")),
+    ("representative.phone", Code("dpv:hasContact")),
+    ("representative.address", Code("dpv:hasAddress")),
+    // How the tool works, and where the house knowingly deviates: nothing of the register.
+    ("settings", Elsewhere),
+    ("waivers", Elsewhere),
+];
+
+#[rustfmt::skip]
+const OF_AN_AGREEMENT: &[(&str, Means)] = &[
+    ("name", Words("dct:title")),
+    ("counterparty.name", Code("dpv:hasName")),
+    ("counterparty.contact", Words("dpv:hasContact")),
+    ("counterparty.email", Code("dpv:hasContact")),
+    ("counterparty.phone", Code("dpv:hasContact")),
+    ("counterparty.incident_phone", Code("avg:incident_phone")),
+    ("counterparty.address", Code("dpv:hasAddress")),
+    ("counterparty.country", Country),
+    ("subprocessors", Row("avg:subprocessors", &["dpv:DataSubProcessor"], "name")),
+    ("subprocessors.name", Code("dpv:hasName")),
+    ("subprocessors.country", Country),
+    ("subprocessors.instrument", Word(terms::INSTRUMENTS)),
+];
+
+/// What a row says that the activity then says too, so that nobody must look into its rows: the property of the row, and
+/// that of the activity.
+const SAID_TWICE: &[(&str, &str, &str)] = &[
+    ("personal_data", "skos:broader", "dpv:hasPersonalData"),
+    ("personal_data", "skos:narrower", "dpv:hasPersonalData"),
+    ("personal_data", "dpv:hasLegalBasis", "dpv:hasLegalBasis"),
+    ("legal_basis", "skos:broader", "dpv:hasLegalBasis"),
+    ("transfers", "dpv:hasLegalBasis", "dpv:hasLegalBasis"),
+    ("transfers", "dpv:hasThirdCountry", "dpv:hasThirdCountry"),
+    ("transfers", "dpv:hasDataImporter", "dpv:hasDataImporter"),
+    (
+        "disclosures",
+        "dpv:hasRecipientThirdParty",
+        "dpv:hasRecipientThirdParty",
+    ),
+];
+
+fn table(kind: Kind) -> &'static [(&'static str, Means)] {
+    match kind {
+        Kind::Activity => OF_AN_ACTIVITY,
+        Kind::Organisation => OF_AN_ORGANISATION,
+        Kind::Agreement => OF_AN_AGREEMENT,
+        Kind::Request | Kind::Incident => &[],
+    }
+}
+
+/// A walk through records, with what they share: the concepts that they name, and the IRIs that are taken.
+#[derive(Debug)]
+pub(super) struct Walk {
+    names: Names,
+    concepts: BTreeMap<String, Resource>,
+    taken: BTreeSet<String>,
+}
+
+impl Walk {
+    pub fn of(names: Names) -> Walk {
+        Walk {
+            names,
+            concepts: BTreeMap::new(),
+            taken: BTreeSet::new(),
+        }
+    }
+
+    pub fn id(&self, what: &str) -> String {
+        format!("{}{what}", self.names.base)
+    }
+
+    pub fn reference(&self, record: &str) -> String {
+        let steps: Vec<String> = record.split('/').map(encoded).collect();
+        self.id(&steps.join("/"))
+    }
+
+    /// The other party to an agreement.
+    pub fn party(&self, agreement: &str) -> String {
+        format!("{}/counterparty", self.reference(agreement))
+    }
+
+    /// Of two records of one name the second has the name of its file: each says its own.
+    pub fn id_of(&self, record: &Record) -> String {
+        match self.names.twice.contains(record.file) {
+            true => self.reference(record.file),
+            false => self.reference(&record.name),
+        }
+    }
+
+    /// What was named along the way, in the order of the IRIs.
+    pub fn concepts(self) -> impl Iterator<Item = Resource> {
+        self.concepts.into_values()
+    }
+
+    /// A record as the node that is given, and the nodes of its rows behind it.
+    pub fn record(&mut self, kind: Kind, root: &Node, mut node: Resource) -> Vec<Resource> {
+        let rows = self.fields(kind, "", root, &mut node);
+        [node].into_iter().chain(rows).collect()
+    }
+
+    /// The fields of a table as those of a node that is there already.
+    pub fn into(&mut self, kind: Kind, path: &str, table: &Node, node: &mut Resource) -> Vec<Resource> {
+        match &table.value {
+            Value::Table(_) => self.fields(kind, path, table, node),
+            _ => self.entry(kind, path, path, table, node),
+        }
+    }
+
+    fn fields(&mut self, kind: Kind, path: &str, table: &Node, node: &mut Resource) -> Vec<Resource> {
+        let mut rows = Vec::new();
+        for entry in table.entries() {
+            let path = match path {
+                "" => entry.key.to_string(),
+                path => format!("{path}.{}", entry.key),
+            };
+            rows.extend(self.entry(kind, &path, &entry.key, &entry.node, node));
+        }
+        rows
+    }
+
+    /// One field, whatever stands in it.
+    pub fn entry(&mut self, kind: Kind, path: &str, key: &str, value: &Node, node: &mut Resource) -> Vec<Resource> {
+        let means = table(kind)
+            .iter()
+            .find(|(known, _)| *known == path)
+            .map(|(_, means)| means);
+        match (&value.value, means) {
+            (Value::List(items), _) if items.is_empty() => node.say("avg:none", Object::code(key)),
+            (_, Some(Elsewhere)) => (),
+            (Value::List(items), _) => {
+                let rows = items.iter().map(|item| self.entry(kind, path, key, item, node));
+                return rows.collect::<Vec<_>>().into_iter().flatten().collect();
+            }
+            (Value::Table(_), Some(Same)) => return self.fields(kind, path, value, node),
+            (Value::Table(_), means) => return self.row(kind, path, key, value, means, node),
+            (Value::Text(text), Some(means)) if !text.trim().is_empty() => self.text(means, key, text, node),
+            _ => literal(kind, path, key, value, node),
+        }
+        Vec::new()
+    }
+
+    /// A table as a node of its own; where no field is known of it, all the same.
+    fn row(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        key: &str,
+        table: &Node,
+        means: Option<&Means>,
+        node: &mut Resource,
+    ) -> Vec<Resource> {
+        let (property, classes, called) = match means {
+            Some(Row(property, classes, called)) => (property.to_string(), *classes, *called),
+            _ => (own_property(key), &[][..], ""),
+        };
+        let name = table.get(called).and_then(Node::text).map(str::trim);
+        let id = match name.filter(|name| !name.is_empty()) {
+            Some(name) => format!("{}/{}/{}", node.id, encoded(key), encoded(name)),
+            None => format!("{}/{}", node.id, encoded(key)),
+        };
+        let mut row = Resource::new(self.free(id), classes);
+        let below = self.fields(kind, path, table, &mut row);
+        for (_, of_row, of_node) in SAID_TWICE
+            .iter()
+            .filter(|(its, ..)| kind == Kind::Activity && *its == path)
+        {
+            for (_, object) in row.says.iter().filter(|(property, _)| property == of_row) {
+                node.say(*of_node, object.clone());
+            }
+        }
+        let is_concept = ["dpv:hasPersonalData", "dpv:hasLegalBasis"].contains(&property.as_str());
+        if is_concept && !row.says.iter().any(|(property, _)| property == "skos:broader") {
+            classes.iter().for_each(|class| row.point("skos:broader", *class));
+        }
+        node.point(property, row.id.as_str());
+        [row].into_iter().chain(below).collect()
+    }
+
+    /// An IRI that no other row has.
+    fn free(&mut self, id: String) -> String {
+        let mut free = id.clone();
+        let mut count = 1;
+        while !self.taken.insert(free.clone()) {
+            count += 1;
+            free = format!("{id}/{count}");
+        }
+        free
+    }
+
+    fn text(&mut self, means: &Means, key: &str, text: &str, node: &mut Resource) {
+        match means {
+            Words(property) => node.say(*property, Object::Words(text.to_string())),
+            Code(property) => node.say(*property, Object::code(text)),
+            Own(property, class, kinds) => self.concept(property, class, kinds, text, node),
+            Named(terms) => {
+                node.say("skos:prefLabel", Object::Words(text.to_string()));
+                let meant = terms.of(text);
+                meant.terms.iter().for_each(|term| node.point(meant.relation, *term));
+            }
+            Word(meanings) => word(meanings, key, text, node),
+            Article(property) => {
+                node.say(own_property(key), Object::code(text));
+                let term = terms::ARTICLES.iter().find(|(article, _)| *article == text.trim());
+                term.into_iter().for_each(|(_, term)| node.point(*property, *term));
+            }
+            Country => in_country(key, text, node),
+            Duration => self.duration(key, text, node),
+            Party if is_agreement(text) => (),
+            Party | Row(..) | Same | Elsewhere => node.say(own_property(key), Object::Words(text.to_string())),
+        }
+    }
+
+    /// The organisation's own concept, and the terms that it means.
+    fn concept(
+        &mut self,
+        property: &'static str,
+        class: &'static str,
+        kinds: &[(&'static str, &'static Terms)],
+        text: &str,
+        node: &mut Resource,
+    ) {
+        let name = class.split_once(':').map_or(class, |(_, name)| name);
+        let id = self.id(&format!("{name}/{}", encoded(text)));
+        let mut concept = Resource::new(id.clone(), &[class]);
+        concept.say("skos:prefLabel", Object::Words(text.to_string()));
+        node.point(property, id.as_str());
+        for (property, terms) in kinds {
+            let meant = terms.of(text);
+            for term in meant.terms {
+                node.point(*property, term);
+                concept.point(meant.relation, term);
+            }
+        }
+        if !kinds.is_empty() && !concept.says.iter().any(|(property, _)| property == "skos:broader") {
+            concept.point("skos:broader", class);
+        }
+        if class == "dpv:OrganisationalUnit" {
+            concept.point("dpv:isOrganisationalUnitOf", self.id("organisation"));
+        }
+        self.concepts.insert(id, concept);
+    }
+
+    /// The term as written, and as a duration of ISO 8601 where that knows its unit: it has no working days.
+    fn duration(&mut self, key: &str, text: &str, node: &mut Resource) {
+        node.say(own_property(key), Object::code(text));
+        let Some(duration) = text.parse::<Term>().ok().and_then(iso_8601) else {
+            return;
+        };
+        let id = format!("urn:avg:duration:{duration}");
+        node.point("dpv:hasDuration", id.as_str());
+        let mut resource = Resource::new(id.clone(), &["dpv:TemporalDuration"]);
+        resource.say("rdf:value", Object::Typed(duration, "xsd:duration"));
+        self.concepts.insert(id, resource);
+    }
+}
+
+/// Whether a reference can be one to an agreement.
+pub(super) fn is_agreement(reference: &str) -> bool {
+    reference.starts_with("agreements/")
+}
+
+/// A property of our own, called after a field.
+fn own_property(key: &str) -> String {
+    format!("avg:{}", encoded(key))
+}
+
+fn word(meanings: &[Meaning], key: &str, text: &str, node: &mut Resource) {
+    node.say(own_property(key), Object::code(text));
+    let meaning = meanings.iter().find(|(word, _)| *word == text);
+    for (property, term) in meaning.map(|(_, says)| *says).unwrap_or_default() {
+        match *property {
+            "rdf:type" => node.is_a(term),
+            property => node.point(property, *term),
+        }
+    }
+}
+
+/// A country of the vocabulary's own list, which is that of ISO 3166-1; anything else stays what was written.
+fn in_country(key: &str, text: &str, node: &mut Resource) {
+    match country::CODES.binary_search(&text) {
+        Ok(_) if node.types.contains(&"dpv:CrossBorderTransfer") && !terms::EEA.contains(&text) => {
+            node.point("dpv:hasThirdCountry", format!("loc:{text}"));
+        }
+        Ok(_) => node.point("dpv:hasCountry", format!("loc:{text}")),
+        Err(_) => node.say(own_property(key), Object::code(text)),
+    }
+}
+
+/// Weeks as days: a duration of XML Schema has no weeks.
+fn iso_8601(term: Term) -> Option<String> {
+    let number = u64::from(term.number);
+    match term.unit {
+        Unit::Hours => Some(format!("PT{number}H")),
+        Unit::Days => Some(format!("P{number}D")),
+        Unit::Weeks => Some(format!("P{}D", number * 7)),
+        Unit::Months => Some(format!("P{number}M")),
+        Unit::Years => Some(format!("P{number}Y")),
+        Unit::WorkingDays => None,
+    }
+}
+
+/// A value that no term of the vocabulary takes, under a property of our own.
+fn literal(kind: Kind, path: &str, key: &str, value: &Node, node: &mut Resource) {
+    let keys: Vec<String> = path.split('.').map(str::to_string).collect();
+    let is_word = || matches!(shape_of(kind).at(&keys).map(Shape::row), Some(Shape::Word(_)));
+    let object = match &value.value {
+        Value::Bool(value) => Object::Typed(value.to_string(), "xsd:boolean"),
+        Value::Integer(number) => Object::Typed(number.to_string(), "xsd:integer"),
+        Value::Number(number) if number.is_infinite() => {
+            Object::Typed(if *number > 0.0 { "INF" } else { "-INF" }.to_string(), "xsd:double")
+        }
+        Value::Number(number) => Object::Typed(number.to_string(), "xsd:double"),
+        Value::Text(text) if is_word() => Object::code(text.as_ref()),
+        Value::Text(text) => Object::Words(text.to_string()),
+        Value::Moment(moment @ Moment::Day(_)) => Object::Typed(moment.to_string(), "xsd:date"),
+        Value::Moment(moment) => Object::Typed(moment.to_string(), "xsd:dateTime"),
+        Value::List(_) | Value::Table(_) | Value::Time | Value::Null | Value::Unreadable => {
+            node.say("avg:unreadable", Object::code(key));
+            return;
+        }
+    };
+    node.say(own_property(key), object);
+}
