@@ -48,7 +48,7 @@ pub(super) struct LetterArgs {
 
 pub(super) fn notice(args: &NoticeArgs, basis: &Basis) -> Result<Document> {
     let records = basis.reader.records;
-    let incident = of_kind(records, &args.incident, Kind::Incident)?;
+    let incident = which::of_kind(records, &args.incident, Kind::Incident)?;
     let to = match args.to.as_str() {
         AUTHORITY => To::Authority,
         PEOPLE => To::People,
@@ -67,7 +67,7 @@ pub(super) fn notice(args: &NoticeArgs, basis: &Basis) -> Result<Document> {
 fn controller<'r>(args: &NoticeArgs, incident: &Record, records: &'r Records<'r>) -> Result<&'r Record<'r>> {
     let name = &incident.name;
     if let Some(of) = &args.of {
-        return of_kind(records, of, Kind::Agreement);
+        return which::of_kind(records, of, Kind::Agreement);
     }
     let rows = incident
         .root
@@ -94,7 +94,7 @@ fn controller<'r>(args: &NoticeArgs, incident: &Record, records: &'r Records<'r>
 
 pub(super) fn letter(args: &LetterArgs, basis: &Basis) -> Result<Document> {
     let records = basis.reader.records;
-    let request = of_kind(records, &args.request, Kind::Request)?;
+    let request = which::of_kind(records, &args.request, Kind::Request)?;
     let is_ours = request.root.get("role").and_then(|role| role.text()) != Some("processor");
     if !is_ours && args.form != Form::Receipt {
         let name = &request.name;
@@ -106,7 +106,7 @@ pub(super) fn letter(args: &LetterArgs, basis: &Basis) -> Result<Document> {
     let about = args
         .about
         .iter()
-        .map(|activity| of_kind(records, activity, Kind::Activity));
+        .map(|activity| which::of_kind(records, activity, Kind::Activity));
     let about = about.collect::<Result<Vec<&Record>>>()?;
     Ok(letter::document(request, args.form, &about, basis))
 }
@@ -117,7 +117,7 @@ pub(super) fn extended(args: &LetterArgs, folder: &Folder, today: NaiveDate) -> 
         return Ok(None);
     }
     let records = Records::read(folder);
-    let request = of_kind(&records, &args.request, Kind::Request)?;
+    let request = which::of_kind(&records, &args.request, Kind::Request)?;
     let spot = Spot {
         tables: vec![("extension".to_string(), None)],
         key: "notified_on".to_string(),
@@ -132,18 +132,4 @@ pub(super) fn extended(args: &LetterArgs, folder: &Folder, today: NaiveDate) -> 
     let mut with = folder.clone();
     with.add(request.file, &text);
     Ok(Some(with))
-}
-
-pub(super) fn of_kind<'r>(records: &'r Records<'r>, written: &str, kind: Kind) -> Result<&'r Record<'r>> {
-    // An id alone is one of the kind that is asked for.
-    let named = records.get(&format!("{}/{written}", kind.folder()));
-    let record = named.map_or_else(|| which::record(records, written), Ok)?;
-    if record.kind == kind {
-        return Ok(record);
-    }
-    let (name, folder) = (&record.name, kind.folder());
-    Err(anyhow!(text!(
-        "{name} staat niet in {folder}/: dit rapport gaat over een registratie daaruit",
-        "{name} is not in {folder}/: this report is about a record from there"
-    )))
 }

@@ -15,7 +15,7 @@ use crate::report;
 use crate::report::basis::Basis;
 use crate::report::due::{self, Place};
 use crate::report::stamp::Stamp;
-use crate::report::{Document, agreements, dpv, incident, logs, register, stamp};
+use crate::report::{Document, agreement, agreements, dpv, incident, logs, register, stamp, subprocessors};
 use crate::text;
 use crate::text::Lang;
 use crate::time::Moment;
@@ -40,6 +40,9 @@ const EXAMPLES: &str = "Examples:
   avg report register --format html > register.html
   avg report register --for agreements/klant-a --format xlsx > register.xlsx
   avg report register --format jsonld > register.jsonld
+  avg report agreement klant-a --format html > klant-a.html
+  avg report subprocessors --format html > subverwerkers.html
+  avg report subprocessors --for agreements/klant-a --format markdown
   avg report incidents --format html > inbreuken.html
   avg report incident incidents/2026-002
   avg report notice incidents/2026-002 --to authority
@@ -77,6 +80,18 @@ enum Name {
     },
     /// The agreements: with whom, until when, on which terms, by which certificates
     Agreements,
+    /// One agreement to put before the other party or an auditor: the parties, the text against article 28, the annexes, the clocks
+    Agreement {
+        /// Its name, its id alone, or its file
+        #[arg(value_name = "AGREEMENT")]
+        of: String,
+    },
+    /// The sub-processors: the list to publish; with --for the letter that announces what is coming, or our time to object
+    Subprocessors {
+        /// Under this agreement alone
+        #[arg(long = "for", value_name = "AGREEMENT")]
+        of: Option<String>,
+    },
     /// Every breach with its facts, effects and remedial action, article 33(5), and its clocks
     Incidents,
     /// Every request of a data subject, and its clocks
@@ -98,7 +113,7 @@ enum Name {
 impl Name {
     /// Whether it says what is due and what is wrong, and not only what is written down.
     fn asks_norms(&self) -> bool {
-        !matches!(self, Name::Register { .. } | Name::Agreements)
+        !matches!(self, Name::Register { .. })
     }
 }
 
@@ -140,7 +155,7 @@ fn as_graph(of: Option<&str>, session: &Session, lang: &mut Lang) -> Result<Stri
     *lang = session.lang(&records);
     // A norm that cannot be read stops every report.
     Catalogue::of(&folder)?;
-    let of = of.map(|of| which::record(&records, of)).transpose()?;
+    let of = of.map(|of| which::of_kind(&records, of, Kind::Agreement)).transpose()?;
     let of = of.map(|record| record.name.as_str());
     let graph = dpv::graph(of, &records, &stamp(&folder, &records, session)?, *lang);
     Ok(jsonld::render(&graph)? + "\n")
@@ -192,14 +207,25 @@ fn document(name: &Name, basis: &Basis, history: &History, folder: &Folder) -> R
     let reader = basis.reader;
     Ok(match name {
         Name::Register { of } => {
-            let of = of.as_deref().map(|of| which::record(reader.records, of)).transpose()?;
+            let of = of
+                .as_deref()
+                .map(|of| which::of_kind(reader.records, of, Kind::Agreement))
+                .transpose()?;
             register::document(of.map(|record| record.name.as_str()), reader)
         }
-        Name::Agreements => agreements::document(reader),
+        Name::Agreements => agreements::document(basis),
+        Name::Agreement { of } => agreement::document(which::of_kind(reader.records, of, Kind::Agreement)?, basis),
+        Name::Subprocessors { of } => {
+            let of = of
+                .as_deref()
+                .map(|of| which::of_kind(reader.records, of, Kind::Agreement))
+                .transpose()?;
+            subprocessors::document(of, basis)
+        }
         Name::Incidents => logs::document(Kind::Incident, basis),
         Name::Requests => logs::document(Kind::Request, basis),
         Name::Incident { incident } => {
-            let record = papers::of_kind(reader.records, incident, Kind::Incident)?;
+            let record = which::of_kind(reader.records, incident, Kind::Incident)?;
             let versions = history.lines();
             let versions = versions.iter().find(|(path, _)| *path == record.file);
             let versions = versions.map(|(_, versions)| revisions(versions, history, folder, reader.zone()));

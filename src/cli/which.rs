@@ -2,7 +2,7 @@
 
 use anyhow::{Result, anyhow};
 
-use crate::records::{Record, Records};
+use crate::records::{Kind, Record, Records};
 use crate::text;
 use crate::text::{Text, nearest};
 
@@ -42,6 +42,20 @@ pub(super) fn record<'r, 'f>(records: &'r Records<'f>, written: &str) -> Result<
         }
         (Err(error), _) => Err(error),
     }
+}
+
+/// The record that is meant, of one kind; an id alone is one of that kind.
+pub(super) fn of_kind<'r>(records: &'r Records<'r>, written: &str, kind: Kind) -> Result<&'r Record<'r>> {
+    let named = records.get(&format!("{}/{written}", kind.folder()));
+    let found = named.map_or_else(|| record(records, written), Ok)?;
+    if found.kind == kind {
+        return Ok(found);
+    }
+    let (name, folder) = (&found.name, kind.folder());
+    Err(anyhow!(text!(
+        "{name} staat niet in {folder}/: dit rapport gaat over een registratie daaruit",
+        "{name} is not in {folder}/: this report is about a record from there"
+    )))
 }
 
 /// Which one of those that are known is meant.

@@ -48,6 +48,8 @@ pub struct Agreement {
 #[serde(deny_unknown_fields)]
 pub struct Counterparty {
     pub name: String,
+    /// Number in the trade register (KvK). Optional.
+    pub trade_register: Option<String>,
     /// A function, never a person's name. Optional.
     pub contact: Option<String>,
     /// Optional where another way to reach them is given.

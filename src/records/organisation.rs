@@ -40,6 +40,8 @@ pub struct Identity {
     pub email: Option<String>,
     /// Optional where an email or address is given.
     pub phone: Option<String>,
+    /// Where we take reports of an incident, at night too. Optional.
+    pub incident_phone: Option<String>,
     /// Whether we are a public authority or body, articles 6(1) and 37(1)(a). Optional: no when absent.
     pub public_authority: Option<bool>,
     /// Whether we are a financial undertaking of the Wft, UAVG 42. Optional: no when absent.

@@ -7,7 +7,9 @@ use crate::text::Lang;
 
 use super::basis::Basis;
 use super::show::Page;
-use super::{Cell, Document, Part, Said, Table, agreements, incident, logs, norms, register, show};
+use super::{
+    Cell, Document, Part, Said, Table, agreement, agreements, incident, logs, norms, register, show, subprocessors,
+};
 
 /// A report of the whole folder.
 pub struct Report {
@@ -43,7 +45,12 @@ pub const REPORTS: &[Report] = &[
             "De verwerkersovereenkomsten (AVG 28)",
             "The processor agreements (GDPR 28)",
         ),
-        document: |basis| agreements::document(basis.reader),
+        document: agreements::document,
+    },
+    Report {
+        name: "subprocessors",
+        title: ("De subverwerkers (AVG 28(2))", "The sub-processors (GDPR 28(2))"),
+        document: |basis| subprocessors::document(None, basis),
     },
     Report {
         name: "incidents",
@@ -81,6 +88,15 @@ pub const RECORD_REPORTS: &[RecordReport] = &[
         ),
         of: &Kind::ALL,
         document: |page, basis| show::document(page, basis.reader),
+    },
+    RecordReport {
+        folder: "agreement",
+        title: (
+            "de overeenkomst naast artikel 28, met haar bijlagen",
+            "the agreement beside article 28, with its annexes",
+        ),
+        of: &[Kind::Agreement],
+        document: |page, basis| agreement::document(page.record, basis),
     },
     RecordReport {
         folder: "incident",

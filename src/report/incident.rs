@@ -112,7 +112,7 @@ fn standing(record: &Record, basis: &Basis) -> Table {
     let said = |path: &str| {
         let keys: Vec<String> = path.split('.').map(str::to_string).collect();
         let node = record.root.at(&keys).into_iter().next()?;
-        node.says_something().then(|| shown(record, path, node, reader))
+        node.says_something().then(|| shown(Kind::Incident, path, node, reader))
     };
     let undecided = lang.pick("nog niet beslist", "not decided yet").to_string();
     let fields = [
@@ -156,7 +156,7 @@ fn elements(record: &Record, reader: Reader) -> Table {
         let said = fields.iter().filter_map(|field| {
             let node = record.root.get(field)?;
             let is_none = matches!(&node.value, Value::List(items) if items.is_empty());
-            (Node::says_something(node) || is_none).then(|| shown(record, field, node, reader))
+            (Node::says_something(node) || is_none).then(|| shown(Kind::Incident, field, node, reader))
         });
         let said: Vec<String> = said.collect();
         let cell = match said.is_empty() {

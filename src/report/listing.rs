@@ -54,33 +54,60 @@ pub(super) fn table(records: &[&Record], kind: Kind, columns: &[Column], reader:
     }
 }
 
-fn cell(record: &Record, column: &Column, reader: Reader) -> Cell {
+/// A row each row of a table inside a record; the columns are its fields.
+pub(super) fn rows(record: &Record, list: &str, columns: &[Column], reader: Reader) -> Table {
+    let path = |column: &Column| format!("{list}.{}", column.path);
+    let items = record.root.get(list).map(Node::items).unwrap_or_default();
+    let row = |row: &Node| -> Vec<Cell> {
+        let cells = columns.iter().map(|column| {
+            let node = row.get(column.path);
+            // Of what each row must say, an empty list says nothing.
+            let node = node.filter(|node| column.demanded.is_none() || node.says_something());
+            cell_of(node, record.kind, &path(column), column.demanded, reader)
+        });
+        cells.collect()
+    };
+    Table {
+        head: columns
+            .iter()
+            .map(|column| reader.label(record.kind, &path(column)))
+            .collect(),
+        keys: columns.iter().map(|column| column.path).collect(),
+        groups: vec![items.iter().map(row).collect()],
+        ..Table::default()
+    }
+}
+
+pub(super) fn cell(record: &Record, column: &Column, reader: Reader) -> Cell {
     let keys: Vec<String> = column.path.split('.').map(str::to_string).collect();
-    let Some(node) = record.root.at(&keys).into_iter().next() else {
-        return match column.demanded {
-            Some(by) => missing(by, reader.lang),
-            None => Cell::Text(String::new()),
-        };
+    let node = record.root.at(&keys).into_iter().next();
+    cell_of(node, record.kind, column.path, column.demanded, reader)
+}
+
+fn cell_of(node: Option<&Node>, kind: Kind, path: &str, demanded: Option<&str>, reader: Reader) -> Cell {
+    let nothing = || match demanded {
+        Some(by) => missing(by, reader.lang),
+        None => Cell::Text(String::new()),
+    };
+    let Some(node) = node else {
+        return nothing();
     };
     match &node.value {
         // Nothing is written there, and it is no list that says: none.
-        Value::Text(text) if text.trim().is_empty() => match column.demanded {
-            Some(by) => missing(by, reader.lang),
-            None => Cell::Text(String::new()),
-        },
+        Value::Text(text) if text.trim().is_empty() => nothing(),
         Value::Moment(Moment::Day(day)) => Cell::Day(*day),
-        _ => Cell::Text(shown(record, column.path, node, reader)),
+        _ => Cell::Text(shown(kind, path, node, reader)),
     }
 }
 
 /// A value as it stands in a cell: a table a line.
-pub(super) fn shown(record: &Record, path: &str, node: &Node, reader: Reader) -> String {
+pub(super) fn shown(kind: Kind, path: &str, node: &Node, reader: Reader) -> String {
     match &node.value {
         Value::List(rows) if rows.iter().any(|row| !row.entries().is_empty()) => {
-            let lines = rows.iter().map(|row| line(record.kind, path, row, reader));
+            let lines = rows.iter().map(|row| line(kind, path, row, reader));
             lines.collect::<Vec<_>>().join("\n")
         }
-        _ => reader.value(record.kind, path, node),
+        _ => reader.value(kind, path, node),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Reports: pure functions from records and duties to a document, one file each. Nothing here knows how it will look.
 
+pub mod agreement;
 pub mod agreements;
+mod audits;
 pub mod basis;
 mod clock;
 pub mod commits;
@@ -26,6 +28,9 @@ pub mod register;
 mod sending;
 pub mod show;
 pub mod stamp;
+mod subprocessor;
+mod subprocessor_letter;
+pub mod subprocessors;
 mod timeline;
 pub mod values;
 

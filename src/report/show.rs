@@ -27,10 +27,7 @@ pub fn document(page: &Page, reader: Reader) -> Document {
     let mut parts = facts(page.record, reader);
     parts.push(Part::table(
         lang.pick("Termijnen", "Clocks"),
-        match reader.as_written {
-            true => clocks(&page.duties),
-            false => due::table(&page.duties, lang),
-        },
+        clocks(&page.duties, reader),
     ));
     parts.push(Part::table(
         lang.pick("Bevindingen", "Findings"),
@@ -190,8 +187,11 @@ fn listing(groups: Vec<Vec<Vec<String>>>, reader: Reader) -> Table {
     }
 }
 
-/// The clocks for programs: `due --format json` says more of each.
-fn clocks(duties: &[Line]) -> Table {
+/// The clocks of a record; for programs short, `due --format json` says more of each.
+pub(super) fn clocks(duties: &[Line], reader: Reader) -> Table {
+    if !reader.as_written {
+        return due::table(duties, reader.lang);
+    }
     const KEYS: [&str; 5] = ["duty", "item", "status", "by", "latest"];
     let row = |Line { duty, .. }: &Line| {
         vec![

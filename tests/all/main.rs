@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests stand at the edge too")]
 
+mod agreements;
 mod architecture;
 mod asked;
 mod cases;
@@ -34,6 +35,7 @@ mod sarif;
 mod schemas;
 mod show;
 mod since;
+mod subprocessors;
 mod support;
 mod term;
 mod time;

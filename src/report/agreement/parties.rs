@@ -1,0 +1,192 @@
+//! Who the parties are, which of them is the controller and which the processor, how they are reached, and since when they agreed.
+
+use crate::records::tree::Node;
+use crate::records::{Kind, Record};
+
+use crate::report::listing::{missing, of_kind};
+use crate::report::values::capital;
+use crate::report::{Cell, Part, Table};
+
+use super::{Subject, facts};
+
+/// The agreement itself and its dates.
+pub(super) fn agreement(subject: &Subject) -> Part {
+    let rows = vec![
+        subject.fact("name", Some("28(3)")),
+        subject.fact("our_role", Some("28(3)")),
+        subject.fact("signed_on", Some("28(9)")),
+        subject.fact("effective_on", None),
+        subject.fact("ended_on", None),
+    ];
+    Part::table(
+        subject.reader().lang.pick("De overeenkomst", "The agreement"),
+        facts(rows, subject.reader()),
+    )
+}
+
+/// What is said of each party: in which of our fields, in which of theirs, and what the law asks of whom.
+struct Line {
+    key: &'static str,
+    ours: &'static [&'static str],
+    theirs: &'static [&'static str],
+    asked: Option<&'static str>,
+    of: Asked,
+}
+
+#[derive(PartialEq)]
+enum Asked {
+    OfBoth,
+    OfController,
+}
+
+const fn plain(key: &'static str, ours: &'static [&'static str], theirs: &'static [&'static str]) -> Line {
+    Line {
+        key,
+        ours,
+        theirs,
+        asked: None,
+        of: Asked::OfBoth,
+    }
+}
+
+/// The first field names the line. A party without any way to be reached lacks what 30(2)(a) asks; a controller without
+/// a place for reports cannot be told of a breach, 33(2).
+const LINES: &[Line] = &[
+    Line {
+        asked: Some("28(3)"),
+        ..plain("name", &["organisation.name"], &["counterparty.name"])
+    },
+    plain(
+        "trade_register",
+        &["organisation.trade_register"],
+        &["counterparty.trade_register"],
+    ),
+    plain("address", &["organisation.address"], &["counterparty.address"]),
+    plain("country", &["organisation.country"], &["counterparty.country"]),
+    plain("email", &["organisation.email"], &["counterparty.email"]),
+    plain("phone", &["organisation.phone"], &["counterparty.phone"]),
+    plain(
+        "contact",
+        &["officer.name", "officer.email", "officer.phone"],
+        &["counterparty.contact"],
+    ),
+];
+
+const REACHED: Line = Line {
+    asked: Some("30(2)(a)"),
+    ..plain(
+        "reached",
+        &["organisation.email", "organisation.phone", "organisation.address"],
+        &["counterparty.email", "counterparty.phone", "counterparty.address"],
+    )
+};
+
+const INCIDENTS: Line = Line {
+    asked: Some("33(2)"),
+    of: Asked::OfController,
+    ..plain(
+        "incidents",
+        &[
+            "organisation.incident_phone",
+            "organisation.email",
+            "organisation.phone",
+        ],
+        &["counterparty.incident_phone", "counterparty.email"],
+    )
+};
+
+/// The two parties beside one another.
+pub(super) fn parties(subject: &Subject) -> Part {
+    let reader = subject.reader();
+    let lang = reader.lang;
+    let us = of_kind(reader.records, Kind::Organisation).next();
+    let sides = match subject.role() {
+        Some("processor") => [Side::Theirs, Side::Ours],
+        _ => [Side::Ours, Side::Theirs],
+    };
+    let (head, keys) = match subject.role() {
+        Some("controller" | "processor") => (
+            lang.pick(
+                ["verwerkingsverantwoordelijke", "verwerker"],
+                ["controller", "processor"],
+            ),
+            ["controller", "processor"],
+        ),
+        _ => (
+            lang.pick(["wij", "wederpartij"], ["we", "other party"]),
+            ["ours", "theirs"],
+        ),
+    };
+    let row = |line: &Line, shown: bool| {
+        let cells = sides.map(|side| {
+            let (record, paths) = match side {
+                Side::Ours => (us, line.ours),
+                Side::Theirs => (Some(subject.record), line.theirs),
+            };
+            let is_controller = side == sides[0] && subject.role().is_some();
+            let asked = line.asked.filter(|_| !subject.is_joint());
+            let asked = asked.filter(|_| line.of == Asked::OfBoth || is_controller);
+            let values: Vec<String> = record.map(|record| said(record, paths, subject)).unwrap_or_default();
+            match (values.is_empty(), asked) {
+                (true, Some(by)) => missing(by, lang),
+                (true, None) => Cell::Text(String::new()),
+                // Of the ways to report an incident the first that is there is meant.
+                (false, _) if !shown => Cell::Text(values[0].clone()),
+                (false, _) => Cell::Text(values.join("\n")),
+            }
+        });
+        let field = reader.as_written.then(|| Cell::Text(line.key.to_string()));
+        let what = Cell::Text(capital(&called(line, subject)));
+        field.into_iter().chain([what]).chain(cells).collect::<Vec<_>>()
+    };
+    let mut rows: Vec<Vec<Cell>> = LINES.iter().map(|line| row(line, true)).collect();
+    let reached = row(&REACHED, false);
+    // Only worth a line of its own where it is missing.
+    if reached.iter().any(|cell| matches!(cell, Cell::Missing(_))) {
+        rows.push(reached);
+    }
+    rows.push(row(&INCIDENTS, false));
+    let field = reader.as_written.then_some("field");
+    let table = Table {
+        head: field
+            .into_iter()
+            .chain([lang.pick("wat", "what")])
+            .chain(head)
+            .map(str::to_string)
+            .collect(),
+        keys: field.into_iter().chain(["what"]).chain(keys).collect(),
+        groups: vec![rows.into()],
+        ..Table::default()
+    };
+    Part::table(lang.pick("Partijen (AVG 28(3))", "Parties (GDPR 28(3))"), table)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Ours,
+    Theirs,
+}
+
+fn called(line: &Line, subject: &Subject) -> String {
+    let lang = subject.reader().lang;
+    match line.key {
+        "contact" => lang.pick("contactpunt of FG", "contact point or DPO").to_string(),
+        "reached" => lang.pick("contactgegevens", "contact details").to_string(),
+        "incidents" => lang.pick("melding van incidenten", "reports of incidents").to_string(),
+        _ => subject.reader().label(Kind::Agreement, line.theirs[0]),
+    }
+}
+
+/// What a record says at some paths.
+fn said(record: &Record, paths: &[&str], subject: &Subject) -> Vec<String> {
+    let value = |path: &&str| {
+        let keys: Vec<String> = path.split('.').map(str::to_string).collect();
+        let node = record
+            .root
+            .at(&keys)
+            .into_iter()
+            .find(|node| Node::says_something(node))?;
+        Some(subject.reader().value(record.kind, path, node))
+    };
+    paths.iter().filter_map(value).collect()
+}

@@ -1,0 +1,320 @@
+//! A sub-processor of one agreement: what was announced, until when the controller may object, and where that leaves it.
+
+use chrono::NaiveDate;
+
+use crate::finding::Finding;
+use crate::norms::Demand;
+use crate::records::tree::Node;
+use crate::records::{Kind, Record};
+use crate::text::Lang;
+use crate::time::{End, day_in_words};
+
+use super::basis::Basis;
+use super::countdown::At;
+use super::due::Line;
+use super::listing::missing;
+use super::values::Reader;
+use super::{Cell, Table};
+
+/// The table of an agreement in which they stand.
+pub(super) const LIST: &str = "subprocessors";
+
+/// The norm that asks on which ground data go to one outside the EEA; it knows the countries.
+const THIRD_COUNTRY: &str = "avg/subprocessor-in-third-country";
+
+/// A row of the list, with its clocks.
+pub(super) struct Subprocessor<'a> {
+    pub agreement: &'a Record<'a>,
+    pub announce: Option<Line<'a>>,
+    /// For us as controller by when we object, else until when the controller may.
+    pub objection: Option<Line<'a>>,
+    pub findings: Vec<&'a Finding>,
+    pub is_outside_eea: bool,
+    row: &'a Node<'a>,
+    at: At,
+}
+
+/// How it stands with the announcement and the objection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// There from the start: nothing was ever announced or had to be.
+    FromStart,
+    ToAnnounce,
+    /// It began and nobody recorded an announcement.
+    Unannounced,
+    /// Sent; when it was received is not recorded.
+    Sent,
+    /// Received, and no date until which one may object.
+    Received,
+    ObjectionRuns(End),
+    /// Nobody objected through this end.
+    Silent(End),
+    Objected(NaiveDate),
+}
+
+impl State {
+    /// For programs.
+    fn name(self) -> &'static str {
+        match self {
+            State::FromStart => "from-start",
+            State::ToAnnounce => "to-announce",
+            State::Unannounced => "unannounced",
+            State::Sent => "sent",
+            State::Received => "received",
+            State::ObjectionRuns(_) => "objection-runs",
+            State::Silent(_) => "approved-by-silence",
+            State::Objected(_) => "objected",
+        }
+    }
+}
+
+impl<'a> Subprocessor<'a> {
+    /// Those of an agreement, in the order of its list.
+    pub fn of(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Vec<Subprocessor<'a>> {
+        let rows = agreement.root.get(LIST).map(Node::items).unwrap_or_default();
+        let (lines, findings) = (basis.lines_of(agreement), basis.findings_of(agreement));
+        let at = basis.place.at();
+        let one = |(index, row): (usize, &'a Node<'a>)| {
+            let line = |duties: &[&str]| {
+                let is_its_own = |line: &&Line| {
+                    let [(table, number)] = line.duty.table.as_slice() else {
+                        return false;
+                    };
+                    table == LIST && *number == Some(index) && duties.contains(&line.duty.name.as_str())
+                };
+                lines.iter().find(is_its_own).copied()
+            };
+            // Rows of one name are told apart by where they stand.
+            let stands_in = |finding: &&&Finding| {
+                let at = finding.site.bytes().start;
+                row.span.start <= at && rows.get(index + 1).is_none_or(|next| at < next.span.start)
+            };
+            let number = (index + 1).to_string();
+            let item = row.row_name().unwrap_or(&number);
+            let country = row.get("country").and_then(Node::text);
+            Subprocessor {
+                agreement,
+                announce: line(&["announce-subprocessor"]),
+                objection: line(&["object-to-subprocessor", "await-objection"]),
+                findings: findings
+                    .iter()
+                    .filter(|finding| finding.item.as_deref() == Some(item))
+                    .filter(stands_in)
+                    .copied()
+                    .collect(),
+                is_outside_eea: country.is_some_and(|country| is_outside_eea(country, basis)),
+                row,
+                at,
+            }
+        };
+        rows.iter().enumerate().map(one).collect()
+    }
+
+    pub fn text(&self, key: &str) -> Option<&'a str> {
+        let text = self.row.get(key).and_then(Node::text).map(str::trim);
+        text.filter(|text| !text.is_empty())
+    }
+
+    /// A date as it is written.
+    pub fn day(&self, key: &str) -> Option<NaiveDate> {
+        let moment = self.row.get(key).and_then(Node::moment);
+        moment.map(|moment| self.at.zone.day(moment))
+    }
+
+    /// A date that has come.
+    pub fn past(&self, key: &str) -> Option<NaiveDate> {
+        self.day(key).filter(|day| *day <= self.at.today())
+    }
+
+    pub fn name(&self, lang: Lang) -> String {
+        let nameless = lang.pick("(zonder naam)", "(without a name)");
+        self.text("name").unwrap_or(nameless).to_string()
+    }
+
+    /// Whether it does not work for this controller yet: it begins later, or was announced without a date.
+    pub fn is_coming(&self) -> bool {
+        match self.day("effective_on") {
+            Some(day) => day > self.at.today(),
+            None => ["notified_on", "received_on"].iter().any(|key| self.day(key).is_some()),
+        }
+    }
+
+    pub fn state(&self) -> State {
+        if let Some(day) = self.past("objected_on") {
+            return State::Objected(day);
+        }
+        let received = self.past("received_on");
+        if received.or(self.past("notified_on")).is_none() {
+            return match self.day("effective_on") {
+                None if !self.is_coming() => State::FromStart,
+                Some(day) if day <= self.at.today() => State::Unannounced,
+                _ => State::ToAnnounce,
+            };
+        }
+        // A receipt that lies ahead has started nothing.
+        let has_begun = |line: &Line| self.at.zone.day(line.duty.lead().from) <= self.at.today();
+        let running = self.objection.filter(has_begun);
+        let end = running.and_then(|line| Some((line, line.duty.latest()?)));
+        match end {
+            Some((line, end)) if line.duty.status().is_open() => State::ObjectionRuns(end),
+            Some((_, end)) => State::Silent(end),
+            None if received.is_some() => State::Received,
+            None => State::Sent,
+        }
+    }
+
+    /// Until when one may object, where that is known and nobody has.
+    fn objection_end(&self) -> Option<End> {
+        match self.state() {
+            State::ObjectionRuns(end) | State::Silent(end) => Some(end),
+            _ => None,
+        }
+    }
+
+    /// How it stands: in a word for programs.
+    pub fn stands(&self, reader: Reader) -> String {
+        match reader.as_written {
+            true => self.state().name().to_string(),
+            false => self.standing(reader.lang),
+        }
+    }
+
+    fn standing(&self, lang: Lang) -> String {
+        let day = |day: NaiveDate| day_in_words(day, lang);
+        let use_of_it = match self.day("effective_on") {
+            Some(began) if !self.is_coming() => lang.pick(
+                format!("in gebruik sinds {}", day(began)),
+                format!("in use since {}", day(began)),
+            ),
+            Some(begins) => lang.pick(
+                format!("begint op {}", day(begins)),
+                format!("begins on {}", day(begins)),
+            ),
+            None if self.is_coming() => lang
+                .pick("begindatum niet vastgelegd", "start not recorded")
+                .to_string(),
+            None => lang
+                .pick("in gebruik vanaf het begin", "in use from the start")
+                .to_string(),
+        };
+        match self.announcement(lang) {
+            Some(announcement) => format!("{announcement}; {use_of_it}"),
+            None => use_of_it,
+        }
+    }
+
+    fn announcement(&self, lang: Lang) -> Option<String> {
+        Some(match self.state() {
+            State::FromStart => return None,
+            State::ToAnnounce => lang.pick("nog niet aangekondigd", "not announced yet").to_string(),
+            State::Unannounced => lang
+                .pick(
+                    "van een aankondiging is niets vastgelegd",
+                    "no announcement is recorded",
+                )
+                .to_string(),
+            State::Sent => lang
+                .pick(
+                    "aangekondigd; de ontvangst is niet vastgelegd, dus de bezwaartermijn is niet te tellen",
+                    "announced; receipt is not recorded, so the period to object cannot be counted",
+                )
+                .to_string(),
+            State::Received => lang
+                .pick(
+                    "aangekondigd; zonder bezwaartermijn",
+                    "announced; without a period to object",
+                )
+                .to_string(),
+            State::ObjectionRuns(end) => {
+                let end = end.in_words(lang);
+                lang.pick(
+                    format!("bezwaar mogelijk tot en met {end}"),
+                    format!("objection possible through {end}"),
+                )
+            }
+            State::Silent(end) => {
+                let end = end.in_words(lang);
+                lang.pick(
+                    format!("door zwijgen goedgekeurd op {end}"),
+                    format!("approved by silence on {end}"),
+                )
+            }
+            State::Objected(on) => {
+                let on = day_in_words(on, lang);
+                lang.pick(format!("bezwaar gemaakt op {on}"), format!("objected to on {on}"))
+            }
+        })
+    }
+
+    /// The country, and outside the EEA on which ground the data go there.
+    pub fn country(&self, reader: Reader) -> Option<String> {
+        let country = self.text("country")?;
+        if reader.as_written || !self.is_outside_eea {
+            return Some(country.to_string());
+        }
+        let lang = reader.lang;
+        let ground = match self.row.get("instrument") {
+            Some(node) => reader.value(Kind::Agreement, "subprocessors.instrument", node),
+            None => lang.pick("grond niet vastgelegd", "ground not recorded").to_string(),
+        };
+        Some(lang.pick(
+            format!("{country}, buiten de EER: {ground}"),
+            format!("{country}, outside the EEA: {ground}"),
+        ))
+    }
+}
+
+fn is_outside_eea(country: &str, basis: &Basis) -> bool {
+    let mut norms = basis.place.catalogue.norms();
+    match norms.find(|norm| norm.name == THIRD_COUNTRY).map(|norm| &norm.demand) {
+        Some(Demand::Judge { with, .. }) => !with.countries.iter().any(|code| code == country),
+        _ => false,
+    }
+}
+
+/// The list of an agreement, with where each of them stands.
+pub(super) fn table(all: &[Subprocessor], reader: Reader) -> Table {
+    let lang = reader.lang;
+    const KEYS: [&str; 9] = [
+        "name",
+        "service",
+        "country",
+        "notified_on",
+        "received_on",
+        "effective_on",
+        "objected_on",
+        "objection_until",
+        "state",
+    ];
+    let head = KEYS.map(|key| match key {
+        "objection_until" => lang.pick("bezwaar tot en met", "objection through").to_string(),
+        "state" => lang.pick("stand", "state").to_string(),
+        field => reader.label(Kind::Agreement, &format!("{LIST}.{field}")),
+    });
+    let row = |one: &Subprocessor| {
+        let text = |text: Option<&str>| Cell::Text(text.unwrap_or_default().to_string());
+        let day = |key: &str| one.day(key).map_or(Cell::Text(String::new()), Cell::Day);
+        vec![
+            one.text("name")
+                .map_or_else(|| missing("28(2)", lang), |name| Cell::Text(name.to_string())),
+            text(one.text("service")),
+            Cell::Text(one.country(reader).unwrap_or_default()),
+            day("notified_on"),
+            day("received_on"),
+            day("effective_on"),
+            day("objected_on"),
+            ending(one.objection_end()),
+            Cell::Text(one.stands(reader)),
+        ]
+    };
+    Table::of(head, KEYS, vec![all.iter().map(row).collect()])
+}
+
+/// An end as a cell has it.
+pub(super) fn ending(end: Option<End>) -> Cell {
+    match end {
+        Some(End::Day(day)) => Cell::Day(day),
+        Some(End::At(at)) => Cell::At(at),
+        None => Cell::Text(String::new()),
+    }
+}

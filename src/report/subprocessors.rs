@@ -1,0 +1,364 @@
+//! The sub-processors: the list to publish over all controllers, and of one agreement the list, the letter or our own dates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::norms::duties::Duty;
+use crate::records::tree::Node;
+use crate::records::{Kind, Record};
+use crate::text::Lang;
+use crate::time::{Moment, day_in_words};
+
+use super::basis::Basis;
+use super::listing::{missing, of_kind};
+use super::subprocessor::{self, State, Subprocessor, ending};
+use super::values::Reader;
+use super::{Cell, Document, Part, Said, Table, subprocessor_letter};
+
+/// Of one agreement where one is meant.
+pub fn document<'a>(of: Option<&'a Record<'a>>, basis: &Basis<'a>) -> Document {
+    match of {
+        None => to_publish(basis),
+        Some(agreement) => match agreement.root.get("our_role").and_then(Node::text) {
+            Some("processor") => subprocessor_letter::document(agreement, basis),
+            _ => of_processor(agreement, basis),
+        },
+    }
+}
+
+/// What identifies a line of the published list: who does what, and where.
+type Service<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+/// A line of the published list, over all agreements.
+#[derive(Default)]
+struct Entry<'a> {
+    /// The earliest; whether that is the sub-processor's own date, or that of an agreement it was in from the start.
+    since: Option<(NaiveDate, bool)>,
+    is_in_use: bool,
+    begins: Option<NaiveDate>,
+    is_outside_eea: bool,
+    agreements: BTreeSet<&'a str>,
+}
+
+fn to_publish(basis: &Basis) -> Document {
+    let reader = basis.reader;
+    let lang = reader.lang;
+    let (active, done) = as_processor(basis);
+    let all: Vec<Subprocessor> = active
+        .iter()
+        .flat_map(|record| Subprocessor::of(record, basis))
+        .collect();
+    let mut entries: BTreeMap<Service, Entry> = BTreeMap::new();
+    let is_held_up = |one: &&Subprocessor| one.is_coming() && matches!(one.state(), State::Objected(_));
+    for one in all.iter().filter(|one| !is_held_up(one)) {
+        let service = (one.text("name"), one.text("service"), one.text("country"));
+        let entry = entries.entry(service).or_default();
+        entry.agreements.insert(&one.agreement.name);
+        entry.is_outside_eea |= one.is_outside_eea;
+        if one.is_coming() {
+            entry.begins = entry.begins.into_iter().chain(one.day("effective_on")).min();
+        } else {
+            entry.is_in_use = true;
+            entry.since = entry.since.into_iter().chain(began(one, basis)).min();
+        }
+    }
+    let today = day_in_words(basis.place.at().today(), lang);
+    let organisation = basis.place.name();
+    let mut aside = vec![
+        Part::table(
+            lang.pick(
+                "Niet publiceren: per overeenkomst",
+                "Not to be published: agreement by agreement",
+            ),
+            by_agreement(&all, reader),
+        )
+        .aside(),
+    ];
+    if done > 0 {
+        aside[0].text.push(Said::Sentence(lang.pick(
+            format!(
+                "Niet meegeteld: {done} afgeronde overeenkomst(en), waarvan de gegevens zijn gewist of terugbezorgd."
+            ),
+            format!("Not counted: {done} completed agreement(s), whose data were deleted or returned."),
+        )));
+    }
+    aside[0].text.extend(all.iter().filter(is_held_up).map(|one| {
+        let (name, agreement) = (one.name(lang), &one.agreement.name);
+        Said::Sentence(lang.pick(
+            format!("{name} is in {agreement} tegengehouden door een bezwaar en telt daar niet mee voor de lijst."),
+            format!("{name} is held up in {agreement} by an objection and does not count for the list there."),
+        ))
+    }));
+    aside.push(differences(&entries, &active, lang).aside());
+    let list = Part::table(
+        lang.pick("Subverwerkers", "Sub-processors"),
+        published(&entries, reader.as_written, lang),
+    );
+    Document {
+        title: lang.pick(format!("Subverwerkers van {organisation}"), format!("Sub-processors of {organisation}")),
+        about: vec![lang.pick(
+            format!("Andere verwerkers die wij inschakelen bij de verwerking van persoonsgegevens voor onze klanten (AVG 28(2) en 28(4)). Stand van {today}."),
+            format!("Other processors that we engage in processing personal data for our clients (GDPR 28(2) and 28(4)). As of {today}."),
+        )],
+        parts: [list].into_iter().chain(aside).collect(),
+    }
+}
+
+/// The agreements under which we process and still hold data, and how many others are over.
+fn as_processor<'a>(basis: &Basis<'a>) -> (Vec<&'a Record<'a>>, usize) {
+    let at = basis.place.at();
+    let is_done = |record: &&Record| {
+        let completed = record.root.get("end").and_then(|end| end.get("completed_on")?.moment());
+        completed.is_some_and(|day| at.zone.day(day) <= at.today())
+    };
+    let ours = of_kind(basis.reader.records, Kind::Agreement)
+        .filter(|record| record.root.get("our_role").and_then(Node::text) == Some("processor"));
+    let (done, active): (Vec<_>, Vec<_>) = ours.partition(is_done);
+    (active, done.len())
+}
+
+/// Since when it works for a controller: its own date, or it was there when the agreement began.
+fn began(one: &Subprocessor, basis: &Basis) -> Option<(NaiveDate, bool)> {
+    let of_agreement = || {
+        let node = ["effective_on", "signed_on"]
+            .iter()
+            .find_map(|key| one.agreement.root.get(key));
+        let moment: Option<Moment> = node.and_then(Node::moment);
+        Some((basis.reader.zone().day(moment?), false))
+    };
+    one.day("effective_on").map(|day| (day, true)).or_else(of_agreement)
+}
+
+/// One row a sub-processor, without a word of the controllers.
+fn published(entries: &BTreeMap<Service, Entry>, as_written: bool, lang: Lang) -> Table {
+    let row = |((name, service, country), entry): (&Service, &Entry)| {
+        let field = |value: &Option<&str>, nl: &str, en: &str| match value {
+            Some(text) => Cell::Text(text.to_string()),
+            None => Cell::Missing(lang.pick(nl, en).to_string()),
+        };
+        let country = match (country, entry.is_outside_eea && !as_written) {
+            (Some(code), true) => {
+                Cell::Text(lang.pick(format!("{code} (buiten de EER)"), format!("{code} (outside the EEA)")))
+            }
+            _ => field(country, "land niet vastgelegd", "country not recorded"),
+        };
+        let (since, state) = match (entry.is_in_use, entry.since, entry.begins) {
+            (true, Some((day, true)), _) => (Cell::Day(day), "in-use"),
+            (true, ..) => (
+                Cell::Text(lang.pick("vanaf het begin", "from the start").to_string()),
+                "in-use",
+            ),
+            (false, _, Some(day)) => (Cell::Day(day), "coming"),
+            (false, _, None) => (
+                Cell::Missing(
+                    lang.pick("begindatum niet vastgelegd", "start not recorded")
+                        .to_string(),
+                ),
+                "coming",
+            ),
+        };
+        let since = match since {
+            Cell::Text(_) if as_written => Cell::Text(String::new()),
+            since => since,
+        };
+        let words = match state {
+            _ if as_written => state,
+            "in-use" => lang.pick("in gebruik", "in use"),
+            _ => lang.pick("beoogd, nog niet in gebruik", "intended, not in use yet"),
+        };
+        vec![
+            name.map_or_else(|| missing("28(2)", lang), |name| Cell::Text(name.to_string())),
+            field(service, "dienst niet vastgelegd", "service not recorded"),
+            country,
+            since,
+            Cell::Text(words.to_string()),
+        ]
+    };
+    Table::of(
+        lang.pick(
+            ["naam", "dienst", "land", "sinds of vanaf", "stand"],
+            ["name", "service", "country", "since or from", "state"],
+        ),
+        ["name", "service", "country", "since", "state"],
+        vec![entries.iter().map(row).collect()],
+    )
+}
+
+/// Of each change in each agreement: by when it is announced, whether it was, and until when one may object.
+fn by_agreement(all: &[Subprocessor], reader: Reader) -> Table {
+    let lang = reader.lang;
+    let changes = all.iter().filter(|one| one.state() != State::FromStart);
+    let row = |one: &Subprocessor| {
+        let announce = one.announce.map(|line| line.duty);
+        vec![
+            Cell::Text(one.agreement.name.clone()),
+            Cell::Text(one.name(lang)),
+            ending(announce.and_then(|duty| duty.by())),
+            ending(announce.and_then(|duty| duty.latest())),
+            Cell::Text(status(announce, reader)),
+            Cell::Text(one.stands(reader)),
+        ]
+    };
+    Table::of(
+        lang.pick(
+            [
+                "overeenkomst",
+                "subverwerker",
+                "aankondigen: veilig",
+                "uiterlijk",
+                "gedaan",
+                "stand",
+            ],
+            [
+                "agreement",
+                "sub-processor",
+                "announce: safe",
+                "latest",
+                "done",
+                "state",
+            ],
+        ),
+        [
+            "agreement",
+            "name",
+            "announce_by",
+            "announce_latest",
+            "announced",
+            "state",
+        ],
+        vec![changes.map(row).collect()],
+    )
+}
+
+/// How a duty stands, for people or for programs.
+fn status(duty: Option<&Duty>, reader: Reader) -> String {
+    let word = duty.map(|duty| match reader.as_written {
+        true => duty.status().name(),
+        false if duty.lead().has_lapsed => reader.lang.pick("verstreken", "lapsed"),
+        false => duty.status().word(reader.lang),
+    });
+    word.unwrap_or_default().to_string()
+}
+
+/// Who is in some agreements and not in others.
+fn differences(entries: &BTreeMap<Service, Entry>, active: &[&Record], lang: Lang) -> Part {
+    let all: BTreeSet<&str> = active.iter().map(|record| record.name.as_str()).collect();
+    let differing = entries.iter().filter(|(_, entry)| entry.agreements.len() < all.len());
+    let row = |((name, service, country), entry): (&Service, &Entry)| {
+        let text = |text: &Option<&str>| Cell::Text(text.unwrap_or_default().to_string());
+        let names = |names: Vec<&str>| Cell::Text(names.join("\n"));
+        vec![
+            text(name),
+            text(service),
+            text(country),
+            names(entry.agreements.iter().copied().collect()),
+            names(all.difference(&entry.agreements).copied().collect()),
+        ]
+    };
+    let table = Table::of(
+        lang.pick(
+            ["subverwerker", "dienst", "land", "wel in", "niet in"],
+            ["sub-processor", "service", "country", "in", "not in"],
+        ),
+        ["name", "service", "country", "in", "not_in"],
+        vec![differing.map(row).collect()],
+    );
+    Part::table(
+        lang.pick(
+            "Niet publiceren: waar de overeenkomsten verschillen",
+            "Not to be published: where the agreements differ",
+        ),
+        table,
+    )
+}
+
+/// For us as controller: whom the processor engages, and by when we object.
+fn of_processor<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Document {
+    let reader = basis.reader;
+    let lang = reader.lang;
+    let all = Subprocessor::of(agreement, basis);
+    let name = agreement
+        .root
+        .get("name")
+        .and_then(Node::text)
+        .unwrap_or(&agreement.name);
+    let label = |role: Option<&str>| match role {
+        Some("controller") => None,
+        Some("joint-controller") => Some(lang.pick(
+            "Dit is een regeling tussen gezamenlijke verwerkingsverantwoordelijken: artikel 28 vraagt er niets van.",
+            "This is an arrangement between joint controllers: article 28 asks nothing of it.",
+        )),
+        _ => Some(lang.pick(
+            "Onze rol in deze overeenkomst is niet vastgelegd: schrijf our_role.",
+            "Our role in this agreement is not recorded: write our_role.",
+        )),
+    };
+    let remark = label(agreement.root.get("our_role").and_then(Node::text));
+    let row = |one: &&Subprocessor| {
+        let day = |key: &str| one.day(key).map_or(Cell::Text(String::new()), Cell::Day);
+        let duty = one.objection.map(|line| line.duty);
+        let told = match one.day("received_on") {
+            Some(day) => Cell::Day(day),
+            None => day("notified_on"),
+        };
+        vec![
+            Cell::Text(one.name(lang)),
+            told,
+            day("effective_on"),
+            ending(duty.and_then(|duty| duty.by())),
+            ending(duty.and_then(|duty| duty.latest())),
+            Cell::Text(status(duty, reader)),
+        ]
+    };
+    let with_clock = all.iter().filter(|one| one.objection.is_some());
+    let dates = Table::of(
+        lang.pick(
+            [
+                "subverwerker",
+                "aangekondigd",
+                "begint op",
+                "bezwaar: veilig",
+                "uiterlijk",
+                "stand",
+            ],
+            [
+                "sub-processor",
+                "announced",
+                "begins on",
+                "object: safe",
+                "latest",
+                "state",
+            ],
+        ),
+        [
+            "name",
+            "told_on",
+            "effective_on",
+            "object_by",
+            "object_latest",
+            "status",
+        ],
+        vec![with_clock.map(|one| row(&one)).collect()],
+    );
+    Document {
+        title: lang.pick(
+            format!("Subverwerkers onder {name}"),
+            format!("Sub-processors under {name}"),
+        ),
+        about: remark.map(str::to_string).into_iter().collect(),
+        parts: vec![
+            Part::table(
+                lang.pick(
+                    "Tot wanneer wij bezwaar kunnen maken (AVG 28(2))",
+                    "Until when we may object (GDPR 28(2))",
+                ),
+                dates,
+            ),
+            Part::table(
+                lang.pick("Lijst van subverwerkers", "List of sub-processors"),
+                subprocessor::table(&all, reader),
+            ),
+        ],
+    }
+}
