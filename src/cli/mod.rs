@@ -384,7 +384,7 @@ impl Session<'_> {
     fn hand_over(&self, document: &Document, format: Format, lang: Lang, out: &mut dyn Write) -> Result<()> {
         match format {
             Format::Html => write!(out, "{}", html::render(document, lang))?,
-            Format::Csv => write!(out, "{}", document_csv::render(document)?)?,
+            Format::Csv => write!(out, "{}", document_csv::render(document, lang)?)?,
             Format::Xlsx => out.write_all(&xlsx::render(document, lang)?)?,
             Format::Yaml => write!(out, "{}", document_yaml::render(document)?)?,
             Format::Json => writeln!(out, "{}", document_json::render(document)?)?,

@@ -15,7 +15,7 @@ use crate::report;
 use crate::report::basis::Basis;
 use crate::report::due::{self, Place};
 use crate::report::stamp::Stamp;
-use crate::report::{Document, agreement, agreements, dpv, incident, logs, register, stamp, subprocessors};
+use crate::report::{Document, agreement, agreements, dpv, incident, logs, overview, register, stamp, subprocessors};
 use crate::text;
 use crate::text::Lang;
 use crate::time::Moment;
@@ -48,6 +48,7 @@ const EXAMPLES: &str = "Examples:
   avg report notice incidents/2026-002 --to authority
   avg report notice incidents/2026-002 --to controller --for agreements/klant-a --format markdown
   avg report letter requests/2026-004 --as receipt
+  avg report overview --format html > overzicht.html
   avg report register --as-of 2025-12-31 --format markdown
   avg report norms --format markdown
   avg report dossier ../dossier-2026.zip";
@@ -72,6 +73,12 @@ const REGISTER: [Format; 8] = {
 
 #[derive(Subcommand)]
 enum Name {
+    /// What must be done now, the weeks ahead, the register at a glance, and the year for the board; without a name in it
+    Overview {
+        /// The year to count, in place of the current one
+        #[arg(long, value_name = "YYYY")]
+        year: Option<String>,
+    },
     /// The record of processing activities: article 30(1) and 30(2), with the parties to the agreements
     Register {
         /// Only what is done for, or by, the other party to this agreement
@@ -206,6 +213,7 @@ fn of_folder(name: &Name, session: &Session, lang: &mut Lang) -> Result<Document
 fn document(name: &Name, basis: &Basis, history: &History, folder: &Folder) -> Result<Document> {
     let reader = basis.reader;
     Ok(match name {
+        Name::Overview { year } => overview::document(year.as_deref().map(calendar_year).transpose()?, basis),
         Name::Register { of } => {
             let of = of
                 .as_deref()
@@ -234,6 +242,18 @@ fn document(name: &Name, basis: &Basis, history: &History, folder: &Folder) -> R
         Name::Notice(args) => papers::notice(args, basis)?,
         Name::Letter(args) => papers::letter(args, basis)?,
         Name::Norms => report::norms::document(basis.place.catalogue, reader.lang),
+    })
+}
+
+/// A year as people write one: four digits.
+fn calendar_year(written: &str) -> Result<i32> {
+    let is_year = written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit());
+    let year = written.parse().ok().filter(|year| is_year && *year > 0);
+    year.ok_or_else(|| {
+        anyhow!(text!(
+            "--year ‘{written}’ is geen jaar: schrijf vier cijfers, zoals 2026",
+            "--year ‘{written}’ is not a year: write four digits, such as 2026"
+        ))
     })
 }
 

@@ -114,6 +114,15 @@ impl Catalogue {
             .collect()
     }
 
+    /// The countries of the European Economic Area, as the law's pack lists them.
+    pub fn eea(&self) -> &[String] {
+        let within = self.norms().find(|norm| norm.name == "avg/transfer-within-eea");
+        match within.map(|norm| &norm.demand) {
+            Some(Demand::Judge { with, .. }) => &with.countries,
+            _ => &[],
+        }
+    }
+
     /// The paths in a record that a norm wants something written at, rows not counted.
     pub fn required(&self, name: &str) -> Vec<String> {
         let norm = self.norms().find(|norm| norm.name == name);

@@ -4,11 +4,11 @@
 use anyhow::Result;
 
 use crate::report::{Cell, Document, Said};
-use crate::text::inert;
+use crate::text::{Lang, inert};
 
 use super::{csv, harmless};
 
-pub fn render(document: &Document) -> Result<String> {
+pub fn render(document: &Document, lang: Lang) -> Result<String> {
     let mut out = String::new();
     let are_several = document.parts.len() > 1;
     for (number, part) in document.parts.iter().enumerate() {
@@ -23,6 +23,7 @@ pub fn render(document: &Document) -> Result<String> {
             out += &csv::render(&[harmless(&inert(words))], &nothing)?;
         }
         if let Some(table) = &part.table {
+            let table = table.flat(lang.pick("groep", "group"));
             out += &csv::render(&table.head, table.rows())?;
         }
     }

@@ -44,24 +44,20 @@ pub(super) fn wire(document: &Document) -> Wire<'_> {
 }
 
 fn rows(table: &Table) -> Vec<Map<String, Value>> {
-    let mut rows = Vec::new();
-    let mut under = None;
-    for group in &table.groups {
-        under = group.heading.as_ref().or(under);
+    let row = |(under, cells): (Option<&str>, &Vec<Cell>)| {
         // Only where there are headings does a row say under which it stands.
-        let heading = under.map(|heading| ("group".to_string(), Value::from(heading.as_str())));
-        rows.extend(group.rows.iter().map(|row| {
-            let cells = table.keys.iter().zip(row);
-            let cells = cells.map(|(key, cell)| (key.to_string(), value(cell)));
-            heading.clone().into_iter().chain(cells).collect()
-        }));
-    }
-    rows
+        let heading = under.map(|heading| ("group".to_string(), Value::from(heading)));
+        let cells = table.keys.iter().zip(cells);
+        let cells = cells.map(|(key, cell)| (key.to_string(), value(cell)));
+        heading.into_iter().chain(cells).collect()
+    };
+    table.under_headings().map(row).collect()
 }
 
 fn value(cell: &Cell) -> Value {
     match cell {
         Cell::Text(text) | Cell::Link { to: text, .. } => Value::from(text.as_str()),
+        Cell::Calendar(_) => Value::from(cell.shown()),
         Cell::Number(number) => Value::from(*number),
         Cell::Day(day) => Value::from(day.to_string()),
         Cell::At(at) => Value::from(at.to_rfc3339()),

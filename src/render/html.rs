@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::report::{Cell, Document, Form, Group, Part, Said, Table, Tone};
 use crate::text::Lang;
 
-use super::harmless;
+use super::{harmless, html_drawn};
 
 const CSS: &str = include_str!("html.css");
 
@@ -25,14 +25,33 @@ pub fn render(document: &Document, lang: Lang) -> String {
                     @for sentence in &document.about {
                         p { (harmless(sentence)) }
                     }
-                    @for (number, part) in document.parts.iter().enumerate() {
-                        (section(part, number, lang))
-                    }
+                    (sections(&document.parts, lang))
                 }
             }
         }
     };
     page.into_string()
+}
+
+/// The parts; drawings that follow one another stand beside one another where there is room.
+fn sections(parts: &[Part], lang: Lang) -> Markup {
+    let is_narrow = |part: &Part| part.table.as_ref().is_some_and(html_drawn::is_narrow);
+    let numbered: Vec<(usize, &Part)> = parts.iter().enumerate().collect();
+    html! {
+        @for beside in numbered.chunk_by(|(_, a), (_, b)| is_narrow(a) && is_narrow(b)) {
+            @if beside.len() > 1 {
+                div .beside {
+                    @for (number, part) in beside {
+                        (section(part, *number, lang))
+                    }
+                }
+            } @else {
+                @for (number, part) in beside {
+                    (section(part, *number, lang))
+                }
+            }
+        }
+    }
 }
 
 fn section(part: &Part, number: usize, lang: Lang) -> Markup {
@@ -85,6 +104,11 @@ fn table(table: &Table, labelled_by: &str, lang: Lang) -> Markup {
                 }
             }
         };
+    }
+    match table.form {
+        Form::Bars => return html_drawn::bars(table),
+        Form::Weeks => return html_drawn::weeks(table, lang),
+        Form::Rows | Form::Facts => {}
     }
     if table.is_wide() {
         return html! {
@@ -147,20 +171,35 @@ fn fact(row: &[Cell]) -> Markup {
     }
 }
 
-fn body(group: &Group, columns: usize) -> Markup {
-    let tone = match group.tone {
-        Tone::Plain => "group",
-        Tone::Notice => "group notice",
-        Tone::Caution => "group caution",
-        Tone::Alarm => "group alarm",
+/// What stands above the rows of a group.
+pub(super) fn heading_of(group: &Group, columns: usize) -> Markup {
+    let class = match tone(group.tone) {
+        Some(tone) => format!("group {tone}"),
+        None => "group".to_string(),
     };
     html! {
-        tbody {
-            @if let Some(heading) = &group.heading {
-                tr class=(tone) {
-                    th colspan=(columns) scope="rowgroup" { (harmless(heading)) }
-                }
+        @if let Some(heading) = &group.heading {
+            tr class=(class) {
+                th colspan=(columns) scope="rowgroup" { (harmless(heading)) }
             }
+        }
+    }
+}
+
+/// The colour by which something asks for attention.
+pub(super) fn tone(tone: Tone) -> Option<&'static str> {
+    match tone {
+        Tone::Plain => None,
+        Tone::Notice => Some("notice"),
+        Tone::Caution => Some("caution"),
+        Tone::Alarm => Some("alarm"),
+    }
+}
+
+fn body(group: &Group, columns: usize) -> Markup {
+    html! {
+        tbody {
+            (heading_of(group, columns))
             @for row in &group.rows {
                 tr {
                     @for cell in row {
@@ -172,10 +211,10 @@ fn body(group: &Group, columns: usize) -> Markup {
     }
 }
 
-fn cell_of(cell: &Cell) -> Markup {
+pub(super) fn cell_of(cell: &Cell) -> Markup {
     let shown = harmless(&cell.shown_or_dash());
     match cell {
-        Cell::Text(_) => html! { td { (shown) } },
+        Cell::Text(_) | Cell::Calendar(_) => html! { td { (shown) } },
         Cell::Number(_) => html! { td .number { (shown) } },
         Cell::Day(day) => html! { td .when { time datetime=(day.to_string()) { (shown) } } },
         Cell::At(at) => html! { td .when { time datetime=(at.to_rfc3339()) { (shown) } } },

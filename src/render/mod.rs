@@ -15,6 +15,7 @@ pub mod findings_short;
 pub mod flat_csv;
 pub mod flat_json;
 pub mod html;
+mod html_drawn;
 pub mod jsonld;
 pub mod markdown;
 pub mod terminal;

@@ -1,5 +1,7 @@
 //! A table for a terminal.
 
+use std::borrow::Cow;
+
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table as Grid, TableStyle};
 
@@ -102,6 +104,7 @@ pub fn table(table: &Table, look: Look) -> String {
         .set_width(look.width)
         .set_header(&table.head);
     let mut headings = Vec::new();
+    let scale = Scale::of(table);
     for (index, group) in table.groups.iter().enumerate() {
         if index > 0 {
             grid.add_row([""]);
@@ -114,7 +117,7 @@ pub fn table(table: &Table, look: Look) -> String {
             group
                 .rows
                 .iter()
-                .map(|row| row.iter().map(|cell| harmless(&cell.shown()))),
+                .map(|row| row.iter().map(|cell| harmless(&scale.shown(cell)))),
         );
     }
     let mut headings = headings.into_iter();
@@ -123,6 +126,38 @@ pub fn table(table: &Table, look: Look) -> String {
         false => line.trim_end().to_string(),
     };
     grid.lines().map(shown).map(|line| format!("{line}\n")).collect()
+}
+
+/// How long a number is drawn.
+struct Scale {
+    /// The largest number of what is drawn; none where nothing is.
+    largest: Option<i64>,
+    digits: usize,
+}
+
+/// How many characters the largest number takes.
+const LONGEST_BAR: i64 = 20;
+
+impl Scale {
+    fn of(table: &Table) -> Scale {
+        let largest = table.largest().filter(|_| table.form == Form::Bars);
+        Scale {
+            largest,
+            digits: largest.map_or(0, |largest| largest.to_string().len()),
+        }
+    }
+
+    fn shown<'c>(&self, cell: &'c Cell) -> Cow<'c, str> {
+        let (Cell::Number(number), Some(largest)) = (cell, self.largest) else {
+            return cell.shown();
+        };
+        // What there is of is never drawn as nothing.
+        let length = number.saturating_mul(LONGEST_BAR) / largest.max(1);
+        let length = length.max(i64::from(*number > 0)).clamp(0, LONGEST_BAR);
+        let bar = "█".repeat(usize::try_from(length).unwrap_or_default());
+        let digits = self.digits;
+        Cow::Owned(format!("{number:digits$} {bar}"))
+    }
 }
 
 /// A wide table a row at a time, the heads down the side.

@@ -29,7 +29,8 @@ pub fn render(document: &Document, lang: Lang) -> Result<Vec<u8>> {
     about(book.add_worksheet(), document, lang, &mut names)?;
     for part in &document.parts {
         if let Some(table) = &part.table {
-            sheet(book.add_worksheet(), &part.heading, table, &mut names)?;
+            let table = table.flat(lang.pick("groep", "group"));
+            sheet(book.add_worksheet(), &part.heading, &table, &mut names)?;
         }
     }
     Ok(book.save_to_buffer()?)
@@ -79,7 +80,7 @@ fn sheet(sheet: &mut Worksheet, heading: &str, table: &Table, names: &mut BTreeS
                 Cell::Day(value) => sheet.write_datetime_with_format(row, column, value, &day)?,
                 // A sheet knows no offset: the time is that of the folder's zone.
                 Cell::At(value) => sheet.write_datetime_with_format(row, column, value.naive_local(), &at)?,
-                Cell::Text(_) | Cell::Link { .. } | Cell::Missing(_) => {
+                Cell::Text(_) | Cell::Link { .. } | Cell::Missing(_) | Cell::Calendar(_) => {
                     sheet.write_string_with_format(row, column, text(&cell.shown()), &wrapped)?
                 }
             };

@@ -61,7 +61,11 @@ fn short(end: End, zone: Zone, lang: Lang) -> String {
 }
 
 fn short_instant(at: DateTime<FixedOffset>, zone: Zone, lang: Lang) -> String {
-    let shown = format!("{} {}", short_day(at.date_naive(), lang), at.format("%H:%M"));
+    format!("{} {}", short_day(at.date_naive(), lang), time_of_day(at, zone))
+}
+
+pub(super) fn time_of_day(at: DateTime<FixedOffset>, zone: Zone) -> String {
+    let shown = at.format("%H:%M").to_string();
     // In October an hour comes twice; only its offset says which is meant.
     if zone.comes_twice(Moment::Local(at.naive_local())) {
         format!("{shown} {}", at.offset())

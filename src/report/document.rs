@@ -130,6 +130,19 @@ pub enum Cell {
     },
     /// Something that must be there and is not, in words that say what and why.
     Missing(String),
+    Calendar(CalendarDay),
+}
+
+/// A day of a calendar, and what falls on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarDay {
+    pub day: NaiveDate,
+    /// What it is besides a day: today, a holiday.
+    pub marks: Vec<String>,
+    pub is_today: bool,
+    /// Whether it is a weekend or a holiday.
+    pub is_free: bool,
+    pub entries: Vec<(Tone, String)>,
 }
 
 impl Cell {
@@ -148,6 +161,16 @@ impl Cell {
             Cell::Number(number) => Cow::Owned(number.to_string()),
             Cell::Day(day) => Cow::Owned(day.to_string()),
             Cell::At(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M (%:z)").to_string()),
+            Cell::Calendar(on) => {
+                let marks = on.marks.iter().map(|mark| format!(" · {mark}"));
+                let entries = on.entries.iter().map(|(_, words)| format!("\n{words}"));
+                Cow::Owned(format!(
+                    "{}{}{}",
+                    on.day,
+                    marks.collect::<String>(),
+                    entries.collect::<String>()
+                ))
+            }
         }
     }
 }
@@ -232,6 +255,46 @@ impl Table {
             });
         }
         self
+    }
+
+    /// The largest number in it, to which others are drawn.
+    pub fn largest(&self) -> Option<i64> {
+        let number = |cell: &Cell| match cell {
+            Cell::Number(number) => Some(*number),
+            _ => None,
+        };
+        self.rows().flatten().filter_map(number).max()
+    }
+
+    /// Each row with the heading that it stands under, for formats in which a row says that itself; nothing where there are
+    /// no headings.
+    pub fn under_headings(&self) -> impl Iterator<Item = (Option<&str>, &Vec<Cell>)> {
+        let mut under = None;
+        let groups = self.groups.iter().map(move |group| {
+            under = group.heading.as_deref().or(under);
+            (under, &group.rows)
+        });
+        groups.flat_map(|(under, rows)| rows.iter().map(move |row| (under, row)))
+    }
+
+    /// The same with the headings as a column, where there are any: for spreadsheets, in which a row stands by itself.
+    pub fn flat(&self, heading: &str) -> Cow<'_, Table> {
+        if self.groups.iter().all(|group| group.heading.is_none()) {
+            return Cow::Borrowed(self);
+        }
+        let with_heading = |(under, row): (Option<&str>, &Vec<Cell>)| -> Vec<Cell> {
+            let under = Cell::Text(under.unwrap_or_default().to_string());
+            [under].into_iter().chain(row.iter().cloned()).collect()
+        };
+        Cow::Owned(Table {
+            form: self.form,
+            head: [heading.to_string()]
+                .into_iter()
+                .chain(self.head.iter().cloned())
+                .collect(),
+            keys: ["group"].into_iter().chain(self.keys.iter().copied()).collect(),
+            groups: vec![self.under_headings().map(with_heading).collect()],
+        })
     }
 
     pub fn rows(&self) -> impl Iterator<Item = &Vec<Cell>> {

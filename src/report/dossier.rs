@@ -8,7 +8,8 @@ use crate::text::Lang;
 use super::basis::Basis;
 use super::show::Page;
 use super::{
-    Cell, Document, Part, Said, Table, agreement, agreements, incident, logs, norms, register, show, subprocessors,
+    Cell, Document, Part, Said, Table, agreement, agreements, incident, logs, norms, overview, register, show,
+    subprocessors,
 };
 
 /// A report of the whole folder.
@@ -31,6 +32,14 @@ pub struct RecordReport {
 
 /// Every report that needs no argument. One more is one line more.
 pub const REPORTS: &[Report] = &[
+    Report {
+        name: "overview",
+        title: (
+            "Het overzicht: wat moet gebeuren, en het jaar op één bladzijde",
+            "The overview: what must be done, and the year on one page",
+        ),
+        document: |basis| overview::document(None, basis),
+    },
     Report {
         name: "register",
         title: (

@@ -56,9 +56,19 @@ pub struct Line<'a> {
     pub place: &'a Place<'a>,
     /// What it is known by in every calendar: neither the moment nor the language nor its dates change it.
     pub id: Fingerprint,
+    /// Whether it is for a page on which nothing stands that somebody wrote in a record: rows go by their number, and
+    /// nobody's name is given.
+    pub is_discreet: bool,
 }
 
 impl<'a> Line<'a> {
+    pub fn discreet(self) -> Line<'a> {
+        Line {
+            is_discreet: true,
+            ..self
+        }
+    }
+
     /// Who the register says keeps the activity.
     pub fn owner(&self) -> Option<&'a str> {
         self.place.records.get(&self.duty.record)?.owner()
@@ -70,8 +80,22 @@ impl<'a> Line<'a> {
 
     /// The record and the row in it.
     pub fn subject(&self) -> String {
-        let item = self.duty.item.as_ref().map(|item| format!(" · {item}"));
+        let item = match self.is_discreet {
+            true => self.row(),
+            false => self.duty.item.clone(),
+        };
+        let item = item.map(|item| format!(" · {item}"));
         format!("{}{}", self.duty.record, item.unwrap_or_default())
+    }
+
+    /// The row by the record that it names, else by its number.
+    fn row(&self) -> Option<String> {
+        let item = self.duty.item.as_ref()?;
+        let number = self.duty.table.last().and_then(|(_, number)| *number);
+        match (self.place.records.get(item), number) {
+            (None, Some(number)) => Some((number + 1).to_string()),
+            _ => Some(item.clone()),
+        }
     }
 
     /// The sources of all its clocks.
@@ -93,6 +117,7 @@ impl<'a> Line<'a> {
         let actor = Some(self.duty.lead().actor.get(lang)).filter(|actor| !actor.is_empty());
         let owner = self
             .owner()
+            .filter(|_| !self.is_discreet)
             .map(|owner| format!("{}: {owner}", lang.pick("eigenaar", "owner")));
         let who = match (actor, owner) {
             (Some(actor), Some(owner)) => format!(" – {actor} ({owner})"),
@@ -142,7 +167,12 @@ pub fn lines<'a>(places: &'a [Place<'a>]) -> Vec<Line<'a>> {
             let number = seen.entry(identity).or_default();
             *number += 1;
             let id = Fingerprint::of(identity.into_iter().chain([number.to_string().as_str()]));
-            lines.push(Line { duty, place, id });
+            lines.push(Line {
+                duty,
+                place,
+                id,
+                is_discreet: false,
+            });
         }
     }
     lines.sort_by(|a, b| urgency(a.duty, a.place.records.zone).cmp(&urgency(b.duty, b.place.records.zone)));

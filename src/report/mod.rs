@@ -23,6 +23,7 @@ mod listing;
 pub mod logs;
 pub mod norms;
 pub mod notice;
+pub mod overview;
 pub mod portable;
 pub mod register;
 mod sending;
@@ -35,4 +36,4 @@ mod timeline;
 pub mod values;
 
 pub use countdown::At;
-pub use document::{Cell, Document, Form, Group, Part, Said, Table, Tone};
+pub use document::{CalendarDay, Cell, Document, Form, Group, Part, Said, Table, Tone};

@@ -15,4 +15,4 @@ pub use due::{Due, End};
 pub use holidays::Holiday;
 pub use moment::Moment;
 pub use term::{Term, Unit};
-pub use zone::{Skipped, Zone, day_in_words};
+pub use zone::{Skipped, Zone, day_in_words, day_of_year_in_words, month_in_words};

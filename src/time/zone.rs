@@ -133,6 +133,32 @@ impl Zone {
     }
 }
 
+/// A day within its year: `5 april`, `5 April`.
+pub fn day_of_year_in_words(day: NaiveDate, lang: Lang) -> String {
+    format!("{} {}", day.day(), month_in_words(day.month0(), lang))
+}
+
+/// A month, from 0.
+pub fn month_in_words(month0: u32, lang: Lang) -> &'static str {
+    let name = usize::try_from(month0).ok().and_then(|month| MONTHS.get(month));
+    name.map_or("", |(nl, en)| lang.pick(nl, en))
+}
+
+const MONTHS: [(&str, &str); 12] = [
+    ("januari", "January"),
+    ("februari", "February"),
+    ("maart", "March"),
+    ("april", "April"),
+    ("mei", "May"),
+    ("juni", "June"),
+    ("juli", "July"),
+    ("augustus", "August"),
+    ("september", "September"),
+    ("oktober", "October"),
+    ("november", "November"),
+    ("december", "December"),
+];
+
 /// A date with its day of the week: `zondag 2026-04-05`.
 pub fn day_in_words(day: NaiveDate, lang: Lang) -> String {
     let (nl, en) = match day.weekday() {

@@ -14,6 +14,7 @@ const NOW: &str = "2026-04-15T09:00+02:00";
 
 /// Every report, as it is asked of a folder that has these records.
 const REPORTS: &[&[&str]] = &[
+    &["overview"],
     &["register"],
     &["register", "--for", "agreements/a"],
     &["agreements"],
