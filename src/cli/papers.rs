@@ -1,6 +1,8 @@
 //! The notices and letters of `avg report`: which record, for whom, and what is not recorded yet.
 
-use anyhow::{Result, anyhow};
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, anyhow};
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -74,10 +76,10 @@ fn controller<'r>(args: &NoticeArgs, incident: &Record, records: &'r Records<'r>
         .get("controllers")
         .map(|rows| rows.items())
         .unwrap_or_default();
-    let mut named: Vec<&str> = rows.iter().filter_map(|row| row.get("agreement")?.text()).collect();
-    named.dedup();
+    let named: BTreeSet<&str> = rows.iter().filter_map(|row| row.get("agreement")?.text()).collect();
+    let named: Vec<&str> = named.into_iter().collect();
     match named.as_slice() {
-        [one] => which::record(records, one),
+        [one] => which::of_kind(records, one, Kind::Agreement),
         [] => Err(anyhow!(text!(
             "{name} noemt geen verwerkingsverantwoordelijke in [[controllers]]: zeg met --for agreements/… voor wie de kennisgeving is",
             "{name} names no controller in [[controllers]]: say with --for agreements/… for whom the notice is"
@@ -103,11 +105,33 @@ pub(super) fn letter(args: &LetterArgs, basis: &Basis) -> Result<Document> {
             "in {name} we are the processor: the controller decides and answers; only --as receipt is ours"
         )));
     }
+    if request.root.get("received_from").and_then(|from| from.text()) == Some("controller") {
+        let name = &request.name;
+        return Err(anyhow!(text!(
+            "{name} kwam van de verwerkingsverantwoordelijke: aan de betrokkene schrijven wij dan niet",
+            "{name} came from the controller: then we do not write to the data subject"
+        )));
+    }
+    let is_for_access = request.root.get("right").and_then(|right| right.text()) == Some("access");
+    if !args.about.is_empty() && (args.form != Form::Grant || !is_for_access) {
+        return Err(anyhow!(text!(
+            "--about hoort bij --as grant op een verzoek om inzage",
+            "--about goes with --as grant on a request for access"
+        )));
+    }
     let about = args
         .about
         .iter()
         .map(|activity| which::of_kind(records, activity, Kind::Activity));
     let about = about.collect::<Result<Vec<&Record>>>()?;
+    let is_ours = |record: &&&Record| record.root.get("role").and_then(|role| role.text()) != Some("processor");
+    if let Some(record) = about.iter().find(|record| !is_ours(record)) {
+        let name = &record.name;
+        return Err(anyhow!(text!(
+            "bij {name} zijn wij verwerker: daarover antwoordt de verwerkingsverantwoordelijke",
+            "in {name} we are the processor: the controller answers about that"
+        )));
+    }
     Ok(letter::document(request, args.form, &about, basis))
 }
 
@@ -128,7 +152,9 @@ pub(super) fn extended(args: &LetterArgs, folder: &Folder, today: NaiveDate) -> 
     if edit::is_written(text, &spot) {
         return Ok(None);
     }
-    let text = edit::set(text, shape_of(Kind::Request), &spot, &today.to_string()).map_err(|why| anyhow!(why))?;
+    let text = edit::set(text, shape_of(Kind::Request), &spot, &today.to_string())
+        .map_err(|why| anyhow!(why))
+        .context(request.file.to_string())?;
     let mut with = folder.clone();
     with.add(request.file, &text);
     Ok(Some(with))

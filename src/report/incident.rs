@@ -4,7 +4,7 @@
 use crate::finding::Finding;
 use crate::norms::duties::Status;
 use crate::norms::enisa::Severity;
-use crate::records::tree::{Node, Value};
+use crate::records::tree::Node;
 use crate::records::{Kind, Record, Revision};
 use crate::text::Lang;
 
@@ -155,8 +155,7 @@ fn elements(record: &Record, reader: Reader) -> Table {
     let rows = ELEMENTS.iter().map(|(article, (nl, en), fields)| {
         let said = fields.iter().filter_map(|field| {
             let node = record.root.get(field)?;
-            let is_none = matches!(&node.value, Value::List(items) if items.is_empty());
-            (Node::says_something(node) || is_none).then(|| shown(Kind::Incident, field, node, reader))
+            Node::says_something(node).then(|| shown(Kind::Incident, field, node, reader))
         });
         let said: Vec<String> = said.collect();
         let cell = match said.is_empty() {

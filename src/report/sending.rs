@@ -1,9 +1,12 @@
 //! What whoever sends a text must know before it goes: by when, what speaks against it, and what is missing. It stands before
 //! the text and is not sent along.
 
+use crate::finding::Level;
 use crate::norms::duties::Status;
+use crate::records::Record;
 use crate::text::Lang;
 
+use super::basis::Basis;
 use super::clock::ends;
 use super::due::Line;
 use super::{Cell, Part, Said, Table};
@@ -13,9 +16,42 @@ pub(super) struct BeforeSending {
     warnings: Vec<Said>,
     said: Vec<Said>,
     missing: Vec<Vec<Cell>>,
+    /// How many answers are promised for later.
+    pub follows: usize,
 }
 
 impl BeforeSending {
+    /// What is wrong with the record itself: that it cannot be read as a whole, and its findings but those of some norms.
+    pub fn check(&mut self, record: &Record, but: &[&str], basis: &Basis) {
+        let lang = basis.reader.lang;
+        if !record.is_sound {
+            let file = record.file;
+            self.warn(lang.pick(
+                format!("{file} is niet als geheel te lezen: wat hier ontbreekt, kan er wel in staan. avg check zegt waar het aan schort."),
+                format!("{file} cannot be read as a whole: what is missing here may be in it. avg check says what is wrong."),
+            ));
+        }
+        if lang != basis.reader.records.lang {
+            self.warn(lang.pick(
+                "De woorden uit de registratie zijn niet vertaald.",
+                "The words from the record are not translated.",
+            ));
+        }
+        // What is late stands with its clock.
+        let lines = basis.lines_of(record);
+        let is_clock = |norm: &str| {
+            lines
+                .iter()
+                .flat_map(|line| &line.duty.clocks)
+                .any(|clock| clock.norm == norm)
+        };
+        let findings = basis.findings_of(record).into_iter();
+        let is_said = |norm: &str| but.contains(&norm) || is_clock(norm);
+        for finding in findings.filter(|it| it.level != Level::Note && !is_said(&it.norm)) {
+            self.warn(finding.message.get(lang));
+        }
+    }
+
     pub fn say(&mut self, words: impl Into<String>) {
         self.said.push(Said::Item(words.into()));
     }

@@ -86,7 +86,18 @@ fn a_notification_has_what_33_3_asks() {
         ("33(3)(d)", "MEASURES", "--measures"),
     ];
     for to in ["authority", "controller"] {
-        let whole = with(REACHABLE, WHOLE);
+        // Where data of several are touched, the numbers of one are nobody's but the sender's to fill in.
+        let whole = with(
+            REACHABLE,
+            &WHOLE.replace(
+                "'both'",
+                if to == "controller" {
+                    "'processor'"
+                } else {
+                    "'controller'"
+                },
+            ),
+        );
         let document = notice(whole.path(), to);
         let text = sent(&document);
         for (article, words, _) in law {
@@ -96,7 +107,17 @@ fn a_notification_has_what_33_3_asks() {
             assert!(text.contains(words), "{to} 33(3)(b) {words}\n{text}");
         }
         assert!(!text.contains("follows\""), "{to}: nothing is unknown\n{text}");
-        let bare = with(EN, SIGNAL);
+        let bare = with(
+            EN,
+            &SIGNAL.replace(
+                "'both'",
+                if to == "controller" {
+                    "'processor'"
+                } else {
+                    "'controller'"
+                },
+            ),
+        );
         let document = notice(bare.path(), to);
         let lacks = missing(&document);
         for (article, _, flag) in law {
@@ -110,7 +131,7 @@ fn a_notification_has_what_33_3_asks() {
 /// The contract's own list of clause 6.2, in its order.
 #[test]
 fn a_notice_to_a_controller_follows_the_contracts_list() {
-    let dir = with(REACHABLE, WHOLE);
+    let dir = with(REACHABLE, &WHOLE.replace("'both'", "'processor'"));
     let document = notice(dir.path(), "controller");
     let text = sent(&document);
     let listed = [
@@ -346,7 +367,7 @@ fn a_receipt_says_by_when() {
     let doubted = format!("{REQUEST}[identity]\nasked_on = 2026-02-01\n");
     let document = letter(asked(&doubted, REACHABLE).path(), "2026-02-02T09:00", "receipt", &[]);
     assert!(
-        sent(&document).contains("12(6)") && told(&document).contains("12(6)"),
+        sent(&document).contains("must first be certain") && told(&document).contains("12(6)"),
         "{document}"
     );
     let house = avg(
@@ -490,7 +511,7 @@ fn recipients_are_told_of_what_article_19_names() {
             "grant",
             &[],
         ));
-        assert_eq!(text.contains("(19)"), expected, "{right}\n{text}");
+        assert_eq!(text.contains("(article 19 GDPR)"), expected, "{right}\n{text}");
     }
     let told_on = format!(
         "{}[answer]\nrecipients_notified_on = 2026-02-01\n",
@@ -502,7 +523,7 @@ fn recipients_are_told_of_what_article_19_names() {
         "grant",
         &[],
     ));
-    assert!(text.contains("told this on 1 February 2026"), "{text}");
+    assert!(text.contains("received the data from us on 1 February 2026"), "{text}");
 }
 
 /// As processor only the receipt is ours: that it was passed on, and to whom.
@@ -645,4 +666,205 @@ fn texts_are_as_they_were_read() {
             serde_yaml::from_str(&report(&place, &[args, &["--format", "yaml"]].concat()).out).expect("YAML");
         assert_eq!(yaml, json, "{name}");
     }
+}
+
+/// An empty list is no answer to what 33(3) asks, as for `check`.
+#[test]
+fn nothing_is_no_answer() {
+    let empty = WHOLE
+        .replace("['confidentiality']", "[]")
+        .replace("['MEASURES']", "[]")
+        .replace("['DATA']", "[]");
+    for to in ["authority", "controller"] {
+        let dir = with(REACHABLE, &empty.replace("'both'", "'processor'"));
+        let lacks = missing(&notice(dir.path(), to));
+        for flag in ["--kinds", "--measures", "--personal-data"] {
+            assert!(
+                lacks.iter().any(|(_, how)| how.ends_with(flag)),
+                "{to} {flag}: {lacks:?}"
+            );
+        }
+    }
+    let text = sent(&notice(with(REACHABLE, &empty).path(), "authority"));
+    assert!(text.contains("no: further information follows (33(4))"), "{text}");
+}
+
+/// What a late notification is accompanied by does not follow later, 33(1); and it is complete only where the record says so.
+#[test]
+fn a_late_notification_comes_with_its_reasons() {
+    let late = WHOLE.replace("2026-03-30T10:00", "2026-03-20T10:00");
+    let text = sent(&notice(with(REACHABLE, &late).path(), "authority"));
+    assert!(
+        text.contains(r#""what":"Reasons for a notification after 72 hours","value":null"#),
+        "{text}"
+    );
+    let page = report(
+        with(REACHABLE, &late).path(),
+        &["notice", "2026-001", "--to", "authority"],
+    )
+    .out;
+    assert!(page.contains("[must accompany this notification]"), "{page}");
+    assert!(!page.contains("Notification complete  yes"), "{page}");
+    let signal = sent(&notice(with(REACHABLE, SIGNAL).path(), "authority"));
+    assert!(
+        signal.contains("not established yet; first signal"),
+        "a signal is no awareness\n{signal}"
+    );
+}
+
+/// Nothing of one controller is told to another: not its name in the log, not the numbers of all together.
+#[test]
+fn a_controller_is_told_only_what_is_its_own() {
+    let log = "[[log]]\nat = 2026-03-30T11:00:00+02:00\ntext = 'Other Corp calls'\n\
+        [[log]]\nat = 2026-03-30T12:00:00+02:00\ntext = 'Account blocked'\n";
+    let dir = with(REACHABLE, &format!("{WHOLE}{log}"));
+    let other = AGREEMENT
+        .replace("The agreement", "Another")
+        .replace("Customer BV", "Other Corp BV");
+    super::support::write(dir.path(), "agreements/o.toml", &other);
+    let document = notice(dir.path(), "controller");
+    let text = sent(&document);
+    assert!(
+        text.contains("Account blocked") && !text.contains("Other Corp"),
+        "{text}"
+    );
+    assert!(told(&document).contains("left out: 1"), "{}", told(&document));
+    for number in ["41", "43", "SUBJECTS"] {
+        assert!(!text.contains(number), "{number}\n{text}");
+        assert!(told(&document).contains(number), "{number}\n{}", told(&document));
+    }
+    let args = ["report", "notice", "2026-001", "--to", "controller", "--for", "o"];
+    let stranger = avg(dir.path(), &args);
+    assert!(
+        stranger.out.contains("does not name this controller"),
+        "{}{}",
+        stranger.out,
+        stranger.err
+    );
+}
+
+/// A suspicion starts nobody's 72 hours, and what proved to be no breach is taken back.
+#[test]
+fn a_suspicion_is_told_as_one() {
+    let suspected = WHOLE.replace("breach = true\n", "");
+    let text = sent(&notice(with(REACHABLE, &suspected).path(), "controller"));
+    assert!(
+        text.contains("not established yet") && !text.contains("at the latest on receipt"),
+        "{text}"
+    );
+    let none = WHOLE.replace("breach = true", "breach = false");
+    let text = sent(&notice(with(REACHABLE, &none).path(), "controller"));
+    assert!(
+        text.contains("earlier notice about it lapses") && !text.contains("follows"),
+        "{text}"
+    );
+}
+
+/// A file that cannot be read as a whole may hold what seems to be missing.
+#[test]
+fn a_broken_record_is_said_before_the_text() {
+    let broken = format!("{}measures = ['a'\n", WHOLE.replace("measures = ['MEASURES']\n", ""));
+    let document = notice(
+        with(
+            REACHABLE,
+            &broken.replace("[[controllers]]\nagreement = 'agreements/a'\n", ""),
+        )
+        .path(),
+        "authority",
+    );
+    assert!(
+        told(&document).contains("cannot be read as a whole"),
+        "{}",
+        told(&document)
+    );
+}
+
+/// The petition of UAVG 35 is for articles 15 to 22; the house's own rights have no remedy of the Regulation.
+#[test]
+fn each_right_has_its_own_remedies() {
+    let dutch = REACHABLE.replace("email", "country = 'NL'\nemail");
+    for (right, petition, court) in [
+        ("access", true, true),
+        ("automated-decision", true, true),
+        ("withdraw-consent", false, true),
+        ("complaint", false, true),
+        ("regulation-copy", false, false),
+        ("transfer", false, false),
+    ] {
+        let request = REQUEST.replace("access", right);
+        let text = sent(&letter(
+            asked(&request, &dutch).path(),
+            "2026-02-02T09:00",
+            "refusal",
+            &[],
+        ));
+        assert_eq!(
+            (text.contains("35 UAVG"), text.contains("article 79 GDPR")),
+            (petition, court),
+            "{right}\n{text}"
+        );
+    }
+}
+
+/// Nothing is sent to somebody of whom it is not certain who it is, or that they may ask.
+#[test]
+fn no_data_go_to_strangers() {
+    for (more, words) in [
+        ("[identity]\nasked_on = 2026-02-01\n", "send no data"),
+        (
+            "requester = 'authorised-representative'\n",
+            "send nothing to the representative",
+        ),
+    ] {
+        let request = match more.starts_with('[') {
+            true => format!("{REQUEST}{more}"),
+            false => format!("{more}{REQUEST}"),
+        };
+        let document = letter(asked(&request, REACHABLE).path(), "2026-02-02T09:00", "grant", &[]);
+        assert!(told(&document).contains(words), "{words}\n{}", told(&document));
+    }
+    let agent = format!("requester = 'authorised-representative'\nmandate_shown_on = 2026-02-01\n{REQUEST}");
+    let document = letter(asked(&agent, REACHABLE).path(), "2026-02-02T09:00", "grant", &[]);
+    assert!(!told(&document).contains("send nothing"), "{}", told(&document));
+    let text = sent(&document);
+    assert!(
+        text.contains("personal data about the data subject") && !text.contains("data about you"),
+        "{text}"
+    );
+}
+
+/// A letter of an answer that was given bears its day; a receipt after it comes too late; what is no use is refused.
+#[test]
+fn letters_know_what_was_done() {
+    let answered = format!("{REQUEST}[answer]\ngiven_on = 2026-02-10\noutcome = 'granted'\n");
+    let dir = asked(&answered, REACHABLE);
+    let text = sent(&letter(dir.path(), "2026-05-02T09:00", "grant", &[]));
+    assert!(
+        text.contains("10 February 2026") && !text.contains("2 May 2026"),
+        "{text}"
+    );
+    let late = letter(dir.path(), "2026-05-02T09:00", "receipt", &[]);
+    assert!(told(&late).contains("a receipt comes too late"), "{}", told(&late));
+    let idle = avg(
+        dir.path(),
+        &["report", "letter", "1", "--as", "receipt", "--about", "payroll"],
+    );
+    assert_eq!(
+        (idle.code, idle.err.contains("--about goes with")),
+        (2, true),
+        "{}",
+        idle.err
+    );
+    let examples = examples();
+    let place = examples.path().join("verwerkersovereenkomst");
+    let passed_on = avg(&place, &["report", "letter", "requests/2026-001", "--as", "receipt"]);
+    assert_eq!(
+        (
+            passed_on.code,
+            passed_on.err.contains("kwam van de verwerkingsverantwoordelijke")
+        ),
+        (2, true),
+        "{}",
+        passed_on.err
+    );
 }

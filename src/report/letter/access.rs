@@ -36,7 +36,7 @@ const POINTS: &[Point] = &[
     Point {
         letter: "15(1)(c)",
         asks: ("wie ze krijgt", "the recipients"),
-        fields: &["recipients", "processors"],
+        fields: &["recipients", "processors", "transfers"],
         is_demanded: true,
     },
     Point {
@@ -47,7 +47,7 @@ const POINTS: &[Point] = &[
     },
     Point {
         letter: "15(1)(g)",
-        asks: ("waar wij ze vandaan hebben", "where we have them from"),
+        asks: ("waar wij ze vandaan hebben", "the source of the data"),
         fields: &["source"],
         is_demanded: true,
     },
@@ -116,7 +116,14 @@ fn activity(record: &Record, reader: Reader, before: &mut BeforeSending) -> Part
             .filter_map(|field| says(record, field, reader))
             .collect();
         let cell = match (told.is_empty(), point.is_demanded) {
-            (false, _) => Cell::Text(without_none(told).join("\n")),
+            (false, _) => {
+                let told = without_none(told).join("\n");
+                if told.contains(['[', ']']) {
+                    let flag = lang.pick("de genoemde overeenkomst", "the agreement named");
+                    before.miss(&format!("{name}: {asks}"), point.letter, flag);
+                }
+                Cell::Text(told)
+            }
             (true, false) => return None,
             (true, true) => {
                 let flag = point.fields[0].replace('_', "-");
@@ -146,12 +153,18 @@ fn says(record: &Record, field: &str, reader: Reader) -> Option<String> {
     match (field, keys) {
         // Who they are, and not what their records are called. Of none no word is needed.
         ("processors", _) => {
-            let agreements = node.items().iter().filter_map(|item| reader.records.get(item.text()?));
-            let names: Vec<&str> = agreements
-                .filter_map(|agreement| said(agreement, "counterparty.name"))
-                .collect();
+            let names = node.items().iter().map(|item| {
+                let agreement = item.text().and_then(|name| reader.records.get(name));
+                agreement
+                    .and_then(|agreement| said(agreement, "counterparty.name"))
+                    .unwrap_or(reader.lang.pick("[naam van de verwerker]", "[name of the processor]"))
+            });
+            let names: Vec<&str> = names.collect();
             (!names.is_empty()).then(|| names.join("\n"))
         }
+        // Recipients in third countries are recipients too, 15(1)(c).
+        ("recipients", _) if node.items().is_empty() && has_transfers(record) => None,
+        ("source", _) if node.text() == Some("subject") => Some(reader.lang.pick("van uzelf", "from you").to_string()),
         ("transfers", _) if node.items().is_empty() => None,
         (_, Some(keys)) if node.says_something() => {
             let rows = node.items().iter().map(|row| {
@@ -172,6 +185,11 @@ fn says(record: &Record, field: &str, reader: Reader) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn has_transfers(record: &Record) -> bool {
+    let transfers = record.root.get("transfers").map(Node::items);
+    transfers.is_some_and(|transfers| !transfers.is_empty())
 }
 
 /// ‘None’ beside those who are named says nothing.

@@ -23,19 +23,19 @@ impl Request<'_> {
             "Verstuur dit pas als gedaan is wat er staat.",
             "Do not send this before what it says has been done.",
         ));
-        let mut text = match outcome {
-            Some("partly") => vec![Said::Sentence(
-                lang.pick(
-                    "Wij voldoen voor een deel aan uw verzoek. Wat hier staat, geldt voor dat deel; daaronder leest u wat wij niet doen en waarom.",
-                    "We comply with your request for a part. What stands here holds for that part; below it you read what we do not do and why.",
-                )
-                .to_string(),
-            )],
-            _ => Vec::new(),
-        };
-        text.extend(self.done(before));
+        if outcome == Some("withdrawn") {
+            before.warn(lang.pick(
+                "Volgens de registratie is het verzoek ingetrokken.",
+                "According to the record the request was withdrawn.",
+            ));
+        }
+        self.refuse_to_strangers(before);
+        let mut text = self.done(outcome == Some("partly"), before);
         text.extend(self.recipients().map(Said::Sentence));
-        text.push(self.fee(before));
+        // A copy of the regulation is said to be free where it is said to be enclosed.
+        if said(self.record, "right") != Some("regulation-copy") {
+            text.push(self.fee(before));
+        }
         let mut parts = vec![Part::text(lang.pick("Ons antwoord", "Our answer"), text)];
         if said(self.record, "right") == Some("access") {
             parts.extend(access::information(about, self.reader, before));
@@ -55,27 +55,66 @@ impl Request<'_> {
         parts
     }
 
-    fn done(&self, before: &mut BeforeSending) -> Vec<Said> {
+    /// Nothing goes to somebody of whom it is not certain who it is, article 12(6), or that they may ask.
+    fn refuse_to_strangers(&self, before: &mut BeforeSending) {
+        let lang = self.lang();
+        let identity = |key: &str| self.record.root.get("identity").is_some_and(|it| it.get(key).is_some());
+        if identity("asked_on") && !identity("confirmed_on") {
+            before.warn(lang.pick(
+                "De identiteit is nog niet bevestigd (12(6)): verstuur geen gegevens.",
+                "The identity is not confirmed yet (12(6)): send no data.",
+            ));
+        }
+        let is_agent = said(self.record, "requester") == Some("authorised-representative");
+        if is_agent && self.record.root.get("mandate_shown_on").is_none() {
+            before.warn(lang.pick(
+                "De volmacht is nog niet getoond: verstuur niets aan de gevolmachtigde.",
+                "The power of attorney has not been shown yet: send nothing to the representative.",
+            ));
+        }
+    }
+
+    fn done(&self, is_in_part: bool, before: &mut BeforeSending) -> Vec<Said> {
         let lang = self.lang();
         let Some(words) = self.words else {
             return Vec::new();
         };
-        let mut text = vec![Said::Sentence(lang.pick(words.granted.0, words.granted.1).to_string())];
+        let granted = lang.pick(words.granted.0, words.granted.1).to_string();
+        let in_part = lang.pick(
+            "Wij voldoen voor een deel aan uw verzoek: wij hebben gedaan wat u vroeg, behalve wat hieronder onder ‘Wat wij niet doen, en waarom’ staat.",
+            "We grant your request for a part: we did what you asked, except for what stands below under ‘What we do not do, and why’.",
+        );
+        let mut text = match (is_in_part, words.right) {
+            (false, _) => vec![Said::Sentence(granted)],
+            (true, "access") => [in_part.to_string(), granted].map(Said::Sentence).to_vec(),
+            (true, _) => vec![Said::Sentence(in_part.to_string())],
+        };
         if let Some((nl, en)) = words.to_fill {
             let what = lang.pick(nl, en);
             before.miss(what, "12(3)", lang.pick("in de tekst zelf", "in the text itself"));
             text.push(Said::Missing(format!("[{what}]")));
         }
+        if words.right == "rectification" && said(self.record, "answer.form") == Some("copy") {
+            let copy = lang.pick(
+                "Een afschrift van de verbeterde gegevens vindt u bij deze brief.",
+                "A copy of the rectified data is enclosed.",
+            );
+            text.push(Said::Sentence(copy.to_string()));
+        }
+        if words.right == "access" && said(self.record, "answer.form") == Some("inspection") {
+            let copy = lang.pick("een kopie van de gegevens", "a copy of the data");
+            before.miss(copy, "15(3)", lang.pick("bij de brief", "with the letter"));
+        }
         if words.right == "access" {
             text.push(Said::Sentence(
                 match said(self.record, "answer.form") {
                     Some("inspection") => lang.pick(
-                        "U kunt uw gegevens bij ons komen inzien. Daarnaast hebt u recht op een kopie (15(3)).",
-                        "You may come and inspect your data with us. Beside that you have the right to a copy (15(3)).",
+                        "U kunt uw gegevens bij ons komen inzien. Daarnaast hebt u recht op een kopie.",
+                        "You may come and inspect your data with us. Beside that you have the right to a copy.",
                     ),
                     _ => lang.pick(
-                        "Een kopie van uw gegevens vindt u bij deze brief (15(3)).",
-                        "You find a copy of your data with this letter (15(3)).",
+                        "Een kopie van uw gegevens vindt u bij deze brief.",
+                        "A copy of your data is enclosed.",
                     ),
                 }
                 .to_string(),
@@ -100,12 +139,12 @@ impl Request<'_> {
             .and_then(|answer| answer.get("recipients_notified_on")?.moment());
         Some(match told.map(|at| day_in_full(self.reader.zone().day(at), lang)) {
             Some(day) => lang.pick(
-                format!("Wij hebben dit op {day} gemeld aan wie de gegevens van ons kreeg. Als u dat vraagt, noemen wij u die ontvangers (19)."),
-                format!("We told this on {day} to those who received the data from us. If you ask, we name those recipients to you (19)."),
+                format!("Wij hebben dit op {day} gemeld aan wie de gegevens van ons kreeg. Als u dat vraagt, noemen wij u die ontvangers (artikel 19 AVG)."),
+                format!("We informed those who received the data from us on {day}. If you ask, we name those recipients to you (article 19 GDPR)."),
             ),
             None => lang.pick(
-                "Wij melden dit aan wie de gegevens van ons kreeg, tenzij dat onmogelijk is of onevenredig veel inspanning vraagt. Als u dat vraagt, noemen wij u die ontvangers (19).".to_string(),
-                "We tell this to those who received the data from us, unless that proves impossible or takes disproportionate effort. If you ask, we name those recipients to you (19).".to_string(),
+                "Wij melden dit aan wie de gegevens van ons kreeg, tenzij dat onmogelijk is of onevenredig veel inspanning vraagt. Als u dat vraagt, noemen wij u die ontvangers (artikel 19 AVG).".to_string(),
+                "We inform those who received the data from us, unless that proves impossible or takes disproportionate effort. If you ask, we name those recipients to you (article 19 GDPR).".to_string(),
             ),
         })
     }

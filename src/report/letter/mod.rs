@@ -2,6 +2,7 @@
 //! articles 12(3) to (6), 15(1) and (2) and 19 require. A letter names nobody: the case reference goes in the place of a name.
 
 mod access;
+mod another;
 mod extension;
 mod grant;
 mod receipt;
@@ -11,7 +12,6 @@ mod rights;
 
 use chrono::NaiveDate;
 
-use crate::finding::Level;
 use crate::records::Record;
 use crate::records::tree::Node;
 use crate::text::Lang;
@@ -50,11 +50,27 @@ impl Form {
             _ => None,
         }
     }
+
+    /// The norms whose findings say nothing to whoever writes this letter: it does what they ask, or they are about another.
+    fn mends(self) -> &'static [&'static str] {
+        match self {
+            Form::Receipt | Form::Extension => &[
+                "avg/access-information-missing",
+                "avg/access-without-copy",
+                "avg/refusal-without-reason",
+                "avg/refusal-without-remedies",
+                "avg/outcome-missing",
+                "avg/extension-without-reason",
+            ],
+            Form::Grant | Form::Refusal => &["avg/refusal-without-remedies", "avg/refusal-without-reason"],
+        }
+    }
 }
 
 /// A request as it is written about.
 struct Request<'a> {
     record: &'a Record<'a>,
+    form: Form,
     words: Option<&'static Words>,
     lines: Vec<Line<'a>>,
     reader: Reader<'a>,
@@ -70,6 +86,7 @@ pub fn document(record: &Record, form: Form, about: &[&Record], basis: &Basis) -
     };
     let request = Request {
         record,
+        form,
         words: said(record, "right").and_then(rights::words),
         lines: basis.lines_of(record),
         reader,
@@ -77,11 +94,7 @@ pub fn document(record: &Record, form: Form, about: &[&Record], basis: &Basis) -
     };
     let mut before = BeforeSending::default();
     request.remind(&mut before);
-    let wrong = basis
-        .findings_of(record)
-        .into_iter()
-        .filter(|finding| finding.level == Level::Error);
-    wrong.for_each(|finding| before.warn(finding.message.get(reader.lang)));
+    before.check(record, form.mends(), basis);
     let mut parts = vec![Part::text("", request.opening())];
     parts.extend(match form {
         Form::Receipt => request.receipt(&mut before),
@@ -93,6 +106,9 @@ pub fn document(record: &Record, form: Form, about: &[&Record], basis: &Basis) -
         reader.lang.pick("Vragen?", "Questions?"),
         request.closing(&mut before),
     ));
+    if request.is_by_another() {
+        parts.iter_mut().for_each(|part| another::turn(part, reader.lang));
+    }
     Document {
         title: request.subject(form),
         about: Vec::new(),
@@ -111,7 +127,7 @@ impl Request<'_> {
             Form::Receipt => lang.pick("Ontvangst van uw verzoek", "Receipt of your request"),
             Form::Extension => lang.pick("Meer tijd voor uw verzoek", "More time for your request"),
             Form::Grant => lang.pick("Antwoord op uw verzoek", "Answer to your request"),
-            Form::Refusal => lang.pick("Besluit op uw verzoek", "Decision on your request"),
+            Form::Refusal => lang.pick("Beslissing op uw verzoek", "Decision on your request"),
         };
         match said(self.record, "subject") {
             Some(case) => format!("{what}: {case}"),
@@ -125,7 +141,7 @@ impl Request<'_> {
         for line in &self.lines {
             before.clock(line, lang);
         }
-        if matches!(said(self.record, "age"), Some("12-15" | "under-12")) {
+        if matches!(said(self.record, "age"), Some("12-15" | "under-12")) && !self.is_by_another() {
             before.say(lang.pick(
                 "Het gaat om een kind: schrijf zo dat een kind het begrijpt (12(1)).",
                 "It concerns a child: write so that a child understands it (12(1)).",
@@ -135,6 +151,28 @@ impl Request<'_> {
             "Zet de naam en het adres van de aanvrager pas op de brief zelf: de registratie noemt niemand. Kwam het verzoek elektronisch, antwoord dan zo mogelijk ook zo (12(3)).",
             "Put the requester's name and address on the letter itself: the record names nobody. If the request came electronically, answer the same way where possible (12(3)).",
         ));
+    }
+
+    /// Whether somebody else asks on behalf of the data subject.
+    fn is_by_another(&self) -> bool {
+        matches!(
+            said(self.record, "requester"),
+            Some("legal-representative" | "authorised-representative")
+        )
+    }
+
+    /// The day that stands on it: of an answer that was given, that day.
+    fn dated(&self) -> NaiveDate {
+        match self.form {
+            Form::Grant | Form::Refusal => self.answered().unwrap_or(self.today),
+            Form::Receipt | Form::Extension => self.today,
+        }
+    }
+
+    /// When the answer was given, where it was.
+    fn answered(&self) -> Option<NaiveDate> {
+        let given = self.record.root.get("answer")?.get("given_on")?.moment()?;
+        Some(self.reader.zone().day(given))
     }
 
     fn received(&self) -> Option<NaiveDate> {
@@ -156,8 +194,8 @@ impl Request<'_> {
         });
         let received = self.received().map(|day| day_in_full(day, lang));
         let what = match (received, asked, lang) {
-            (Some(day), Some(asked), Lang::Nl) => format!("Op {day} ontvingen wij uw verzoek {asked}."),
-            (Some(day), Some(asked), Lang::En) => format!("On {day} we received your request {asked}."),
+            (Some(day), Some(asked), Lang::Nl) => format!("Op {day} ontvingen wij {asked}."),
+            (Some(day), Some(asked), Lang::En) => format!("On {day} we received {asked}."),
             (_, _, Lang::Nl) => "Wij ontvingen een verzoek van u.".to_string(),
             (_, _, Lang::En) => "We received a request from you.".to_string(),
         };
@@ -168,7 +206,7 @@ impl Request<'_> {
         let case = said(self.record, "subject").map(|subject| format!("\n{case}: {subject}"));
         [
             sender(self.reader.records),
-            format!("{}{}", day_in_full(self.today, lang), case.unwrap_or_default()),
+            format!("{}{}", day_in_full(self.dated(), lang), case.unwrap_or_default()),
             salutation.to_string(),
             what,
         ]
@@ -183,6 +221,11 @@ impl Request<'_> {
             Some(reason) => Said::Sentence(reason.to_string()),
             None => {
                 let what = lang.pick("de redenen", "the reasons");
+                // What the law does not know as a right, the house's own rules do.
+                let by = match self.words.and_then(|words| words.article) {
+                    Some(_) => by,
+                    None => lang.pick("eigen regels", "own rules"),
+                };
                 let flag = path.replace(['.', '_'], "-");
                 let flag = if path.starts_with("extension") {
                     "reason".to_string()
@@ -213,7 +256,11 @@ impl Request<'_> {
             }
         };
         let regards = lang.pick("Met vriendelijke groet,", "Yours faithfully,");
-        let name = ours(self.reader.records, "organisation.name").unwrap_or_default();
+        let name = ours(self.reader.records, "organisation.name").unwrap_or_else(|| {
+            let what = lang.pick("naam van de organisatie", "name of the organisation");
+            before.miss(what, "12(1)", "avg.toml: [organisation] name");
+            lang.pick("[naam van de organisatie]", "[name of the organisation]")
+        });
         vec![reach, Said::Sentence(format!("{regards}\n{name}"))]
     }
 

@@ -18,14 +18,7 @@ impl Request<'_> {
                 self.forwarded(before),
             )];
         }
-        let by = self.line().and_then(|line| line.duty.by());
-        text.push(Said::Sentence(match by.map(|by| self.day(by)) {
-            Some(day) => lang.pick(
-                format!("U krijgt zo snel mogelijk antwoord, en uiterlijk op {day}. Hebben wij meer tijd nodig, dan laten wij u dat voor die tijd weten, met de redenen. Dit kost u niets."),
-                format!("You receive an answer as soon as possible, and by {day} at the latest. If we need more time, we tell you before then, with the reasons. It is free of charge."),
-            ),
-            None => lang.pick("U krijgt zo snel mogelijk antwoord. Dit kost u niets.", "You receive an answer as soon as possible. It is free of charge.").to_string(),
-        }));
+        text.push(Said::Sentence(self.promise(before)));
         let asked = self
             .record
             .root
@@ -38,8 +31,8 @@ impl Request<'_> {
             .is_some_and(|identity| identity.get("confirmed_on").is_some());
         if asked && !confirmed {
             text.push(Said::Sentence(lang.pick(
-                "Wij moeten eerst zeker weten dat het verzoek van u komt. Daarvoor vragen wij u om aanvullende informatie (12(6)); meer dan daarvoor nodig is, hoeft u niet te geven.",
-                "We must first be certain that the request comes from you. For that we ask you for additional information (12(6)); you need not give more than is necessary for it.",
+                "Wij moeten eerst zeker weten dat het verzoek van u komt. Daarvoor vragen wij u om aanvullende informatie; meer dan daarvoor nodig is, hoeft u niet te geven. Zolang wij die informatie niet hebben, kunnen wij uw verzoek niet behandelen en kan het antwoord later komen.",
+                "We must first be certain that the request comes from you. For that we ask you for additional information; you need not give more than is necessary for it. Until we have it we cannot handle your request, and the answer may come later.",
             ).to_string()));
             let what = lang.pick(
                 "welke informatie u vraagt om de identiteit te bevestigen",
@@ -48,7 +41,57 @@ impl Request<'_> {
             before.miss(what, "12(6)", lang.pick("in de tekst zelf", "in the text itself"));
             text.push(Said::Missing(format!("[{what}]")));
         }
+        if said(self.record, "age") == Some("under-12") && !self.is_by_another() {
+            text.push(Said::Sentence(
+                lang.pick(
+                    "Je bent jonger dan twaalf jaar. Daarom moet je ouder of voogd dit verzoek doen.",
+                    "You are under twelve. Therefore your parent or guardian must make this request.",
+                )
+                .to_string(),
+            ));
+        }
         vec![Part::text(lang.pick("Hoe het verder gaat", "What happens next"), text)]
+    }
+
+    /// By when there is an answer; that it may take longer only where a longer term exists.
+    fn promise(&self, before: &mut BeforeSending) -> String {
+        let lang = self.lang();
+        let lead = self.line().map(|line| line.duty.lead());
+        let due = lead.and_then(|clock| clock.due.as_ref());
+        if self.answered().is_some() || due.is_some_and(|due| due.by.day(self.reader.zone()) < self.today) {
+            before.warn(lang.pick(
+                "Het verzoek is al beantwoord, of de genoemde dag is voorbij: een ontvangstbevestiging komt te laat.",
+                "The request was answered already, or the day named is over: a receipt comes too late.",
+            ));
+        }
+        if said(self.record, "right") == Some("marketing-objection") {
+            before.warn(lang.pick(
+                "Stop het gebruik nu: alleen het bericht daarover kent een termijn (21(3), 12(3)).",
+                "Stop the use now: only the message about it has a period (21(3), 12(3)).",
+            ));
+        }
+        // A house's own term may know no extension, and an objection to direct marketing needs none.
+        let is_extendable = lead.is_some_and(|clock| clock.norm.starts_with("avg/"))
+            && said(self.record, "right") != Some("marketing-objection");
+        let longer = match is_extendable {
+            true => lang.pick(
+                " Hebben wij meer tijd nodig, dan laten wij u dat voor die tijd weten, met de redenen.",
+                " If we need more time, we tell you before then, with the reasons.",
+            ),
+            false => "",
+        };
+        match due.map(|due| self.day(due.by)) {
+            Some(day) => lang.pick(
+                format!("U krijgt zo snel mogelijk antwoord, en uiterlijk op {day}.{longer} Dit kost u niets."),
+                format!("You receive an answer as soon as possible, and by {day} at the latest.{longer} It is free of charge."),
+            ),
+            None => lang
+                .pick(
+                    "U krijgt zo snel mogelijk antwoord. Dit kost u niets.",
+                    "You receive an answer as soon as possible. It is free of charge.",
+                )
+                .to_string(),
+        }
     }
 
     /// As processor: the request goes to the controller, who answers.

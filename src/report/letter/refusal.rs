@@ -43,12 +43,13 @@ impl Request<'_> {
             "Schrijf remedies_mentioned = true in [answer] als de brief met de rechtsmiddelen is verstuurd. De zes weken van UAVG 35 en 36 zijn deels uit het hoofd opgenomen: kijk ze na.",
             "Write remedies_mentioned = true in [answer] once the letter with the remedies has been sent. The six weeks of UAVG 35 and 36 are partly from memory: verify them.",
         ));
-        vec![
-            Part::text(heading, vec![reason]),
-            Part::text(
-                lang.pick("Bent u het er niet mee eens?", "Do you disagree?"),
-                remedies::all(self.reader),
-            ),
-        ]
+        let is_complaint = said(self.record, "right") == Some("complaint");
+        let remedies = remedies::all(self.words.and_then(|words| words.article), is_complaint, self.reader);
+        let heading_of_remedies = lang.pick("Bent u het er niet mee eens?", "Do you disagree?");
+        let remedies = (!remedies.is_empty()).then(|| Part::text(heading_of_remedies, remedies));
+        [Part::text(heading, vec![reason])]
+            .into_iter()
+            .chain(remedies)
+            .collect()
     }
 }

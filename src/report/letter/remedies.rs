@@ -8,9 +8,30 @@ use super::super::Said;
 use super::super::letterhead::ours;
 use super::super::values::Reader;
 
-/// The complaint and the court, each an item.
-pub(super) fn all(reader: Reader) -> Vec<Said> {
-    vec![complaint(reader), court(reader)]
+/// What is open against the refusal of a right, each an item. The petition of UAVG 35 is for the rights of articles 15 to 22;
+/// against what touches another right of the Regulation there is article 79 alone, and what only the house's rules know has
+/// none of these.
+pub(super) fn all(article: Option<&str>, is_complaint: bool, reader: Reader) -> Vec<Said> {
+    let court = match article {
+        Some("7(3)") => plain_court(reader),
+        None if is_complaint => plain_court(reader),
+        None => return Vec::new(),
+        Some(_) => court(reader),
+    };
+    vec![complaint(reader), court]
+}
+
+/// Article 79(1).
+fn plain_court(reader: Reader) -> Said {
+    Said::Item(
+        reader
+            .lang
+            .pick(
+                "Vindt u dat wij uw rechten uit de AVG schenden, dan kunt u ook naar de rechter (artikel 79 AVG).",
+                "If you consider that we infringe your rights under the GDPR, you may also go to court (article 79 GDPR).",
+            )
+            .to_string(),
+    )
 }
 
 /// Article 77(1): where the data subject lives or works, or where it happened.
@@ -34,8 +55,8 @@ fn court(reader: Reader) -> Said {
     let lang = reader.lang;
     Said::Item(match (is_dutch(reader), is_public(reader)) {
         (true, true) => lang.pick(
-            "U kunt binnen zes weken bij ons bezwaar maken; deze brief is een besluit in de zin van de Algemene wet bestuursrecht (artikel 34 UAVG). Daarna staat beroep bij de rechtbank open.",
-            "You may object with us within six weeks; this letter is a decision under the Dutch General Administrative Law Act (article 34 UAVG). After that an appeal to the district court is open.",
+            "U kunt bij ons bezwaar maken binnen zes weken na de dag waarop deze brief is verzonden; deze brief is een besluit in de zin van de Algemene wet bestuursrecht (artikel 34 UAVG). Daarna staat beroep bij de rechtbank open.",
+            "You may object with us within six weeks of the day on which this letter was sent; this letter is a decision under the Dutch General Administrative Law Act (article 34 UAVG). After that an appeal to the district court is open.",
         ),
         (true, false) => lang.pick(
             "U kunt binnen zes weken na ontvangst van deze brief de rechtbank schriftelijk verzoeken ons op te dragen alsnog aan uw verzoek te voldoen (artikel 79 AVG, artikel 35 UAVG). Bemiddelt eerst de Autoriteit Persoonsgegevens, dan kan dat nog tot zes weken nadat die bemiddeling is beëindigd (artikel 36 UAVG).",

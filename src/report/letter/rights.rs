@@ -5,7 +5,7 @@ pub(super) struct Words {
     pub right: &'static str,
     /// Where it is written; the house's own rules know some that the law does not.
     pub article: Option<&'static str>,
-    /// What the requester asked of us, after ‘you asked us’.
+    /// What reached us, after ‘we received’.
     pub asked: (&'static str, &'static str),
     /// What was done when it was granted.
     pub granted: (&'static str, &'static str),
@@ -21,7 +21,10 @@ pub(super) const RIGHTS: &[Words] = &[
     Words {
         right: "access",
         article: Some("15"),
-        asked: ("om inzage in uw persoonsgegevens", "for access to your personal data"),
+        asked: (
+            "uw verzoek om inzage in uw persoonsgegevens",
+            "your request for access to your personal data",
+        ),
         granted: (
             "Wij bevestigen dat wij persoonsgegevens van u verwerken. Hieronder leest u wat wij met die gegevens doen.",
             "We confirm that we process personal data about you. Below you read what we do with those data.",
@@ -32,8 +35,8 @@ pub(super) const RIGHTS: &[Words] = &[
         right: "rectification",
         article: Some("16"),
         asked: (
-            "om uw persoonsgegevens te verbeteren of aan te vullen",
-            "to rectify or complete your personal data",
+            "uw verzoek om uw persoonsgegevens te verbeteren of aan te vullen",
+            "your request to rectify or complete your personal data",
         ),
         granted: (
             "Wij hebben uw gegevens verbeterd of aangevuld zoals u vroeg.",
@@ -44,7 +47,10 @@ pub(super) const RIGHTS: &[Words] = &[
     Words {
         right: "erasure",
         article: Some("17"),
-        asked: ("om uw persoonsgegevens te wissen", "to erase your personal data"),
+        asked: (
+            "uw verzoek om uw persoonsgegevens te wissen",
+            "your request to erase your personal data",
+        ),
         granted: ("Wij hebben uw gegevens gewist.", "We erased your data."),
         to_fill: None,
     },
@@ -52,12 +58,12 @@ pub(super) const RIGHTS: &[Words] = &[
         right: "restriction",
         article: Some("18"),
         asked: (
-            "om de verwerking van uw persoonsgegevens te beperken",
-            "to restrict the processing of your personal data",
+            "uw verzoek om de verwerking van uw persoonsgegevens te beperken",
+            "your request to restrict the processing of your personal data",
         ),
         granted: (
-            "Zolang de beperking duurt, bewaren wij uw gegevens alleen; gebruiken doen wij ze niet, behalve met uw toestemming, voor een rechtsvordering, om de rechten van een ander te beschermen of om gewichtige redenen van algemeen belang (18(2)). Voordat wij de beperking opheffen, laten wij u dat weten (18(3)).",
-            "As long as the restriction lasts we only store your data; we do not use them, except with your consent, for legal claims, to protect the rights of another person or for reasons of important public interest (18(2)). We inform you before we lift the restriction (18(3)).",
+            "Wij hebben de verwerking van uw gegevens beperkt. Zolang de beperking duurt, bewaren wij uw gegevens alleen; gebruiken doen wij ze niet, behalve met uw toestemming, voor een rechtsvordering, om de rechten van een ander te beschermen of om gewichtige redenen van algemeen belang (artikel 18, lid 2, AVG). Voordat wij de beperking opheffen, laten wij u dat weten.",
+            "We have restricted the processing of your data. As long as the restriction lasts we only store your data; we do not use them, except with your consent, for legal claims, to protect the rights of another person or for reasons of important public interest (article 18(2) GDPR). We inform you before we lift the restriction.",
         ),
         to_fill: None,
     },
@@ -65,8 +71,8 @@ pub(super) const RIGHTS: &[Words] = &[
         right: "portability",
         article: Some("20"),
         asked: (
-            "om de persoonsgegevens die u ons gaf, in een vorm die u kunt meenemen",
-            "for the personal data that you gave us, in a form that you can take with you",
+            "uw verzoek om de persoonsgegevens die u ons gaf, in een vorm die u kunt meenemen",
+            "your request for the personal data that you gave us, in a form that you can take with you",
         ),
         granted: (
             "Bij deze brief krijgt u die gegevens in een gestructureerde, gangbare en machineleesbare vorm.",
@@ -78,8 +84,8 @@ pub(super) const RIGHTS: &[Words] = &[
         right: "objection",
         article: Some("21(1)"),
         asked: (
-            "om te stoppen met een verwerking waartegen u bezwaar maakt",
-            "to stop processing to which you object",
+            "uw bezwaar tegen een verwerking van uw persoonsgegevens",
+            "your objection to a processing of your personal data",
         ),
         granted: (
             "Wij verwerken de gegevens waarop uw bezwaar betrekking heeft, niet meer.",
@@ -91,8 +97,8 @@ pub(super) const RIGHTS: &[Words] = &[
         right: "marketing-objection",
         article: Some("21(2), (3)"),
         asked: (
-            "om uw persoonsgegevens niet meer te gebruiken voor direct marketing",
-            "to stop using your personal data for direct marketing",
+            "uw bezwaar tegen het gebruik van uw persoonsgegevens voor direct marketing",
+            "your objection to the use of your personal data for direct marketing",
         ),
         granted: (
             "Wij gebruiken uw gegevens daar niet meer voor.",
@@ -104,12 +110,12 @@ pub(super) const RIGHTS: &[Words] = &[
         right: "automated-decision",
         article: Some("22"),
         asked: (
-            "om een mens te laten kijken naar een besluit dat alleen geautomatiseerd is genomen",
-            "to have a human look at a decision that was taken by automated means alone",
+            "uw verzoek om een mens te laten kijken naar een besluit dat alleen geautomatiseerd is genomen",
+            "your request to have a human look at a decision that was taken by automated means alone",
         ),
         granted: (
-            "Een mens heeft het besluit opnieuw beoordeeld en uw standpunt daarbij betrokken (22(3)).",
-            "A human assessed the decision again and took your point of view into account (22(3)).",
+            "Een mens heeft het besluit opnieuw beoordeeld en uw standpunt daarbij betrokken.",
+            "A human assessed the decision again and took your point of view into account.",
         ),
         to_fill: Some((
             "de uitkomst van de nieuwe beoordeling",
@@ -119,17 +125,20 @@ pub(super) const RIGHTS: &[Words] = &[
     Words {
         right: "withdraw-consent",
         article: Some("7(3)"),
-        asked: ("om uw toestemming in te trekken", "to withdraw your consent"),
+        asked: (
+            "uw verzoek om uw toestemming in te trekken",
+            "your request to withdraw your consent",
+        ),
         granted: (
-            "Uw toestemming is ingetrokken. Wij verwerken uw gegevens niet langer op grond van die toestemming; wat daarvoor op grond ervan gebeurde, blijft rechtmatig.",
-            "Your consent is withdrawn. We no longer process your data on the basis of it; what was done on that basis before remains lawful.",
+            "Uw toestemming is ingetrokken. Wij verwerken uw gegevens niet langer op grond van die toestemming. De intrekking verandert niets aan de rechtmatigheid van de verwerking daarvóór.",
+            "Your consent is withdrawn. We no longer process your data on the basis of it. The withdrawal does not affect the lawfulness of the processing before it.",
         ),
         to_fill: None,
     },
     Words {
         right: "complaint",
         article: None,
-        asked: ("om een klacht te behandelen", "to handle a complaint"),
+        asked: ("uw klacht", "your complaint"),
         granted: ("Wij hebben uw klacht behandeld.", "We handled your complaint."),
         to_fill: Some((
             "wat wij naar aanleiding van uw klacht doen",
@@ -140,8 +149,8 @@ pub(super) const RIGHTS: &[Words] = &[
         right: "regulation-copy",
         article: None,
         asked: (
-            "om een exemplaar van ons privacyreglement",
-            "for a copy of our privacy regulation",
+            "uw verzoek om een exemplaar van ons privacyreglement",
+            "your request for a copy of our privacy regulation",
         ),
         granted: (
             "U krijgt het kosteloos bij deze brief.",
@@ -153,8 +162,8 @@ pub(super) const RIGHTS: &[Words] = &[
         right: "transfer",
         article: None,
         asked: (
-            "om uw gegevens over te dragen aan een andere organisatie",
-            "to hand over your data to another organisation",
+            "uw verzoek om uw gegevens over te dragen aan een andere organisatie",
+            "your request to hand over your data to another organisation",
         ),
         granted: (
             "Wij hebben uw gegevens aan die organisatie overgedragen.",

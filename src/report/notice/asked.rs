@@ -14,6 +14,10 @@ use super::follows;
 
 /// A breach as it is told.
 pub(super) struct Breach<'a> {
+    /// Where the notice is for one of several: what the record counts of all is not to be told of one.
+    pub only_for: Option<&'a str>,
+    /// The names of those whom the notice is not for, as people write them, in lower case.
+    pub others: Vec<String>,
     pub record: &'a Record<'a>,
     pub reader: Reader<'a>,
     pub lines: Vec<Line<'a>>,
@@ -42,6 +46,8 @@ pub(super) struct Question {
     pub by: &'static str,
     /// Where it is filled in, when that is not the field itself.
     pub at: Option<&'static str>,
+    /// Whether it may be told later, 33(4).
+    pub may_follow: bool,
 }
 
 impl Question {
@@ -62,9 +68,8 @@ impl Breach<'_> {
     pub fn node(&self, path: &str) -> Option<&Node<'_>> {
         let keys: Vec<String> = path.split('.').map(str::to_string).collect();
         let node = self.record.root.at(&keys).into_iter().next()?;
-        // An empty list says: none.
-        let says = node.says_something() || matches!(&node.value, Value::List(items) if items.is_empty());
-        says.then_some(node)
+        // Of a breach ‘none’ is no answer to anything that is asked.
+        node.says_something().then_some(node)
     }
 
     /// What the record says, as it is read.
@@ -90,6 +95,12 @@ impl Breach<'_> {
         }
     }
 
+    /// Whether a text names one whom the notice is not for.
+    pub fn names_another(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.others.iter().any(|name| text.contains(name))
+    }
+
     pub fn is_denied(&self) -> bool {
         self.yes("breach") == Some(false)
     }
@@ -105,6 +116,11 @@ impl Breach<'_> {
         let lang = self.lang();
         let rows = questions.iter().map(|question| {
             let asks = lang.pick(question.asks.0, question.asks.1);
+            if let (Some(whose), From::Field("subjects_count" | "records_count" | "subjects")) =
+                (self.only_for, question.from)
+            {
+                return self.of_one(question, whose, before);
+            }
             let answer = match question.from {
                 From::Field(path) => self.said(path),
                 From::Told(tell) => tell(self),
@@ -116,8 +132,16 @@ impl Breach<'_> {
                     None => question.by.to_string(),
                 };
                 match question.place() {
+                    Some(place) if !question.may_follow => {
+                        before.miss(asks, &by, &self.written_at(place));
+                        Cell::Missing(
+                            lang.pick("[hoort bij deze melding]", "[must accompany this notification]")
+                                .to_string(),
+                        )
+                    }
                     Some(place) => {
                         before.miss(asks, &by, &self.written_at(place));
+                        before.follows += 1;
                         Cell::Missing(follows(lang))
                     }
                     None => {
@@ -132,6 +156,26 @@ impl Breach<'_> {
             [Cell::Text(capital(asks)), cell]
         });
         Table::facts(rows.collect(), lang)
+    }
+
+    /// A number or a group that the record has of all together: it is filled in for the one whom it is told.
+    fn of_one(&self, question: &Question, whose: &str, before: &mut BeforeSending) -> [Cell; 2] {
+        let lang = self.lang();
+        let asks = lang.pick(question.asks.0, question.asks.1);
+        let From::Field(path) = question.from else {
+            return [Cell::Text(capital(asks)), Cell::Missing(follows(lang))];
+        };
+        let all = self.said(path).unwrap_or_else(|| follows(lang)).replace('\n', ", ");
+        let how = lang.pick(
+            format!("in de tekst zelf; van allen samen: {all}"),
+            format!("in the text itself; of all together: {all}"),
+        );
+        before.miss(asks, question.by, &how);
+        let own = lang.pick(
+            format!("[alleen van {whose} in te vullen]"),
+            format!("[to be filled in of {whose} only]"),
+        );
+        [Cell::Text(capital(asks)), Cell::Missing(own)]
     }
 
     /// How an answer is filled in: a field of the record, or one of another file.

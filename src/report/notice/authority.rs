@@ -1,9 +1,8 @@
 //! The notification to the supervisory authority, article 33(1) and (3), in the order of its form.
 
-use super::super::Part;
 use super::super::sending::BeforeSending;
-use super::asked::From::Told;
-use super::asked::{Breach, Question};
+use super::super::{Cell, Part, Table};
+use super::asked::Breach;
 use super::form::FORM;
 use super::told::complete;
 use super::{Written, clocks};
@@ -25,6 +24,10 @@ pub(super) fn notice(breach: &Breach, before: &mut BeforeSending) -> Written {
             "Volgens de registratie is een risico niet waarschijnlijk: dan is melden niet nodig (33(1)); vastleggen wel (33(5)).",
             "According to the record a risk is unlikely: then no notification is needed (33(1)); documenting it is (33(5)).",
         )),
+        (Some("both"), _) => before.warn(lang.pick(
+            "De registratie telt ook gegevens die wij voor anderen verwerken: meld hier alleen de onze (33(1)); de verwerkingsverantwoordelijken melden de hunne.",
+            "The record also counts data that we process for others: notify only ours here (33(1)); the controllers notify theirs.",
+        )),
         _ => {}
     }
     before.say(lang.pick(
@@ -38,16 +41,21 @@ pub(super) fn notice(breach: &Breach, before: &mut BeforeSending) -> Written {
             Part::table(heading, breach.answers(section.questions, before))
         })
         .collect();
-    let last = [Question {
-        asks: ("melding volledig", "notification complete"),
-        from: Told(complete),
-        by: "33(4)",
-        at: None,
-    }];
-    parts.push(Part::table(
-        lang.pick("9 Overig", "9 Other"),
-        breach.answers(&last, before),
-    ));
+    let rows = vec![[
+        Cell::Text(lang.pick("Melding volledig", "Notification complete").to_string()),
+        complete(breach, before.follows).map(Cell::Text).unwrap_or_else(|| {
+            before.miss(
+                lang.pick("of de melding volledig is", "whether the notification is complete"),
+                "33(4)",
+                lang.pick("in de tekst zelf", "in the text itself"),
+            );
+            Cell::Missing(
+                lang.pick("[zelf in te vullen]", "[to be filled in by hand]")
+                    .to_string(),
+            )
+        }),
+    ]];
+    parts.push(Part::table(lang.pick("9 Overig", "9 Other"), Table::facts(rows, lang)));
     let title = lang.pick(
         "Melding van een datalek aan de Autoriteit Persoonsgegevens (AVG 33)",
         "Notification of a personal data breach to the supervisory authority (GDPR 33)",

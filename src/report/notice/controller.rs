@@ -22,6 +22,7 @@ const fn asks(
         from,
         by,
         at,
+        may_follow: true,
     }
 }
 
@@ -73,7 +74,7 @@ const LISTED: &[Question] = &[
         "waar naast ons meer informatie te verkrijgen is",
         "where more information can be obtained besides us",
         Field("contact"),
-        "33(3)(b)",
+        "33(2)",
         None,
     ),
     asks(
@@ -118,7 +119,7 @@ const BESIDE: &[Question] = &[
     asks(
         "ons contactpunt",
         "our contact point",
-        Told(|breach| contact(breach.reader.records)),
+        Told(point),
         "33(3)(b)",
         Some("avg.toml: [officer]"),
     ),
@@ -127,19 +128,22 @@ const BESIDE: &[Question] = &[
 pub(super) fn notice(breach: &Breach, agreement: &Record, before: &mut BeforeSending) -> Written {
     let lang = breach.lang();
     clocks(breach, "notify-controller", Some(&agreement.name), before);
+    if said(agreement, "our_role") != Some("processor") {
+        before.warn(lang.pick(
+            "In deze overeenkomst zijn wij niet de verwerker.",
+            "Under this agreement we are not the processor.",
+        ));
+    }
     if breach.word("role") == Some("controller") {
         before.warn(lang.pick(
             "Volgens de registratie zijn wij hier alleen verwerkingsverantwoordelijke: artikel 33(2) geldt voor de verwerker.",
             "According to the record we are only controller here: article 33(2) is for the processor.",
         ));
     }
-    let concerned = breach.node("controllers").map_or(0, |list| list.items().len());
-    if concerned > 1 {
-        before.warn(lang.pick(
-            format!("De aantallen in de registratie gelden voor de {concerned} geraakte organisaties samen: zet hier die van deze ene."),
-            format!("The numbers in the record are those of the {concerned} organisations concerned together: put here those of this one."),
-        ));
+    if breach.is_denied() {
+        return no_breach(breach, agreement);
     }
+    remind(breach, agreement, before);
     before.say(lang.pick(
         "Het logboek hieronder gaat mee: lees na of er niets in staat dat over anderen gaat.",
         "The log below is sent along: see that nothing in it is about others.",
@@ -181,17 +185,81 @@ pub(super) fn notice(breach: &Breach, agreement: &Record, before: &mut BeforeSen
     (format!("{title}: {}", breach.record.name), parts)
 }
 
-fn opening(breach: &Breach, agreement: &Record) -> Vec<Said> {
+/// What may not go along: it is of others.
+fn remind(breach: &Breach, agreement: &Record, before: &mut BeforeSending) {
+    let lang = breach.lang();
+    let rows = breach.node("controllers").map(|list| list.items()).unwrap_or_default();
+    let is_named = rows
+        .iter()
+        .any(|row| row.get("agreement").and_then(|it| it.text()) == Some(agreement.name.as_str()));
+    if !is_named {
+        before.warn(lang.pick(
+            "De registratie noemt deze verwerkingsverantwoordelijke niet in [[controllers]].",
+            "The record does not name this controller in [[controllers]].",
+        ));
+    }
+    for path in ["summary", "cause", "contact", "consequences", "measures"] {
+        if breach.said(path).is_some_and(|said| breach.names_another(&said)) {
+            let label = breach.reader.label(Kind::Incident, path);
+            before.warn(lang.pick(
+                format!("Bij ‘{label}’ staat de naam van een andere wederpartij: haal die weg (28(3)(b))."),
+                format!("‘{label}’ names another counterparty: remove it (28(3)(b))."),
+            ));
+        }
+    }
+    let left_out = log(breach).filter(|text| breach.names_another(text)).count();
+    if left_out > 0 {
+        before.warn(lang.pick(
+            format!("Uit het logboek is niet opgenomen wat een andere wederpartij noemt: {left_out}."),
+            format!("Of the log, what names another counterparty was left out: {left_out}."),
+        ));
+    }
+}
+
+/// The texts of the log.
+fn log<'b>(breach: &'b Breach) -> impl Iterator<Item = &'b str> {
+    let entries = breach.node("log").map(|log| log.items()).unwrap_or_default();
+    entries.iter().filter_map(|entry| entry.get("text")?.text())
+}
+
+/// What was suspected proved to be no breach.
+fn no_breach(breach: &Breach, agreement: &Record) -> Written {
+    let lang = breach.lang();
+    let mut text = address(breach, agreement);
+    text.push(Said::Sentence(
+        lang.pick(
+            "Op nader onderzoek bleek er geen inbreuk in verband met persoonsgegevens te zijn. Ons eerdere bericht hierover vervalt.",
+            "On further investigation there proved to be no personal data breach. Our earlier notice about it lapses.",
+        )
+        .to_string(),
+    ));
+    let title = lang.pick("Geen datalek", "No personal data breach");
+    (format!("{title}: {}", breach.record.name), vec![Part::text("", text)])
+}
+
+/// To whom, from whom, and when.
+fn address(breach: &Breach, agreement: &Record) -> Vec<Said> {
     let lang = breach.lang();
     let to = block(
         &["name", "contact", "email", "incident_phone"].map(|key| said(agreement, &format!("counterparty.{key}"))),
     );
     let from = sender(breach.reader.records);
-    let today = day_in_full(breach.at.today(), lang);
+    let [to_word, from_word] = lang.pick(["Aan:", "Van:"], ["To:", "From:"]);
+    [
+        format!("{to_word}\n{to}"),
+        format!("{from_word}\n{from}"),
+        day_in_full(breach.at.today(), lang),
+    ]
+    .map(Said::Sentence)
+    .to_vec()
+}
+
+fn opening(breach: &Breach, agreement: &Record) -> Vec<Said> {
+    let lang = breach.lang();
     let clause = said(agreement, "terms.breach_notice.clause");
     let name = said(agreement, "name").unwrap_or(&agreement.name);
     let under = match (clause, lang) {
-        (Some(clause), crate::text::Lang::Nl) => format!("artikel 33, lid 2, AVG en artikel {clause} van {name}"),
+        (Some(clause), crate::text::Lang::Nl) => format!("artikel 33, lid 2, AVG en bepaling {clause} van {name}"),
         (Some(clause), crate::text::Lang::En) => format!("article 33(2) GDPR and clause {clause} of {name}"),
         (None, crate::text::Lang::Nl) => format!("artikel 33, lid 2, AVG, in verband met {name}"),
         (None, crate::text::Lang::En) => format!("article 33(2) GDPR, in connection with {name}"),
@@ -200,18 +268,12 @@ fn opening(breach: &Breach, agreement: &Record) -> Vec<Said> {
         Some(true) => lang.pick("een datalek", "a personal data breach"),
         _ => lang.pick("een vermoedelijk datalek", "a suspected personal data breach"),
     };
-    let [to_word, from_word] = lang.pick(["Aan:", "Van:"], ["To:", "From:"]);
-    [
-        format!("{to_word}\n{to}"),
-        format!("{from_word}\n{from}"),
-        today,
-        lang.pick(
+    let mut text = address(breach, agreement);
+    text.push(Said::Sentence(lang.pick(
             format!("Op grond van {under} laten wij u weten dat zich bij ons {what} heeft voorgedaan waarbij persoonsgegevens betrokken zijn of kunnen zijn die wij voor u verwerken."),
             format!("Under {under} we inform you that {what} occurred with us that concerns, or may concern, personal data that we process on your behalf."),
-        ),
-    ]
-    .map(Said::Sentence)
-    .to_vec()
+        )));
+    text
 }
 
 fn closing(breach: &Breach) -> Vec<Said> {
@@ -223,13 +285,36 @@ fn closing(breach: &Breach) -> Vec<Said> {
             "What is not known yet above we send you without undue delay, in phases where needed (33(4)).",
         ),
         lang.pick(
-            "Wij verstrekken u op verzoek onverwijld wat u nodig hebt om oorzaak, omvang en gevolgen vast te stellen en betrokkenen in te lichten. Uw eigen termijn van 72 uur voor een melding begint als u kennis hebt van de inbreuk (33(1)): uiterlijk bij de ontvangst van dit bericht.",
-            "On request we give you without delay what you need to establish cause, extent and consequences and to inform data subjects. Your own 72 hours for a notification begin when you are aware of the breach (33(1)): at the latest on receipt of this notice.",
+            "Wij verstrekken u op verzoek onverwijld wat u nodig hebt om oorzaak, omvang en gevolgen vast te stellen en betrokkenen in te lichten.",
+            "On request we give you without delay what you need to establish cause, extent and consequences and to inform data subjects.",
         ),
+        match breach.yes("breach") {
+            Some(true) => lang.pick(
+                "Uw eigen termijn van 72 uur voor een melding begint als u kennis hebt van de inbreuk (33(1)): uiterlijk bij de ontvangst van dit bericht.",
+                "Your own 72 hours for a notification begin when you are aware of the breach (33(1)): at the latest on receipt of this notice.",
+            ),
+            _ => lang.pick(
+                "Of er een inbreuk is, staat nog niet vast. Uw eigen termijn van 72 uur voor een melding begint zodra u kennis hebt van de inbreuk (33(1)); wij berichten u zodra dit vaststaat.",
+                "Whether there is a breach is not established yet. Your own 72 hours for a notification begin once you are aware of the breach (33(1)); we tell you as soon as it is established.",
+            ),
+        },
         name,
     ]
     .map(|words| Said::Sentence(words.to_string()))
     .to_vec()
+}
+
+/// Where we can be reached, by the number for incidents too.
+fn point(breach: &Breach) -> Option<String> {
+    let contact = contact(breach.reader.records)?;
+    let phone = ours(breach.reader.records, "organisation.incident_phone");
+    Some(match phone {
+        Some(phone) => breach.lang().pick(
+            format!("{contact}\nincidenten: {phone}"),
+            format!("{contact}\nincidents: {phone}"),
+        ),
+        None => contact,
+    })
 }
 
 fn discovered(breach: &Breach) -> Option<String> {
@@ -263,7 +348,7 @@ fn progress(breach: &Breach) -> Option<String> {
     };
     let log = breach.node("log").map(|log| log.items()).unwrap_or_default();
     let lines = log.iter().filter_map(|entry| {
-        let text = entry.get("text")?.text()?;
+        let text = entry.get("text")?.text().filter(|text| !breach.names_another(text))?;
         let at = entry
             .get("at")
             .map(|at| breach.reader.value(Kind::Incident, "log.at", at));

@@ -3,7 +3,7 @@
 
 use super::asked::From::{Field, Sender, Told};
 use super::asked::Question;
-use super::told::{delay, ended, goes_on, kind, organisation, others, people, point, reference};
+use super::told::{aware, delay, ended, goes_on, kind, organisation, others, people, point, reference};
 
 /// A section of the form.
 pub(super) struct Section {
@@ -17,6 +17,7 @@ const fn asks(nl: &'static str, en: &'static str, from: super::asked::From, by: 
         from,
         by,
         at: None,
+        may_follow: true,
     }
 }
 
@@ -32,6 +33,7 @@ const fn asks_at(
         from,
         by,
         at: Some(at),
+        may_follow: true,
     }
 }
 
@@ -110,17 +112,21 @@ pub(super) const FORM: &[Section] = &[
             asks_at(
                 "kennisgenomen (redelijke zekerheid)",
                 "aware (reasonable certainty)",
-                Told(|breach| breach.said("aware_at").or_else(|| breach.said("discovered_at"))),
+                Told(aware),
                 "33(1)",
                 "aware_at",
             ),
-            asks_at(
-                "reden van een melding na 72 uur",
-                "reasons for a notification after 72 hours",
-                Told(delay),
-                "33(1)",
-                "authority.delay_reason",
-            ),
+            Question {
+                asks: (
+                    "reden van een melding na 72 uur",
+                    "reasons for a notification after 72 hours",
+                ),
+                from: Told(delay),
+                by: "33(1)",
+                at: Some("authority.delay_reason"),
+                // A late notification is accompanied by its reasons.
+                may_follow: false,
+            },
         ],
     },
     Section {

@@ -9,10 +9,11 @@ mod form;
 mod people;
 mod told;
 
-use crate::records::Record;
+use crate::records::{Kind, Record};
 use crate::text::Lang;
 
 use super::basis::Basis;
+use super::letterhead::said;
 use super::sending::BeforeSending;
 use super::values::Reader;
 use super::{Document, Part};
@@ -35,6 +36,14 @@ pub fn document(record: &Record, to: To, basis: &Basis) -> Document {
         ..basis.reader
     };
     let breach = Breach {
+        only_for: match to {
+            To::Controller(agreement) if concerns_others(record) => said(agreement, "counterparty.name"),
+            _ => None,
+        },
+        others: match to {
+            To::Controller(agreement) => names_of_others(agreement, reader),
+            _ => Vec::new(),
+        },
         record,
         reader,
         lines: basis.lines_of(record),
@@ -47,6 +56,7 @@ pub fn document(record: &Record, to: To, basis: &Basis) -> Document {
             "According to the record this is no personal data breach (breach = false).",
         ));
     }
+    before.check(record, LISTED_ANYWAY, basis);
     let (title, parts) = match to {
         To::Authority => authority::notice(&breach, &mut before),
         To::Controller(agreement) => controller::notice(&breach, agreement, &mut before),
@@ -59,6 +69,31 @@ pub fn document(record: &Record, to: To, basis: &Basis) -> Document {
     }
 }
 
+/// How the other counterparties are called, without their legal form: people write ‘Klant Zuid’.
+fn names_of_others(agreement: &Record, reader: Reader) -> Vec<String> {
+    const FORMS: [&str; 7] = [" b.v.", " bv", " n.v.", " nv", " gmbh", " ltd", " vof"];
+    let name = |record: &Record| {
+        let name = said(record, "counterparty.name")?.trim().to_lowercase();
+        let short = FORMS
+            .iter()
+            .find_map(|form| name.strip_suffix(form))
+            .map(str::to_string);
+        Some(short.unwrap_or(name)).filter(|name| name.chars().count() > 2)
+    };
+    let own = name(agreement);
+    let others = reader.records.iter().filter(|record| record.kind == Kind::Agreement);
+    others
+        .filter_map(name)
+        .filter(|name| Some(name) != own.as_ref())
+        .collect()
+}
+
+/// Whether the record counts data of more than one together.
+fn concerns_others(record: &Record) -> bool {
+    let controllers = record.root.get("controllers").map_or(0, |rows| rows.items().len());
+    controllers > 1 || said(record, "role") == Some("both")
+}
+
 /// A duty that the notice meets, with the time that is left for it.
 fn clocks(breach: &Breach, duty: &str, item: Option<&str>, before: &mut BeforeSending) {
     let is_it = |line: &&super::due::Line| {
@@ -68,6 +103,16 @@ fn clocks(breach: &Breach, duty: &str, item: Option<&str>, before: &mut BeforeSe
         before.clock(line, breach.reader.lang);
     }
 }
+
+/// Norms whose findings are what the list of what is missing says already.
+const LISTED_ANYWAY: &[&str] = &[
+    "avg/notice-nature-missing",
+    "avg/notice-subjects-missing",
+    "avg/notice-records-missing",
+    "avg/notice-contact-missing",
+    "avg/notice-consequences-missing",
+    "avg/notice-measures-missing",
+];
 
 type Written = (String, Vec<Part>);
 

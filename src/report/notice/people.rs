@@ -11,7 +11,7 @@ use super::{Written, clocks, follows};
 const KINDS: &[(&str, &str, &str)] = &[
     (
         "confidentiality",
-        "Mensen die dat niet mochten, hebben uw gegevens gezien of kunnen die hebben gezien.",
+        "Onbevoegden hebben uw gegevens gezien, of kunnen die hebben gezien.",
         "People who were not allowed to have seen your data, or may have seen them.",
     ),
     (
@@ -99,6 +99,10 @@ fn warn(breach: &Breach, before: &mut BeforeSending) {
                 format!("Vastgelegde uitzondering: {exception}. Dan komt er een openbare mededeling voor in de plaats (34(3)(c))."),
                 format!("Recorded exception: {exception}. Then there is a public communication instead (34(3)(c))."),
             ),
+            Some("financial-undertaking") => lang.pick(
+                format!("Vastgelegde uitzondering: {exception}. Dan geldt artikel 34 niet (UAVG 42)."),
+                format!("Recorded exception: {exception}. Then article 34 does not apply (UAVG 42)."),
+            ),
             _ => lang.pick(
                 format!("Vastgelegde uitzondering: {exception}. Dan is de mededeling niet verplicht (34(3))."),
                 format!("Recorded exception: {exception}. Then the communication is not required (34(3))."),
@@ -127,11 +131,16 @@ fn opening(breach: &Breach) -> Vec<Said> {
     [
         sender(breach.reader.records),
         day_in_full(breach.at.today(), lang),
-        lang.pick("Geachte heer of mevrouw,", "Dear Sir or Madam,").to_string(),
-        lang.pick(
-            "Er is bij ons iets misgegaan met persoonsgegevens. Ook gegevens van u zijn of kunnen daarbij betrokken zijn. In dit bericht leest u wat er is gebeurd, wat dat voor u kan betekenen en wat wij eraan doen.",
-            "Something went wrong with personal data in our organisation. Data about you are, or may be, among them. In this message you read what happened, what it may mean for you, and what we do about it.",
-        )
+        match breach.word("people.exception") {
+            // A public communication, 34(3)(c), is to whoever reads it.
+            Some("disproportionate") => lang.pick(
+                "Er is bij ons iets misgegaan met persoonsgegevens. Had u met ons te maken, dan kunnen gegevens van u daarbij zijn. In dit bericht leest u wat er is gebeurd, wat dat kan betekenen en wat wij eraan doen.",
+                "Something went wrong with personal data in our organisation. If you had to do with us, data about you may be among them. In this message you read what happened, what it may mean, and what we do about it.",
+            ),
+            _ => lang.pick(
+            "Geachte heer of mevrouw,\n\nEr is bij ons iets misgegaan met persoonsgegevens. Ook gegevens van u zijn of kunnen daarbij betrokken zijn. In dit bericht leest u wat er is gebeurd, wat dat voor u kan betekenen en wat wij eraan doen.",
+            "Dear Sir or Madam,\n\nSomething went wrong with personal data in our organisation. Data about you are, or may be, among them. In this message you read what happened, what it may mean for you, and what we do about it.",
+        )}
         .to_string(),
     ]
     .map(Said::Sentence)

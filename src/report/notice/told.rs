@@ -87,7 +87,14 @@ pub(super) fn people(breach: &Breach) -> Option<String> {
         return Some(format!("{}: {at}{}", lang.pick("ja", "yes"), means.unwrap_or_default()));
     }
     if let Some(exception) = breach.said("people.exception") {
-        return Some(format!("{}: {exception}", lang.pick("nee", "no")));
+        let public = match (breach.word("people.exception"), breach.said("people.informed_at")) {
+            (Some("disproportionate"), None) => lang.pick(
+                "; openbare mededeling: [datum en wijze]",
+                "; public communication: [date and means]",
+            ),
+            _ => "",
+        };
+        return Some(format!("{}: {exception}{public}", lang.pick("nee", "no")));
     }
     match breach.word("risk")? {
         "high" => Some(
@@ -107,29 +114,29 @@ pub(super) fn people(breach: &Breach) -> Option<String> {
     }
 }
 
-/// What 33(3) wants, all of it.
-const WANTED: [&str; 8] = [
-    "kinds",
-    "subjects",
-    "subjects_count",
-    "personal_data",
-    "records_count",
-    "consequences",
-    "measures",
-    "summary",
-];
+/// When we were reasonably certain; a first signal is none.
+pub(super) fn aware(breach: &Breach) -> Option<String> {
+    breach.said("aware_at").or_else(|| {
+        let signal = breach.said("discovered_at")?;
+        Some(breach.lang().pick(
+            format!("nog niet vastgesteld; eerste signaal: {signal}"),
+            format!("not established yet; first signal: {signal}"),
+        ))
+    })
+}
 
-pub(super) fn complete(breach: &Breach) -> Option<String> {
+/// Whether all is told: no, where something follows; where only the sender's own fields are open, that is the sender's to say.
+pub(super) fn complete(breach: &Breach, follows: usize) -> Option<String> {
     let lang = breach.lang();
-    let is_whole = breach.yes("authority.complete") != Some(false)
-        && WANTED.iter().all(|path| breach.node(path).is_some())
-        && point(breach).is_some();
-    let words = match is_whole {
-        true => lang.pick("ja", "yes"),
-        false => lang.pick(
-            "nee: nadere informatie volgt (33(4))",
-            "no: further information follows (33(4))",
+    match breach.yes("authority.complete") {
+        Some(true) if follows == 0 => Some(lang.pick("ja", "yes").to_string()),
+        None if follows == 0 => None,
+        _ => Some(
+            lang.pick(
+                "nee: nadere informatie volgt (33(4))",
+                "no: further information follows (33(4))",
+            )
+            .to_string(),
         ),
-    };
-    Some(words.to_string())
+    }
 }
