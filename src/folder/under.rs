@@ -8,10 +8,10 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::text;
 
-use super::{MARKER, locate};
+use super::{MANIFEST, MARKER, locate};
 
 /// Every folder with an `avg.toml` below a folder, and that folder itself, sorted; with what could not be looked into.
-/// Hidden folders and links are not walked.
+/// Hidden folders and links are not walked, nor is a dossier: its records are copies, and what is due is due once.
 pub fn under(dir: &Path, cwd: &Path) -> Result<(Vec<PathBuf>, Vec<anyhow::Error>)> {
     let top = locate(Some(dir), cwd)?;
     let mut found = Vec::new();
@@ -43,7 +43,8 @@ pub fn distinct(dirs: Vec<PathBuf>, cwd: &Path) -> Vec<PathBuf> {
 
 fn is_walked(entry: &DirEntry) -> bool {
     let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-    entry.depth() == 0 || !(is_hidden && entry.file_type().is_dir())
+    let is_dossier = || entry.file_type().is_dir() && entry.path().join(MANIFEST).is_file();
+    entry.depth() == 0 || !(is_hidden && entry.file_type().is_dir() || is_dossier())
 }
 
 /// Without the dot that stands for here, unless that is all there is.

@@ -631,3 +631,30 @@ fn a_killed_run_leaves_no_half_of_it() {
     dossier(&records, &["../out"]);
     assert!(is_as_the_manifest_says(&dir.path().join("out")));
 }
+
+/// A dossier beside the records holds copies of them: what is due is due once.
+#[test]
+fn a_dossier_is_not_counted_again() {
+    let dir = examples();
+    let due = || {
+        avg(
+            dir.path(),
+            &[
+                "--now",
+                "2026-05-20T09:00",
+                "due",
+                "--all",
+                "--all-under",
+                ".",
+                "--format",
+                "json",
+            ],
+        )
+        .json()
+    };
+    let before = due();
+    assert!(before.as_array().is_some_and(|duties| !duties.is_empty()));
+    let made = avg(&dir.path().join("op-orde"), &["report", "dossier", "../dossier"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert_eq!(due(), before);
+}
