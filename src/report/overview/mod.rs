@@ -8,6 +8,8 @@ mod glance;
 mod risks;
 mod year;
 
+use chrono::Datelike;
+
 use crate::finding::Level;
 use crate::text::Lang;
 
@@ -29,12 +31,19 @@ pub fn document(year: Option<i32>, basis: &Basis) -> Document {
         .collect();
     let year = Year::of(year, basis);
     let clocks = Clocks::of(&lines, year.number);
-    let mut parts = vec![to_do(&open, lang), calendar::part(&open, basis.place.at(), lang)];
-    parts.extend(glance::parts(basis));
-    parts.extend(year.parts(lang));
-    parts.push(year.months(lang));
-    parts.push(clocks.part(year.number, lang));
-    parts.extend(risks::parts(&open, basis));
+    let mut now = vec![to_do(&open, lang), calendar::part(&open, basis.place.at(), lang)];
+    now.extend(glance::parts(basis));
+    let mut counted = year.parts(lang).to_vec();
+    counted.push(year.months(lang));
+    counted.push(clocks.part(year.number, lang));
+    // Whoever asks for another year comes for that one: what is to be done now stands behind it.
+    let is_this_year = year.number == basis.place.at().today().year();
+    let [first, then] = if is_this_year { [now, counted] } else { [counted, now] };
+    let parts = first
+        .into_iter()
+        .chain(then)
+        .chain(risks::parts(&open, basis))
+        .collect();
     Document {
         title: format!("{} {}", lang.pick("Overzicht", "Overview"), year.number),
         about: [in_short(&open, &year, &clocks, basis)]
