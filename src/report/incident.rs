@@ -114,12 +114,21 @@ fn standing(record: &Record, basis: &Basis) -> Table {
         let node = record.root.at(&keys).into_iter().next()?;
         node.says_something().then(|| shown(Kind::Incident, path, node, reader))
     };
+    let is_told = said("authority.notified_at").is_some();
+    let is_unlikely = record.root.get("risk").and_then(Node::text) == Some("unlikely");
+    let not_notified = match is_unlikely {
+        true => lang.pick(
+            "niet gemeld; niet vereist als een risico niet waarschijnlijk is (33(1))",
+            "not notified; not required where a risk is unlikely (33(1))",
+        ),
+        false => lang.pick("niet gemeld", "not notified"),
+    };
     let undecided = lang.pick("nog niet beslist", "not decided yet").to_string();
     let fields = [
         ("breach", undecided.clone()),
         ("role", undecided.clone()),
         ("risk", undecided),
-        ("authority", lang.pick("niet gemeld", "not notified").to_string()),
+        ("authority", not_notified.to_string()),
         ("controllers", lang.pick("geen", "none").to_string()),
         ("people", lang.pick("niet ingelicht", "not informed").to_string()),
         ("closed_on", lang.pick("nee, nog open", "no, still open").to_string()),
@@ -128,7 +137,9 @@ fn standing(record: &Record, basis: &Basis) -> Table {
         .into_iter()
         .map(|(path, otherwise)| {
             let label = capital(&reader.label(Kind::Incident, path));
-            [Cell::Text(label), Cell::Text(said(path).unwrap_or(otherwise))]
+            // What says only whether a notification is complete is none.
+            let value = said(path).filter(|_| path != "authority" || is_told);
+            [Cell::Text(label), Cell::Text(value.unwrap_or(otherwise))]
         })
         .collect();
     rows.insert(3, [Cell::Text("ENISA".to_string()), Cell::Text(severity(record, lang))]);
