@@ -41,7 +41,7 @@ const EXAMPLES: &str = "Examples:
   avg report register --for agreements/klant-a --format xlsx > register.xlsx
   avg report register --format jsonld > register.jsonld
   avg report agreement klant-a --format html > klant-a.html
-  avg report subprocessors --format html > subverwerkers.html
+  avg report subprocessors --public --format html > subverwerkers.html
   avg report subprocessors --for agreements/klant-a --format markdown
   avg report incidents --format html > inbreuken.html
   avg report incident incidents/2026-002
@@ -98,6 +98,9 @@ enum Name {
         /// Under this agreement alone
         #[arg(long = "for", value_name = "AGREEMENT")]
         of: Option<String>,
+        /// Without what is not for publication, to put on a website
+        #[arg(long, conflicts_with = "of")]
+        public: bool,
     },
     /// Every breach with its facts, effects and remedial action, article 33(5), and its clocks
     Incidents,
@@ -207,7 +210,11 @@ fn of_folder(name: &Name, session: &Session, lang: &mut Lang) -> Result<Document
         findings: &outcome.findings,
     };
     let document = document(name, &basis, &history, folder)?;
-    Ok(document.stamped(stamp::sentences(&stamp, *lang)))
+    let document = document.stamped(stamp::sentences(&stamp, *lang));
+    Ok(match name {
+        Name::Subprocessors { public: true, .. } => document.without_asides(),
+        _ => document,
+    })
 }
 
 fn document(name: &Name, basis: &Basis, history: &History, folder: &Folder) -> Result<Document> {
@@ -223,7 +230,7 @@ fn document(name: &Name, basis: &Basis, history: &History, folder: &Folder) -> R
         }
         Name::Agreements => agreements::document(basis),
         Name::Agreement { of } => agreement::document(which::of_kind(reader.records, of, Kind::Agreement)?, basis),
-        Name::Subprocessors { of } => {
+        Name::Subprocessors { of, .. } => {
             let of = of
                 .as_deref()
                 .map(|of| which::of_kind(reader.records, of, Kind::Agreement))

@@ -24,7 +24,7 @@ mod meaning;
 pub mod meeting;
 mod norm;
 mod pack;
-mod waivers;
+pub(crate) mod waivers;
 mod witness;
 
 pub use catalogue::{Catalogue, EMBEDDED};

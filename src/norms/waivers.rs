@@ -1,6 +1,6 @@
 //! Waivers: accepted deviations, from what is wrong and from what is due, held to the same standard as everything else.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::finding::{Finding, Level, Site};
 use crate::folder::Kind;
@@ -51,7 +51,7 @@ pub(super) fn apply(kept: &mut Vec<Finding>, duties: &mut Vec<Duty>, records: &R
             ));
             continue;
         }
-        let is_norm = |name: &str| name == waiver.norm || name.split('/').nth(1) == Some(&waiver.norm);
+        let is_norm = |name: &str| names(&waiver, name);
         let before = kept.len() + clocks(duties);
         kept.retain(|finding| !(is_norm(&finding.norm) && finding.record.as_deref() == Some(&waiver.record)));
         for duty in duties.iter_mut().filter(|duty| duty.record == waiver.record) {
@@ -77,6 +77,17 @@ pub(super) fn apply(kept: &mut Vec<Finding>, duties: &mut Vec<Duty>, records: &R
         }
     }
     waived
+}
+
+/// Whether a waiver is of this norm; it may leave the pack out.
+pub(crate) fn names(waiver: &Waiver, norm: &str) -> bool {
+    norm == waiver.norm || norm.split('/').nth(1) == Some(&waiver.norm)
+}
+
+/// Whether it has a reason and is not over.
+pub(crate) fn holds(waiver: &Waiver, today: NaiveDate) -> bool {
+    let has_reason = waiver.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+    has_reason && waiver.until.as_ref().is_none_or(|until| until.0 >= today)
 }
 
 fn clocks(duties: &[Duty]) -> usize {

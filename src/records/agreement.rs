@@ -137,7 +137,7 @@ pub struct Terms {
     /// Optional where there are no sub-processors.
     pub subprocessor_notice: Option<AheadTerm>,
     /// From the receipt of that notice to the controller's objection, 28(2). Optional.
-    pub subprocessor_objection: Option<WithinTerm>,
+    pub subprocessor_objection: Option<ObjectionTerm>,
     /// From the end of the services to the return or erasure of the data, 28(3)(g).
     pub return_or_erase: Option<WithinTerm>,
     /// How often the controller may audit, 28(3)(h). Optional.
@@ -152,6 +152,18 @@ pub struct WithinTerm {
     pub within: Within,
     /// Optional: where the text says so.
     pub clause: Option<String>,
+}
+
+/// The time to object to a change of sub-processors.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectionTerm {
+    /// A term, or `without-delay`.
+    pub within: Within,
+    /// Optional: where the text says so.
+    pub clause: Option<String>,
+    /// Where the text says that silence approves, such as 11.4; the law does not say it. Optional: only where the text does.
+    pub deemed_approval: Option<String>,
 }
 
 /// Something must be done so long before a moment.
@@ -214,7 +226,7 @@ pub struct Subprocessor {
     pub objected_on: Option<Date>,
 }
 
-/// A certificate by which the processor shows its guarantees, 28(1) and 28(5).
+/// A certificate by which the processor shows its guarantees, 28(1) and 32; 28(5) is only for what articles 40 and 42 approve.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Certificate {

@@ -187,6 +187,7 @@ const AGREEMENT: &[Label] = &[
     ("terms.subprocessor_objection", "bezwaar tegen een subverwerker", "objection to a sub-processor"),
     ("terms.subprocessor_objection.within", "binnen", "within"),
     ("terms.subprocessor_objection.clause", "bepaling", "clause"),
+    ("terms.subprocessor_objection.deemed_approval", "bepaling dat zwijgen goedkeurt", "clause that silence approves"),
     ("terms.return_or_erase", "teruggave of wissing", "return or erasure"),
     ("terms.return_or_erase.within", "binnen", "within"),
     ("terms.return_or_erase.clause", "bepaling", "clause"),

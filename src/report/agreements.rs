@@ -1,9 +1,9 @@
 //! The agreements at a glance: with whom, since and until when, on which terms, by which certificates, audited when and when again.
 
 use crate::norms::duties::Status;
-use crate::records::tree::Node;
 use crate::records::{Kind, Record};
 
+use super::agreement::{has_ended, unsigned};
 use super::audits::Audits;
 use super::basis::Basis;
 use super::listing::{Column, column, demanded, of_kind, table};
@@ -57,9 +57,14 @@ fn with_state(mut table: Table, records: &[&Record], basis: &Basis) -> Table {
     let head = lang.pick(["volgende audit vanaf", "stand"], ["next audit from", "state"]);
     table.head.extend(head.map(str::to_string));
     table.keys.extend(["next_audit", "state"]);
+    let signed = table.keys.iter().position(|key| *key == "signed_on");
     let rows = table.groups.iter_mut().flat_map(|group| &mut group.rows);
     for (row, record) in rows.zip(records) {
         let next = Audits::of(record, basis.place.at()).next();
+        let next = next.filter(|_| !has_ended(record, basis));
+        if let Some(signed) = signed.filter(|at| matches!(row[*at], Cell::Missing(_))) {
+            row[signed] = unsigned(lang);
+        }
         row.push(next.map_or(Cell::Text(String::new()), Cell::Day));
         row.push(Cell::Text(state(record, basis)));
     }
@@ -69,9 +74,7 @@ fn with_state(mut table: Table, records: &[&Record], basis: &Basis) -> Table {
 fn state(record: &Record, basis: &Basis) -> String {
     let reader = basis.reader;
     let lang = reader.lang;
-    let (zone, today) = (reader.zone(), basis.place.at().today());
-    let ended = record.root.get("ended_on").and_then(Node::moment);
-    if ended.is_none_or(|ended| zone.day(ended) > today) {
+    if !has_ended(record, basis) {
         return match reader.as_written {
             true => "runs".to_string(),
             false => lang.pick("loopt", "runs").to_string(),

@@ -28,6 +28,12 @@ impl Document {
         }
         self
     }
+
+    /// What may go to anyone: what it was made of stays behind with the parts that are not sent along.
+    pub fn without_asides(mut self) -> Document {
+        self.parts.retain(|part| !part.is_aside);
+        self
+    }
 }
 
 /// One part of a document. Empty is shown as empty, never left out.

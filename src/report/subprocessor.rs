@@ -12,6 +12,7 @@ use crate::time::{End, day_in_words};
 use super::basis::Basis;
 use super::countdown::At;
 use super::due::Line;
+use super::letterhead::said;
 use super::listing::missing;
 use super::values::Reader;
 use super::{Cell, Table};
@@ -54,7 +55,7 @@ pub(super) enum State {
 
 impl State {
     /// For programs.
-    fn name(self) -> &'static str {
+    fn name(self, is_deemed: bool) -> &'static str {
         match self {
             State::FromStart => "from-start",
             State::ToAnnounce => "to-announce",
@@ -62,7 +63,8 @@ impl State {
             State::Sent => "sent",
             State::Received => "received",
             State::ObjectionRuns(_) => "objection-runs",
-            State::Silent(_) => "approved-by-silence",
+            State::Silent(_) if is_deemed => "approved-by-silence",
+            State::Silent(_) => "no-objection",
             State::Objected(_) => "objected",
         }
     }
@@ -139,6 +141,16 @@ impl<'a> Subprocessor<'a> {
         }
     }
 
+    /// Whether its data leave the EEA and nothing says on which ground.
+    pub fn lacks_ground(&self) -> bool {
+        self.is_outside_eea && self.text("instrument").is_none()
+    }
+
+    /// Whether the other party objected: it may not be used for them, whatever the dates beside it say.
+    pub fn is_objected(&self) -> bool {
+        matches!(self.state(), State::Objected(_))
+    }
+
     pub fn state(&self) -> State {
         if let Some(day) = self.past("objected_on") {
             return State::Objected(day);
@@ -171,10 +183,16 @@ impl<'a> Subprocessor<'a> {
         }
     }
 
+    /// Where the text says that the controller's silence approves. As controller we say no more than that we did not object.
+    fn deemed_approved(&self) -> Option<&'a str> {
+        let is_ours = self.agreement.root.get("our_role").and_then(Node::text) == Some("processor");
+        deemed_approval(self.agreement).filter(|_| is_ours)
+    }
+
     /// How it stands: in a word for programs.
     pub fn stands(&self, reader: Reader) -> String {
         match reader.as_written {
-            true => self.state().name().to_string(),
+            true => self.state().name(self.deemed_approved().is_some()).to_string(),
             false => self.standing(reader.lang),
         }
     }
@@ -182,6 +200,11 @@ impl<'a> Subprocessor<'a> {
     fn standing(&self, lang: Lang) -> String {
         let day = |day: NaiveDate| day_in_words(day, lang);
         let use_of_it = match self.day("effective_on") {
+            Some(began) if self.is_objected() && !self.is_coming() => lang.pick(
+                format!("zou ingaan op {}: zie na of zij niet in gebruik is", day(began)),
+                format!("was to take effect on {}: see that it is not in use", day(began)),
+            ),
+            _ if self.is_objected() => lang.pick("gaat niet door", "does not go ahead").to_string(),
             Some(began) if !self.is_coming() => lang.pick(
                 format!("in gebruik sinds {}", day(began)),
                 format!("in use since {}", day(began)),
@@ -234,10 +257,16 @@ impl<'a> Subprocessor<'a> {
             }
             State::Silent(end) => {
                 let end = end.in_words(lang);
-                lang.pick(
-                    format!("door zwijgen goedgekeurd op {end}"),
-                    format!("approved by silence on {end}"),
-                )
+                match self.deemed_approved() {
+                    Some(clause) => lang.pick(
+                        format!("door zwijgen goedgekeurd na {end} (bepaling {clause})"),
+                        format!("approved by silence after {end} (clause {clause})"),
+                    ),
+                    None => lang.pick(
+                        format!("geen bezwaar gemaakt tot en met {end}"),
+                        format!("no objection made through {end}"),
+                    ),
+                }
             }
             State::Objected(on) => {
                 let on = day_in_words(on, lang);
@@ -262,6 +291,11 @@ impl<'a> Subprocessor<'a> {
             format!("{country}, outside the EEA: {ground}"),
         ))
     }
+}
+
+/// The clause of an agreement by which silence approves a change; the law knows no such rule.
+pub(super) fn deemed_approval<'a>(agreement: &'a Record<'a>) -> Option<&'a str> {
+    said(agreement, "terms.subprocessor_objection.deemed_approval")
 }
 
 fn is_outside_eea(country: &str, basis: &Basis) -> bool {

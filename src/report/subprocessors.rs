@@ -50,8 +50,7 @@ fn to_publish(basis: &Basis) -> Document {
         .flat_map(|record| Subprocessor::of(record, basis))
         .collect();
     let mut entries: BTreeMap<Service, Entry> = BTreeMap::new();
-    let is_held_up = |one: &&Subprocessor| one.is_coming() && matches!(one.state(), State::Objected(_));
-    for one in all.iter().filter(|one| !is_held_up(one)) {
+    for one in all.iter().filter(|one| !one.is_objected()) {
         let service = (one.text("name"), one.text("service"), one.text("country"));
         let entry = entries.entry(service).or_default();
         entry.agreements.insert(&one.agreement.name);
@@ -83,13 +82,9 @@ fn to_publish(basis: &Basis) -> Document {
             format!("Not counted: {done} completed agreement(s), whose data were deleted or returned."),
         )));
     }
-    aside[0].text.extend(all.iter().filter(is_held_up).map(|one| {
-        let (name, agreement) = (one.name(lang), &one.agreement.name);
-        Said::Sentence(lang.pick(
-            format!("{name} is in {agreement} tegengehouden door een bezwaar en telt daar niet mee voor de lijst."),
-            format!("{name} is held up in {agreement} by an objection and does not count for the list there."),
-        ))
-    }));
+    aside[0]
+        .text
+        .extend(all.iter().filter(|one| one.is_objected()).map(|one| held_up(one, lang)));
     aside.push(differences(&entries, &active, lang).aside());
     let list = Part::table(
         lang.pick("Subverwerkers", "Sub-processors"),
@@ -102,6 +97,22 @@ fn to_publish(basis: &Basis) -> Document {
             format!("Other processors that we engage in processing personal data for our clients (GDPR 28(2) and 28(4)). As of {today}."),
         )],
         parts: [list].into_iter().chain(aside).collect(),
+    }
+}
+
+/// Why one is not in the list; a warning where its date has come all the same.
+fn held_up(one: &Subprocessor, lang: Lang) -> Said {
+    let (name, agreement) = (one.name(lang), &one.agreement.name);
+    let words = lang.pick(
+        format!("{name} is in {agreement} tegengehouden door een bezwaar en telt daar niet mee voor de lijst."),
+        format!("{name} is held up in {agreement} by an objection and does not count for the list there."),
+    );
+    match one.past("effective_on").map(|day| day_in_words(day, lang)) {
+        None => Said::Sentence(words),
+        Some(began) => Said::Missing(lang.pick(
+            format!("{words} De wijziging zou ingaan op {began}: zie na of zij niet toch in gebruik is."),
+            format!("{words} The change was to take effect on {began}: see that it is not in use all the same."),
+        )),
     }
 }
 

@@ -105,6 +105,9 @@ fn every_element_of_article_28_has_its_clause_or_is_a_gap() {
         let row = element(&document, *asked);
         let is_gap = |gap: &Value| gap["article"] == row["article"] && gap["what"] == row["what"];
         let gap = rows(&document, "What is missing").iter().find(|gap| is_gap(gap));
+        let to_do = rows(&document, "For ourselves: what to do")
+            .iter()
+            .find(|gap| is_gap(gap));
         if absent.contains(&asked.1) {
             assert_eq!(
                 (&row["verdict"], &row["clause"]),
@@ -112,7 +115,7 @@ fn every_element_of_article_28_has_its_clause_or_is_a_gap() {
                 "{asked:?}"
             );
             assert!(
-                gap.is_some_and(|gap| gap["help"].as_str().is_some_and(|it| !it.is_empty())),
+                gap.is_some() && to_do.is_some_and(|gap| gap["help"].as_str().is_some_and(|it| !it.is_empty())),
                 "{asked:?}"
             );
         } else {
@@ -139,7 +142,7 @@ fn of_an_empty_agreement_everything_is_named() {
     for asked in ARTICLE_28 {
         assert_eq!(element(&document, *asked)["verdict"], "not-looked", "{asked:?}");
     }
-    let gaps = rows(&document, "What is missing");
+    let gaps = rows(&document, "For ourselves: what to do");
     for asked in ARTICLE_28 {
         let is_it = |gap: &Value| gap["article"] == asked.0 && gap["help"] != "";
         assert!(gaps.iter().any(is_it), "{asked:?}");
@@ -168,9 +171,19 @@ fn of_an_empty_agreement_everything_is_named() {
         assert_eq!(rows(&document, "Annex 1")[0][field], Value::Null, "{field}");
     }
     let page = report(dir.path(), NOW, &["agreement", "leeg", "--lang", "en"]);
-    for missing in ["28(3)", "28(9)", "33(2)", "30(2)(a)", "28(3)(g)", "28(3)(c), 32"] {
+    for missing in ["28(3)", "33(2)", "30(2)(a)", "28(3)(c), 32"] {
         assert!(page.contains(&format!("missing (GDPR {missing})")), "{missing}\n{page}");
     }
+    for said in [
+        "not recorded; 28(9) asks writing, not a signature",
+        "not agreed (the law sets no period)",
+        "what still binds until all data are gone (derived)",
+        "changes only in writing and with the controller (derived)",
+        "Certificates (GDPR 28(1), 32)",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    assert!(report(dir.path(), NOW, &["agreements", "--lang", "en"]).contains("asks writing, not a signature"));
     // Without a single row of annex 1, the whole annex is named.
     let bare = folder(&[
         ("avg.toml", US),
@@ -272,6 +285,106 @@ fn the_next_audit_is_counted_both_ways() {
     );
     // What lies ahead has not been performed.
     assert!(every("1 year", "2026-08-01").contains("No audit is recorded yet"));
+}
+
+/// What we do about it is not for the other party: it stands behind the document, apart.
+#[test]
+fn what_is_for_ourselves_stands_apart() {
+    let dir = examples();
+    let place = dir.path().join("verwerkersovereenkomst");
+    let document = json(&place, NOW, &["agreement", "klant-noord"]);
+    let parts = document["parts"].as_array().expect("parts");
+    let asides: Vec<&str> = parts
+        .iter()
+        .skip_while(|part| part["aside"] != true)
+        .filter_map(|part| part["aside"].as_bool().and(part["heading"].as_str()))
+        .collect();
+    assert_eq!(
+        asides,
+        [
+            "For ourselves: what to do about what is missing",
+            "For ourselves: clocks that run or ran",
+            "For ourselves: findings",
+        ]
+    );
+    let handed_over = parts.iter().take_while(|part| part["aside"] != true);
+    for part in handed_over {
+        assert!(!part.to_string().contains("[clauses]"), "{part}");
+    }
+}
+
+/// What was accepted is missing all the same; the page says until when and why, and a waiver that touches nothing adds nothing.
+#[test]
+fn what_was_accepted_is_still_missing() {
+    let waivers: String = ["clause-audit-missing", "avg/return-term-missing", "breach-term-missing"]
+        .map(|norm| {
+            format!(
+                "[[waivers]]\nnorm = '{norm}'\nrecord = 'agreements/a'\nreason = 'wordt herzien'\nuntil = 2026-12-31\n"
+            )
+        })
+        .concat();
+    let agreement = "name = 'A'\nour_role = 'processor'\n[counterparty]\nname = 'B'\n[clauses]\naudit = ''\n[terms]\nbreach_notice = { within = '24h' }\n";
+    let dir = folder(&[
+        ("avg.toml", &format!("{US}{waivers}")),
+        ("agreements/a.toml", agreement),
+    ]);
+    let document = json(dir.path(), NOW, &["agreement", "a"]);
+    let accepted: Vec<(&str, &str)> = rows(&document, "For ourselves: what to do")
+        .iter()
+        .map(|row| ["article", "accepted"].map(|key| row[key].as_str().unwrap_or_default()))
+        .filter(|[_, accepted]| !accepted.is_empty())
+        .map(|[article, accepted]| (article, accepted))
+        .collect();
+    let said = "accepted through 2026-12-31: wordt herzien";
+    assert_eq!(accepted, [("28(3)(h)", said), ("28(3)(g)", said)]);
+    assert_eq!(
+        element(&document, ("28(3)(h)", "audits and inspections"))["verdict"],
+        "not-there"
+    );
+    let missing = rows(&document, "What is missing");
+    assert!(
+        missing
+            .iter()
+            .any(|row| row["what"] == "the agreement sets no term for deletion or return")
+    );
+    let is_return = |row: &&Value| row["term"] == "return_or_erase";
+    assert_eq!(
+        rows(&document, "Periods").iter().find(is_return).expect("a row")["agreed"],
+        Value::Null
+    );
+    // When it is over it is a finding again, and nothing is accepted.
+    let later = report(dir.path(), "2027-01-01T09:00", &["agreement", "a", "--lang", "en"]);
+    assert!(!later.contains("accepted through"), "{later}");
+}
+
+/// A certificate may stand in the way of an audit; and of what has ended nobody says when the next may be.
+#[test]
+fn an_audit_may_not_be_possible() {
+    let audits = |more: &str| {
+        let agreement = format!(
+            "name = 'A'\nour_role = 'controller'\n{more}\n[counterparty]\nname = 'B'\n[terms]\naudit = {{ at_most_every = '1 year', clause = '5.2' }}\n[[audits]]\nperformed_on = 2025-02-01\n"
+        );
+        let dir = folder(&[("avg.toml", US), ("agreements/a.toml", &agreement)]);
+        let next = rows(&json(dir.path(), NOW, &["agreements"]), "Our processors")[0]["next_audit"].clone();
+        let document = json(dir.path(), NOW, &["agreement", "a"]);
+        let audits = part(&document, "Audits");
+        let said = audits["text"].as_array().map(|_| words(audits));
+        (said.unwrap_or_default(), next)
+    };
+    let valid = "certificates = [{ standard = 'ISO 27001', valid_until = 2026-05-20 }]";
+    let (said, next) = audits(valid);
+    assert!(
+        said.contains("valid through Wednesday 2026-05-20: until then the agreement (5.2) may not allow an audit"),
+        "{said}"
+    );
+    assert_eq!(next, "2026-02-01");
+    let (said, _) = audits(&valid.replace("2026-05-20", "2026-05-19"));
+    assert!(
+        said.contains("from Sunday 2026-02-01") && !said.contains("certificate"),
+        "{said}"
+    );
+    let (said, next) = audits(&format!("ended_on = 2026-05-20\n{valid}"));
+    assert_eq!((said.as_str(), &next), ("", &"".into()));
 }
 
 /// The end: when the data must be gone, as the due list has it. 30 days after 30 June is 30 July.

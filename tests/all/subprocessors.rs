@@ -4,7 +4,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::agreements::{NOW, US, duty, json, part, report, rows, words};
-use super::support::{examples, folder};
+use super::support::{avg, examples, folder};
 
 /// An agreement under which we are the processor, with one sub-processor.
 fn with_subprocessor(dates: &str) -> TempDir {
@@ -28,26 +28,27 @@ fn the_letter_has_the_dates_of_the_due_list() {
     assert_eq!(until, "2026-06-01");
     for said in [
         "Klant A\nPrivacy officer\nprivacy@klant-a.example",
-        "Wolk BV (NL): opslag, from Monday 2026-06-01",
+        "Wolk BV (NL): opslag, from 1 June 2026",
         "article 28(2)",
         "clause 11.2",
         "at least 14 days in advance",
         "within 14 days after receipt of this announcement (clause 11.3)",
-        "you received the announcement on Monday 2026-05-18",
-        "You may object through Monday 2026-06-01",
+        "you received the announcement on 18 May 2026",
+        "You may object through 1 June 2026. If you do not object, the change takes effect on 1 June 2026.",
         "Send your objection to privacy@wij.example",
     ] {
         assert!(letter.contains(said), "{said}\n{letter}");
     }
-    let aside = part(&document, "Before you send this");
+    let aside = part(&document, "Before sending");
+    assert_eq!(document["parts"][0], *aside);
     assert_eq!(aside["aside"], true);
     assert!(
         words(aside).contains("the change takes effect on 2026-06-01"),
         "{}",
         words(aside)
     );
-    assert_eq!(rows(&document, "Before you send")[0]["objection_until"], until);
-    assert_eq!(rows(&document, "Before you send")[0]["state"], "objection-runs");
+    assert_eq!(rows(&document, "Not to be sent")[0]["objection_until"], until);
+    assert_eq!(rows(&document, "Not to be sent")[0]["state"], "objection-runs");
 }
 
 /// Sent on Monday 18 May, received on Thursday 21 May: the 14 days are Thursday 4 June. The announcement is then late, for 14 days
@@ -58,13 +59,13 @@ fn what_was_received_later_than_sent_counts_from_receipt() {
     let dir = with_subprocessor(dates);
     let now = "2026-05-22T09:00";
     let document = json(dir.path(), now, &["subprocessors", "--for", "a"]);
-    assert!(words(part(&document, "Announcement")).contains("through Thursday 2026-06-04"));
+    assert!(words(part(&document, "Announcement")).contains("through 4 June 2026"));
     let announce = duty(dir.path(), now, "announce-subprocessor");
     assert_eq!(
         (&announce["latest"], &announce["status"]),
         (&"2026-05-20".into(), &"met-late".into())
     );
-    let aside = words(part(&document, "Before you send"));
+    let aside = words(part(&document, "Before sending"));
     assert!(
         aside.contains("came too late; it was due on Wednesday 2026-05-20"),
         "{aside}"
@@ -77,11 +78,11 @@ fn what_was_received_later_than_sent_counts_from_receipt() {
     let before = json(dir.path(), NOW, &["subprocessors", "--for", "a"]);
     let letter = words(part(&before, "Announcement"));
     assert!(
-        letter.contains("If you receive it today, Wednesday 2026-05-20, you may object through Wednesday 2026-06-03"),
+        letter.contains("If you receive it today, 20 May 2026, you may object through 3 June 2026"),
         "{letter}"
     );
-    assert_eq!(rows(&before, "Before you send")[0]["state"], "sent");
-    assert_eq!(rows(&before, "Before you send")[0]["objection_until"], "");
+    assert_eq!(rows(&before, "Not to be sent")[0]["state"], "sent");
+    assert_eq!(rows(&before, "Not to be sent")[0]["objection_until"], "");
 }
 
 /// Over the change of the clock days stay days: 20 March 2026 and 14 days is 3 April; 20 October and 14 days is 3 November. Half past
@@ -90,9 +91,9 @@ fn what_was_received_later_than_sent_counts_from_receipt() {
 fn the_change_of_the_clock_moves_no_day() {
     let dir = with_subprocessor("effective_on = 2026-12-01\n");
     for (now, today, end) in [
-        ("2026-03-20T23:30+01:00", "Friday 2026-03-20", "Friday 2026-04-03"),
-        ("2026-10-20T00:10+02:00", "Tuesday 2026-10-20", "Tuesday 2026-11-03"),
-        ("2026-03-28T23:30+00:00", "Sunday 2026-03-29", "Sunday 2026-04-12"),
+        ("2026-03-20T23:30+01:00", "20 March 2026", "3 April 2026"),
+        ("2026-10-20T00:10+02:00", "20 October 2026", "3 November 2026"),
+        ("2026-03-28T23:30+00:00", "29 March 2026", "12 April 2026"),
     ] {
         let letter = words(part(
             &json(dir.path(), now, &["subprocessors", "--for", "a"]),
@@ -112,7 +113,7 @@ fn what_stands_in_the_way_is_said_beside_the_letter() {
     let aside = |dir: &TempDir, now: &str| {
         words(part(
             &json(dir.path(), now, &["subprocessors", "--for", "a"]),
-            "Before you send",
+            "Before sending",
         ))
     };
     let said = aside(&late, NOW);
@@ -137,17 +138,30 @@ fn what_stands_in_the_way_is_said_beside_the_letter() {
             "name = 'A'\nour_role = 'processor'\n[counterparty]\nname = 'Klant A'\n[[subprocessors]]\nname = 'Wolk BV'\nnotified_on = 2026-05-19\n",
         ),
     ]);
-    let said = aside(&bare, NOW);
-    assert!(said.contains("Contact point and address"), "{said}");
-    assert!(
-        said.contains("Wolk BV: write country, service, effective_on in agreements/a."),
-        "{said}"
+    let document = json(bare.path(), NOW, &["subprocessors", "--for", "a"]);
+    let missing: Vec<&str> = rows(&document, "Before sending")
+        .iter()
+        .filter_map(|row| row["what"].as_str())
+        .collect();
+    assert_eq!(
+        missing,
+        [
+            "contact point of the other party",
+            "email or postal address of the other party",
+            "Wolk BV: country",
+            "Wolk BV: service",
+            "Wolk BV: start",
+            "end of the period to object",
+        ]
     );
-    let letter = words(part(
-        &json(bare.path(), NOW, &["subprocessors", "--for", "a"]),
-        "Announcement",
-    ));
-    assert!(letter.contains("names no period to object"), "{letter}");
+    let letter = words(part(&document, "Announcement"));
+    for said in [
+        "Wolk BV ([country]): [service], from [start].",
+        "object to this in writing through [end of the period to object]",
+    ] {
+        assert!(letter.contains(said), "{letter}");
+    }
+    assert!(!letter.contains("missing"), "{letter}");
 }
 
 #[test]
@@ -169,6 +183,42 @@ fn nothing_coming_is_said_and_an_objection_is_no_announcement() {
     assert!(words(part(&document, "Not to be published: agreement")).contains("Wolk BV is held up in agreements/a"));
 }
 
+/// Whom a controller objected to is never shown as in use, whatever the other dates say.
+#[test]
+fn an_objection_is_never_in_use() {
+    for (dates, is_begun) in [
+        (
+            "notified_on = 2026-04-01\nreceived_on = 2026-04-01\neffective_on = 2026-05-01\nobjected_on = 2026-04-08\n",
+            true,
+        ),
+        ("objected_on = 2026-05-08\n", false),
+    ] {
+        let dir = with_subprocessor(dates);
+        let public = json(dir.path(), NOW, &["subprocessors"]);
+        assert_eq!(rows(&public, "Sub-processors").len(), 0, "{dates}");
+        let said = words(part(&public, "Not to be published: agreement"));
+        assert!(said.contains("Wolk BV is held up in agreements/a"), "{said}");
+        assert_eq!(
+            said.contains("Friday 2026-05-01: see that it is not in use"),
+            is_begun,
+            "{said}"
+        );
+        let letter = json(dir.path(), NOW, &["subprocessors", "--for", "a"]);
+        assert_eq!(rows(&letter, "List of sub-processors").len(), 0, "{dates}");
+        for args in [
+            &["agreement", "a"][..],
+            &["subprocessors"],
+            &["subprocessors", "--for", "a"],
+        ] {
+            let page = report(dir.path(), NOW, args);
+            assert!(
+                !page.contains("in use since") && !page.contains("in use from the start"),
+                "{page}"
+            );
+        }
+    }
+}
+
 /// Two of one name are two: what is wrong with the one is not said of the other; and hours have no day that is not counted.
 #[test]
 fn rows_of_one_name_are_told_apart() {
@@ -182,7 +232,7 @@ fn rows_of_one_name_are_told_apart() {
         ),
     ]);
     let document = json(dir.path(), NOW, &["subprocessors", "--for", "a"]);
-    assert!(!words(part(&document, "Before you send")).contains("third country"));
+    assert!(!words(part(&document, "Before sending")).contains("third country"));
     let letter = words(part(&document, "Announcement"));
     // Midnight at the beginning of 20 May and 336 hours is midnight at the beginning of 3 June.
     assert!(
@@ -190,6 +240,22 @@ fn rows_of_one_name_are_told_apart() {
         "{letter}"
     );
     assert!(!letter.contains("not counted"), "{letter}");
+}
+
+/// With --public nothing is left that is not for publication, and of one agreement there is nothing to publish.
+#[test]
+fn what_is_public_has_no_aside() {
+    let dir = examples();
+    let place = dir.path().join("verwerkersovereenkomst");
+    for format in ["table", "markdown", "html", "csv", "json", "yaml"] {
+        let page = report(&place, NOW, &["subprocessors", "--public", "--format", format]);
+        assert!(page.contains("Beispiel Backup GmbH"), "{format}");
+        for hidden in ["klant-", "Noord", "Niet publiceren", "00 (+02:00)", "agreements/"] {
+            assert!(!page.contains(hidden), "{format}: {hidden}\n{page}");
+        }
+    }
+    let run = avg(&place, &["report", "subprocessors", "--public", "--for", "klant-noord"]);
+    assert_eq!(run.code, 2, "{}", run.err);
 }
 
 /// Each state, with the day on which silence approves as the due list has it: 14 days after Monday 4 May is Monday 18 May.
@@ -207,7 +273,7 @@ fn every_subprocessor_has_its_state() {
         ),
         (
             "received_on = 2026-05-04\neffective_on = 2026-05-20\n",
-            "approved-by-silence",
+            "no-objection",
             "2026-05-18",
         ),
         ("received_on = 2026-05-04\nobjected_on = 2026-05-18\n", "objected", ""),
@@ -221,6 +287,97 @@ fn every_subprocessor_has_its_state() {
             "{dates}"
         );
     }
+}
+
+/// That silence approves is said only where the text of the agreement says so, and only of the days after the last one.
+#[test]
+fn silence_approves_where_the_agreement_says_so() {
+    let deemed = |dir: &TempDir| {
+        let file = dir.path().join("agreements/a.toml");
+        let text = std::fs::read_to_string(&file).expect("an agreement");
+        std::fs::write(
+            &file,
+            text.replace("clause = '11.3'", "clause = '11.3', deemed_approval = '11.4'"),
+        )
+        .expect("written");
+    };
+    let coming = with_subprocessor("notified_on = 2026-05-18\nreceived_on = 2026-05-18\neffective_on = 2026-06-10\n");
+    let silent = with_subprocessor("notified_on = 2026-05-04\nreceived_on = 2026-05-04\neffective_on = 2026-06-10\n");
+    let letter = |dir: &TempDir| {
+        words(part(
+            &json(dir.path(), NOW, &["subprocessors", "--for", "a"]),
+            "Announcement",
+        ))
+    };
+    let page = |dir: &TempDir| report(dir.path(), NOW, &["agreement", "a", "--format", "markdown"]);
+    for dir in [&coming, &silent] {
+        let said = letter(dir);
+        assert!(
+            said.contains("takes effect on 10 June 2026") && !said.contains("approved"),
+            "{said}"
+        );
+    }
+    assert!(page(&silent).contains("no objection made through Monday 2026-05-18"));
+    assert!(!page(&silent).contains("approved"));
+    deemed(&coming);
+    deemed(&silent);
+    let said = letter(&coming);
+    assert!(
+        said.contains("If you do not object, the change counts as approved after 1 June 2026 (clause 11.4)."),
+        "{said}"
+    );
+    let said = letter(&silent);
+    assert!(
+        said.contains("After 18 May 2026 the change therefore counts as approved (clause 11.4)."),
+        "{said}"
+    );
+    let said = page(&silent);
+    assert!(
+        said.contains("approved by silence after Monday 2026-05-18 (clause 11.4)"),
+        "{said}"
+    );
+    let document = json(silent.path(), NOW, &["agreement", "a"]);
+    assert_eq!(rows(&document, "Annex 4")[0]["state"], "approved-by-silence");
+    // As controller we know that we did not object; what that means, the agreement says.
+    let file = silent.path().join("agreements/a.toml");
+    let text = std::fs::read_to_string(&file).expect("an agreement");
+    std::fs::write(&file, text.replace("'processor'", "'controller'")).expect("written");
+    let page = report(silent.path(), NOW, &["subprocessors", "--for", "a"]);
+    assert!(
+        page.contains("no objection made") && !page.contains("approved"),
+        "{page}"
+    );
+}
+
+/// What is missing stands in the letter as a place to fill in, never as a remark of ours; what comes late does not say it is in time.
+#[test]
+fn the_letter_holds_no_remark_of_ours() {
+    let dir = with_subprocessor(
+        "effective_on = 2026-09-01\n[[subprocessors]]\nname = 'Eiland'\ncountry = 'IN'\nservice = 'hulp'\neffective_on = 2026-09-01\n",
+    );
+    let document = json(dir.path(), NOW, &["subprocessors", "--for", "a"]);
+    let letter = words(part(&document, "Announcement"));
+    assert!(
+        letter.contains("Eiland (IN, outside the EEA: [ground for the transfer (44–46)]): hulp"),
+        "{letter}"
+    );
+    assert!(letter.contains("at least 14 days in advance"), "{letter}");
+    let missing = &rows(&document, "Before sending")[0];
+    assert_eq!(missing["what"], "Eiland: ground for the transfer (44–46)");
+    assert!(words(part(&document, "Before sending")).contains("prior written consent"));
+    let page = report(dir.path(), NOW, &["subprocessors", "--for", "a"]);
+    let sent = page.split("Not to be sent").next().expect("a letter");
+    assert!(!sent.contains("not recorded"), "{sent}");
+    // 14 days before Monday 1 June is Monday 18 May.
+    let late = with_subprocessor("effective_on = 2026-06-01\n");
+    let letter = words(part(
+        &json(late.path(), NOW, &["subprocessors", "--for", "a"]),
+        "Announcement",
+    ));
+    assert!(
+        letter.contains("article 28(2)") && !letter.contains("in advance"),
+        "{letter}"
+    );
 }
 
 /// A country outside the EEA is said, with the ground of the transfer or that there is none.

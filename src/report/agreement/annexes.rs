@@ -7,6 +7,7 @@ use crate::records::{Kind, Record};
 use crate::report::audits::Audits;
 use crate::report::listing::{Column, column, demanded, missing, of_kind, rows, table};
 use crate::report::{Cell, Part, Said, Table};
+use crate::time::day_in_words;
 
 use super::Subject;
 
@@ -97,10 +98,33 @@ pub(super) fn security(subject: &Subject) -> [Part; 3] {
             reader,
         ),
     );
-    if !subject.is_joint() {
+    // Of what has ended nobody audits what is still done.
+    if !subject.is_joint() && !subject.has_ended() {
         performed.text.push(Said::Sentence(audits.words(lang)));
+        performed.text.extend(instead_of_audit(subject).map(Said::Sentence));
     }
     [measures(subject), certificates(subject), performed]
+}
+
+/// Contracts often accept a certificate in place of an audit.
+fn instead_of_audit(subject: &Subject) -> Option<String> {
+    let today = subject.basis.place.at().today();
+    let certificates = subject.record.root.get("certificates").map(Node::items);
+    let until = certificates.unwrap_or_default().iter().filter_map(|row| {
+        let until = row.get("valid_until")?.moment()?;
+        Some(subject.reader().zone().day(until))
+    });
+    let until = until.max().filter(|until| *until >= today)?;
+    let lang = subject.reader().lang;
+    let until = day_in_words(until, lang);
+    let clause = subject
+        .text("terms.audit.clause")
+        .or_else(|| subject.text("clauses.audit"));
+    let clause = clause.map(|clause| format!(" ({clause})")).unwrap_or_default();
+    Some(lang.pick(
+        format!("Er is een certificaat dat geldt tot en met {until}: mogelijk laat de overeenkomst{clause} zolang geen audit toe, of alleen bij een gegrond vermoeden."),
+        format!("There is a certificate that is valid through {until}: until then the agreement{clause} may not allow an audit, or only on a well-founded suspicion."),
+    ))
 }
 
 /// Each measure once, with where it is written.
@@ -161,7 +185,7 @@ fn certificates(subject: &Subject) -> Part {
         row.push(Cell::Text(state.to_string()));
     }
     Part::table(
-        lang.pick("Certificaten (AVG 28(1), 28(5))", "Certificates (GDPR 28(1), 28(5))"),
+        lang.pick("Certificaten (AVG 28(1), 32)", "Certificates (GDPR 28(1), 32)"),
         table,
     )
 }

@@ -1,12 +1,14 @@
 //! What article 28 asks of the text, element by element: where the agreement regulates it, and what is not there or was never
 //! looked for.
 
+use crate::records::Waiver;
 use crate::records::tree::Node;
 use crate::report::values::Reader;
 use crate::report::{Cell, Part, Said, Table};
 use crate::text::Lang;
 
 use super::Subject;
+use super::accepted::{accepted, words};
 
 /// One thing that the law wants in the text.
 struct Element {
@@ -74,7 +76,7 @@ const OF_PROCESSORS: &[Element] = &[
         "clauses.return_or_erase", "avg/clause-return-or-erase-missing"),
     element("28(3)(g)", "verwijdering van bestaande kopieën", "deletion of existing copies",
         "clauses.existing_copies", "avg/clause-existing-copies-missing"),
-    element("28(3)(g)", "wat blijft gelden tot alle gegevens weg zijn", "what still binds until all data are gone",
+    element("28(3)(g)", "wat blijft gelden tot alle gegevens weg zijn (afgeleid)", "what still binds until all data are gone (derived)",
         "clauses.survival", "avg/clause-survival-missing"),
     element("28(3)(h)", "audits en inspecties mogelijk maken en eraan bijdragen", "allowing for and contributing to audits and inspections",
         "clauses.audit", "avg/clause-audit-missing"),
@@ -88,7 +90,7 @@ const OF_PROCESSORS: &[Element] = &[
         "clauses.liability_for_subprocessors", "avg/clause-subprocessor-liability-missing"),
     element("28(9)", "op schrift gesteld, waaronder elektronisch", "in writing, electronic form included",
         "signed_on", "avg/agreement-unsigned"),
-    element("28(9)", "wijzigen alleen schriftelijk en met de verwerkingsverantwoordelijke", "changes only in writing and with the controller",
+    element("28(9)", "wijzigen alleen schriftelijk en met de verwerkingsverantwoordelijke (afgeleid)", "changes only in writing and with the controller (derived)",
         "clauses.changes", "avg/clause-changes-missing"),
 ];
 
@@ -168,25 +170,39 @@ fn node<'a>(element: &Element, subject: &Subject<'a>) -> Option<&'a Node<'a>> {
     keys.try_fold(&subject.record.root, |node, key| node.get(key))
 }
 
-/// Everything that is not there or was not looked for, and what to do about it.
-pub(super) fn gaps(subject: &Subject) -> Part {
+/// Something that is not there or was not looked for.
+pub(super) struct Gap {
+    article: String,
+    what: String,
+    state: String,
+    help: String,
+    /// Until when and why it was accepted, where it was.
+    accepted: String,
+}
+
+/// Everything that is not there or was not looked for, in the order of the law.
+pub(super) fn found(subject: &Subject) -> Vec<Gap> {
     let reader = subject.reader();
     let lang = reader.lang;
     let findings = subject.basis.findings_of(subject.record);
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    for (element, verdict) in elements(subject).filter(|(_, verdict)| *verdict != Verdict::There) {
+    let waivers = accepted(subject);
+    let of_element = |(element, verdict): (&'static Element, Verdict)| {
         let finding = findings.iter().find(|finding| finding.norm == element.norm);
-        let help = match finding {
-            Some(finding) => finding.help.get(lang).to_string(),
-            None => unhelped(element, verdict, lang),
-        };
-        rows.push(row([
-            article(element, lang),
-            lang.pick(element.what.0, element.what.1).to_string(),
-            verdict.shown(reader),
-            help,
-        ]));
-    }
+        Gap {
+            article: article(element, lang),
+            what: lang.pick(element.what.0, element.what.1).to_string(),
+            state: verdict.shown(reader),
+            help: match finding {
+                Some(finding) => finding.help.get(lang).to_string(),
+                None => unhelped(element, verdict, lang),
+            },
+            accepted: words(element.norm, &waivers, lang),
+        }
+    };
+    let mut gaps: Vec<Gap> = elements(subject)
+        .filter(|(_, verdict)| *verdict != Verdict::There)
+        .map(of_element)
+        .collect();
     for norm in BESIDE {
         for finding in findings.iter().filter(|finding| finding.norm == *norm) {
             let item = finding
@@ -194,31 +210,57 @@ pub(super) fn gaps(subject: &Subject) -> Part {
                 .as_ref()
                 .map(|item| format!(" ({item})"))
                 .unwrap_or_default();
-            let absent = match reader.as_written {
-                true => "missing",
-                false => lang.pick("ontbreekt", "missing"),
-            };
-            rows.push(row([
-                cited(finding.cite.as_deref().unwrap_or_default()),
-                format!("{}{item}", finding.message.get(lang)),
-                absent.to_string(),
-                finding.help.get(lang).to_string(),
-            ]));
+            gaps.push(Gap {
+                article: cited(finding.cite.as_deref().unwrap_or_default()),
+                what: format!("{}{item}", finding.message.get(lang)),
+                state: absent(reader),
+                help: finding.help.get(lang).to_string(),
+                accepted: String::new(),
+            });
         }
+        gaps.extend(waived(norm, &waivers, subject));
     }
-    let head = lang.pick(
-        ["AVG", "wat", "stand", "wat te doen"],
-        ["GDPR", "what", "state", "what to do"],
-    );
-    let is_complete = rows.is_empty();
+    gaps
+}
+
+/// What was accepted is in no finding any more, and it is missing all the same.
+fn waived(norm: &str, waivers: &[Waiver], subject: &Subject) -> Option<Gap> {
+    let reader = subject.reader();
+    let lang = reader.lang;
+    let accepted = words(norm, waivers, lang);
+    let norm = subject.basis.place.catalogue.norms().find(|other| other.name == norm)?;
+    (!accepted.is_empty()).then(|| Gap {
+        article: cited(norm.cite.as_deref().unwrap_or_default()),
+        what: norm.title.get(lang).to_string(),
+        state: absent(reader),
+        help: norm.help.get(lang).to_string(),
+        accepted,
+    })
+}
+
+fn absent(reader: Reader) -> String {
+    match reader.as_written {
+        true => "missing".to_string(),
+        false => reader.lang.pick("ontbreekt", "missing").to_string(),
+    }
+}
+
+/// The gaps as the other party or an auditor sees them.
+pub(super) fn gaps(subject: &Subject, gaps: &[Gap]) -> Part {
+    let lang = subject.reader().lang;
+    let row = |gap: &Gap| row([&gap.article, &gap.what, &gap.state]);
     let mut part = Part::table(
         lang.pick(
             "Wat ontbreekt of nog niet is nagezien",
             "What is missing or nobody looked for yet",
         ),
-        Table::of(head, ["article", "what", "verdict", "help"], vec![rows.into()]),
+        Table::of(
+            lang.pick(["AVG", "wat", "stand"], ["GDPR", "what", "state"]),
+            ["article", "what", "verdict"],
+            vec![gaps.iter().map(row).collect()],
+        ),
     );
-    if is_complete {
+    if gaps.is_empty() {
         part.text.push(Said::Sentence(
             lang.pick(
                 "Van alles wat de wet van de tekst vraagt, is een bepaling genoemd. Of die bepaling voldoet, ziet dit programma niet.",
@@ -228,6 +270,26 @@ pub(super) fn gaps(subject: &Subject) -> Part {
         ));
     }
     part
+}
+
+/// What we do about them.
+pub(super) fn to_do(subject: &Subject, gaps: Vec<Gap>) -> Part {
+    let lang = subject.reader().lang;
+    let row = |gap: &Gap| row([&gap.article, &gap.what, &gap.help, &gap.accepted]);
+    Part::table(
+        lang.pick(
+            "Voor onszelf: wat te doen aan wat ontbreekt",
+            "For ourselves: what to do about what is missing",
+        ),
+        Table::of(
+            lang.pick(
+                ["AVG", "wat", "wat te doen", "aanvaard"],
+                ["GDPR", "what", "what to do", "accepted"],
+            ),
+            ["article", "what", "help", "accepted"],
+            vec![gaps.iter().map(row).collect()],
+        ),
+    )
 }
 
 /// Each element with its clause.
@@ -273,11 +335,21 @@ pub(super) fn map(subject: &Subject) -> Part {
         true => lang.pick("De tekst tegen artikel 26", "The text against article 26"),
         false => lang.pick("De tekst tegen artikel 28", "The text against article 28"),
     };
-    Part::table(heading, table)
+    let mut part = Part::table(heading, table);
+    if !subject.is_joint() {
+        part.text.push(Said::Sentence(
+            lang.pick(
+                "Afgeleid: de wet zegt het niet met zoveel woorden; het volgt eruit.",
+                "Derived: the law does not say it in so many words; it follows from it.",
+            )
+            .to_string(),
+        ));
+    }
+    part
 }
 
-fn row(cells: [String; 4]) -> Vec<Cell> {
-    cells.map(Cell::Text).to_vec()
+fn row<const N: usize>(cells: [&String; N]) -> Vec<Cell> {
+    cells.map(|cell| Cell::Text(cell.clone())).to_vec()
 }
 
 /// The last sentence of a paragraph has no number of its own.

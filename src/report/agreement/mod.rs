@@ -1,6 +1,7 @@
 //! One processor agreement to put before the other party or an auditor: who, where the text regulates what article 28 asks and
 //! where it does not, the periods, the annexes, the clocks, and the end.
 
+mod accepted;
 mod annexes;
 mod clauses;
 mod parties;
@@ -8,6 +9,7 @@ mod periods;
 
 use crate::records::tree::Node;
 use crate::records::{Kind, Record};
+use crate::text::Lang;
 
 use super::basis::Basis;
 use super::listing::{cell, column, demanded};
@@ -35,6 +37,10 @@ impl<'a> Subject<'a> {
         self.role() == Some("joint-controller")
     }
 
+    fn has_ended(&self) -> bool {
+        has_ended(self.record, self.basis)
+    }
+
     /// A field of the record, by what people call it.
     fn fact(&self, path: &'static str, by: Option<&'static str>) -> Fact {
         let column = match by.filter(|_| !self.is_joint()) {
@@ -55,6 +61,23 @@ impl<'a> Subject<'a> {
         }
         node.text().filter(|text| !text.trim().is_empty())
     }
+}
+
+/// Whether the services have ended.
+pub(super) fn has_ended(record: &Record, basis: &Basis) -> bool {
+    let ended = record.root.get("ended_on").and_then(Node::moment);
+    ended.is_some_and(|ended| basis.reader.zone().day(ended) <= basis.place.at().today())
+}
+
+/// Where no day of signing is recorded. The law asks writing, not a signature.
+pub(super) fn unsigned(lang: Lang) -> Cell {
+    Cell::Missing(
+        lang.pick(
+            "niet vastgelegd; 28(9) vraagt schriftelijk, geen handtekening",
+            "not recorded; 28(9) asks writing, not a signature",
+        )
+        .to_string(),
+    )
 }
 
 /// One fact: the field that it is in, what people call it, and what it says.
@@ -97,10 +120,11 @@ pub fn document<'a>(record: &'a Record<'a>, basis: &'a Basis<'a>) -> Document {
             .to_string(),
         );
     }
+    let gaps = clauses::found(&subject);
     let mut parts = vec![
         parties::agreement(&subject),
         parties::parties(&subject),
-        clauses::gaps(&subject),
+        clauses::gaps(&subject, &gaps),
         clauses::map(&subject),
         periods::part(&subject),
     ];
@@ -108,14 +132,26 @@ pub fn document<'a>(record: &'a Record<'a>, basis: &'a Basis<'a>) -> Document {
     parts.extend(annexes::security(&subject));
     parts.push(subprocessors(&subject));
     parts.push(end(&subject));
-    parts.push(Part::table(
-        lang.pick("Termijnen die lopen of liepen", "Clocks that run or ran"),
-        show::clocks(&basis.lines_of(record), reader),
-    ));
-    parts.push(Part::table(
-        lang.pick("Bevindingen", "Findings"),
-        show::findings(&basis.findings_of(record), reader),
-    ));
+    // What is for us to do is not for the other party.
+    let clocks = show::clocks(&basis.lines_of(record), reader);
+    let findings = show::findings(&basis.findings_of(record), reader);
+    parts.extend(
+        [
+            clauses::to_do(&subject, gaps),
+            Part::table(
+                lang.pick(
+                    "Voor onszelf: termijnen die lopen of liepen",
+                    "For ourselves: clocks that run or ran",
+                ),
+                clocks,
+            ),
+            Part::table(
+                lang.pick("Voor onszelf: bevindingen", "For ourselves: findings"),
+                findings,
+            ),
+        ]
+        .map(Part::aside),
+    );
     Document {
         title: name.to_string(),
         about,
@@ -136,16 +172,16 @@ fn subprocessors(subject: &Subject) -> Part {
     );
     let is_silent = |one: &Subprocessor| matches!(one.state(), subprocessor::State::Silent(_));
     if all.iter().any(is_silent) {
-        let clause = subject.text("terms.subprocessor_objection.clause");
-        let clause = clause.map(|clause| format!(" ({clause})")).unwrap_or_default();
-        part.text.push(Said::Sentence(lang.pick(
-            format!(
-                "Dat zwijgen als toestemming geldt, moet in de overeenkomst zelf staan{clause}: de wet zegt het niet."
+        part.text.push(Said::Sentence(match subprocessor::deemed_approval(subject.record) {
+            Some(clause) => lang.pick(
+                format!("Dat zwijgen als toestemming geldt, staat in bepaling {clause} van de overeenkomst; de wet zegt het niet."),
+                format!("That silence counts as authorisation is in clause {clause} of the agreement; the law does not say so."),
             ),
-            format!(
-                "That silence counts as authorisation must be in the agreement itself{clause}: the law does not say so."
+            None => lang.pick(
+                "Dat zwijgen als toestemming geldt, moet in de overeenkomst zelf staan: de wet zegt het niet, en een bepaling daarover is niet vastgelegd.".to_string(),
+                "That silence counts as authorisation must be in the agreement itself: the law does not say so, and no clause on it is recorded.".to_string(),
             ),
-        )));
+        }));
     }
     part
 }
@@ -154,9 +190,7 @@ fn subprocessors(subject: &Subject) -> Part {
 fn end(subject: &Subject) -> Part {
     let (reader, lang) = (subject.reader(), subject.reader().lang);
     let ended = subject.record.root.get("ended_on").and_then(Node::moment);
-    let today = subject.basis.place.at().today();
-    let by =
-        (!subject.is_joint() && ended.is_some_and(|ended| reader.zone().day(ended) <= today)).then_some("28(3)(g)");
+    let by = (!subject.is_joint() && subject.has_ended()).then_some("28(3)(g)");
     let mut rows = vec![
         subject.fact("ended_on", None),
         subject.fact("end.choice", by),

@@ -7,14 +7,18 @@ use crate::report::listing::{missing, of_kind};
 use crate::report::values::capital;
 use crate::report::{Cell, Part, Table};
 
-use super::{Subject, facts};
+use super::{Subject, facts, unsigned};
 
 /// The agreement itself and its dates.
 pub(super) fn agreement(subject: &Subject) -> Part {
+    let mut signed = subject.fact("signed_on", Some("28(9)"));
+    if matches!(signed.value, Cell::Missing(_)) {
+        signed.value = unsigned(subject.reader().lang);
+    }
     let rows = vec![
         subject.fact("name", Some("28(3)")),
         subject.fact("our_role", Some("28(3)")),
-        subject.fact("signed_on", Some("28(9)")),
+        signed,
         subject.fact("effective_on", None),
         subject.fact("ended_on", None),
     ];

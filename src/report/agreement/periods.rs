@@ -1,7 +1,8 @@
 //! The periods that the contract sets, each beside what the law itself says of it.
 
 use crate::records::Kind;
-use crate::report::listing::missing;
+use crate::records::tree::Node;
+use crate::report::subprocessor::LIST;
 use crate::report::values::capital;
 use crate::report::{Cell, Part, Table};
 use crate::time::Term;
@@ -15,44 +16,50 @@ struct Period {
     how: &'static str,
     article: &'static str,
     law: (&'static str, &'static str),
-    /// The norm that asks for it, where one does.
-    norm: Option<&'static str>,
+    wanted: Wanted,
+}
+
+/// When a contract should set a period, though the law names none.
+enum Wanted {
+    Always,
+    WithSubprocessors,
+    Never,
 }
 
 #[rustfmt::skip]
 const PERIODS: &[Period] = &[
     Period {
-        term: "breach_notice", how: "within", article: "33(2)", norm: Some("avg/breach-term-missing"),
+        term: "breach_notice", how: "within", article: "33(2)", wanted: Wanted::Always,
         law: ("zonder onredelijke vertraging; geen getal", "without undue delay; no number"),
     },
     Period {
-        term: "request_assistance", how: "within", article: "28(3)(e), 12(3)", norm: None,
+        term: "request_assistance", how: "within", article: "28(3)(e), 12(3)", wanted: Wanted::Never,
         law: (
             "geen eigen termijn; de verwerkingsverantwoordelijke antwoordt onverwijld en uiterlijk binnen een maand",
             "no period of its own; the controller answers without undue delay and at the latest within one month",
         ),
     },
     Period {
-        term: "request_forwarding", how: "within", article: "28(3)(e), 12(3)", norm: None,
+        term: "request_forwarding", how: "within", article: "28(3)(e), 12(3)", wanted: Wanted::Never,
         law: (
             "geen eigen termijn; de maand van de verwerkingsverantwoordelijke kan al lopen",
             "no period of its own; the controller's month may be running already",
         ),
     },
     Period {
-        term: "subprocessor_notice", how: "ahead", article: "28(2)", norm: Some("avg/subprocessor-notice-term-missing"),
+        term: "subprocessor_notice", how: "ahead", article: "28(2)", wanted: Wanted::WithSubprocessors,
         law: ("vooraf, met de mogelijkheid van bezwaar; geen getal", "beforehand, with the opportunity to object; no number"),
     },
     Period {
-        term: "subprocessor_objection", how: "within", article: "28(2)", norm: None,
+        term: "subprocessor_objection", how: "within", article: "28(2)", wanted: Wanted::Never,
         law: ("de mogelijkheid van bezwaar; geen getal", "the opportunity to object; no number"),
     },
     Period {
-        term: "return_or_erase", how: "within", article: "28(3)(g)", norm: Some("avg/return-term-missing"),
+        term: "return_or_erase", how: "within", article: "28(3)(g)", wanted: Wanted::Always,
         law: ("na afloop van de diensten; geen getal", "after the end of the services; no number"),
     },
     Period {
-        term: "audit", how: "at_most_every", article: "28(3)(h)", norm: None,
+        term: "audit", how: "at_most_every", article: "28(3)(h)", wanted: Wanted::Never,
         law: ("audits en inspecties mogelijk maken; geen maximum", "allow for audits and inspections; no maximum"),
     },
 ];
@@ -60,14 +67,18 @@ const PERIODS: &[Period] = &[
 pub(super) fn part(subject: &Subject) -> Part {
     let reader = subject.reader();
     let lang = reader.lang;
-    let findings = subject.basis.findings_of(subject.record);
     let row = |period: &Period| {
         let path = format!("terms.{}", period.term);
         let written = subject.text(&format!("{path}.{}", period.how));
-        let is_asked = |norm: &str| findings.iter().any(|finding| finding.norm == norm);
         let agreed = match written {
             Some(written) => Cell::Text(agreed(period, written, subject)),
-            None if period.norm.is_some_and(is_asked) => missing(period.article, lang),
+            None if is_wanted(period, subject) => Cell::Missing(
+                lang.pick(
+                    "niet afgesproken (de wet stelt geen termijn)",
+                    "not agreed (the law sets no period)",
+                )
+                .to_string(),
+            ),
             None => Cell::Text(match reader.as_written {
                 true => String::new(),
                 false => lang.pick("niet vastgelegd", "not recorded").to_string(),
@@ -102,6 +113,18 @@ pub(super) fn part(subject: &Subject) -> Part {
         lang.pick("Termijnen van de overeenkomst", "Periods of the agreement"),
         table,
     )
+}
+
+/// Whether an agreement does badly without it, whatever has been accepted.
+fn is_wanted(period: &Period, subject: &Subject) -> bool {
+    let has_subprocessors = || subject.record.root.get(LIST).is_some_and(Node::says_something);
+    let is_of_article_28 = matches!(subject.role(), Some("controller" | "processor"));
+    is_of_article_28
+        && match period.wanted {
+            Wanted::Always => true,
+            Wanted::WithSubprocessors => has_subprocessors(),
+            Wanted::Never => false,
+        }
 }
 
 /// A period as people read it: `14 dagen`, `14 days ahead`, `at most once every 1 year`.

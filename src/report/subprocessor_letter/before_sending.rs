@@ -4,47 +4,57 @@ use crate::norms::duties::Status;
 use crate::time::{Moment, day_in_words};
 
 use super::Letter;
-use crate::report::Said;
-use crate::report::subprocessor::Subprocessor;
+use crate::report::sending::BeforeSending;
+use crate::report::subprocessor::{Subprocessor, deemed_approval};
 
 impl Letter<'_> {
     /// What whoever sends it should look at first.
-    pub(super) fn aside(&self, objected: &[&Subprocessor]) -> Vec<Said> {
+    pub(super) fn look_at(&self, objected: &[&Subprocessor], before: &mut BeforeSending) {
         let lang = self.lang();
-        let mut text: Vec<Said> = self.unreached().map(Said::Missing).into_iter().collect();
         for one in &self.coming {
-            let name = one.name(lang);
-            let lacking = self.lacking(one);
-            if !lacking.is_empty() {
-                let fields = lacking.join(", ");
-                let record = &self.agreement.name;
-                text.push(Said::Missing(lang.pick(
-                    format!("{name}: schrijf {fields} in {record}."),
-                    format!("{name}: write {fields} in {record}."),
-                )));
-            }
-            text.extend(self.notice(one).map(Said::Sentence));
-            text.extend(self.too_long(one).map(Said::Sentence));
-            text.extend(self.found(one).into_iter().map(Said::Sentence));
+            self.notice(one, before);
+            self.too_long(one).into_iter().for_each(|words| before.warn(words));
+            self.found(one).into_iter().for_each(|words| before.warn(words));
         }
-        text.extend(objected.iter().map(|one| {
-            let name = one.name(lang);
-            Said::Sentence(lang.pick(
-                format!("{name}: de wederpartij maakte bezwaar; deze wijziging staat niet in de brief."),
-                format!("{name}: the other party objected; this change is not in the letter."),
-            ))
-        }));
-        if !self.coming.is_empty() {
-            text.push(Said::Sentence(self.silence()));
-            text.push(Said::Sentence(
-                lang.pick(
-                    "Schrijf na verzending notified_on bij de subverwerker, en received_on zodra de ontvangst vaststaat: pas dan loopt de bezwaartermijn.",
-                    "After sending, write notified_on with the sub-processor, and received_on once receipt is certain: only then does the period to object run.",
-                )
-                .to_string(),
+        for one in objected {
+            self.held_up(one, before);
+        }
+        if self.coming.is_empty() {
+            return;
+        }
+        if deemed_approval(self.agreement).is_none() {
+            before.say(self.silence_unrecorded());
+        }
+        if self.coming.iter().any(|one| one.is_outside_eea) {
+            before.warn(lang.pick(
+                "Er komt een subverwerker buiten de EER bij. Veel overeenkomsten vragen daarvoor voorafgaande schriftelijke toestemming, zoals 7.1 van de gepubliceerde standaardovereenkomst: zie de overeenkomst na en vraag die toestemming zo nodig eerst.",
+                "A sub-processor outside the EEA is coming. Many agreements ask prior written consent for that, as 7.1 of the published standard agreement does: look at the agreement and ask for that consent first where needed.",
             ));
         }
-        text
+        before.say(lang.pick(
+            "Schrijf na verzending notified_on bij de subverwerker, en received_on zodra de ontvangst vaststaat: pas dan loopt de bezwaartermijn.",
+            "After sending, write notified_on with the sub-processor, and received_on once receipt is certain: only then does the period to object run.",
+        ));
+    }
+
+    /// That the other party objected; a warning where the change was to have begun.
+    fn held_up(&self, one: &Subprocessor, before: &mut BeforeSending) {
+        let (name, lang) = (one.name(self.lang()), self.lang());
+        let words = lang.pick(
+            format!(
+                "{name}: de wederpartij maakte bezwaar; deze wijziging staat niet in de brief en niet in de lijst."
+            ),
+            format!("{name}: the other party objected; this change is not in the letter and not in the list."),
+        );
+        match one.past("effective_on").map(|day| day_in_words(day, lang)) {
+            None => before.say(words),
+            Some(began) => before.warn(lang.pick(
+                format!("{words} Zij zou ingaan op {began}: zie na of de subverwerker niet toch in gebruik is."),
+                format!(
+                    "{words} It was to take effect on {began}: see that the sub-processor is not in use all the same."
+                ),
+            )),
+        }
     }
 
     /// What the norms say of it too: where it is, and whether the window closes in time. That it is late is said already.
@@ -63,25 +73,30 @@ impl Letter<'_> {
     }
 
     /// By when it had to be announced, and whether that is still possible.
-    fn notice(&self, one: &Subprocessor) -> Option<String> {
+    fn notice(&self, one: &Subprocessor, before: &mut BeforeSending) {
         let lang = self.lang();
-        let duty = one.announce?.duty;
-        let (name, by, latest) = (one.name(lang), duty.by()?.in_words(lang), duty.latest()?.in_words(lang));
-        Some(match duty.status() {
-            Status::Late => lang.pick(
+        let Some(duty) = one.announce.map(|line| line.duty) else {
+            return;
+        };
+        let Some((by, latest)) = duty.by().zip(duty.latest()) else {
+            return;
+        };
+        let (name, by, latest) = (one.name(lang), by.in_words(lang), latest.in_words(lang));
+        match duty.status() {
+            Status::Late => before.warn(lang.pick(
                 format!("{name}: deze aankondiging komt te laat. De termijn van de overeenkomst eindigde op {latest}: laat de wijziging later ingaan."),
                 format!("{name}: this announcement is too late. The period of the agreement ended on {latest}: let the change take effect later."),
-            ),
-            Status::MetLate => lang.pick(
+            )),
+            Status::MetLate => before.warn(lang.pick(
                 format!("{name}: de aankondiging kwam te laat; zij had er uiterlijk op {latest} moeten zijn."),
                 format!("{name}: the announcement came too late; it was due on {latest} at the latest."),
-            ),
-            Status::Met => return None,
-            _ => lang.pick(
+            )),
+            Status::Met => {}
+            _ => before.say(lang.pick(
                 format!("{name}: de wederpartij moet deze aankondiging hebben op {by}, en uiterlijk op {latest}."),
                 format!("{name}: the other party must have this announcement on {by}, and on {latest} at the latest."),
-            ),
-        })
+            )),
+        }
     }
 
     /// Whether one could still object when the change has begun, if it were received today.
@@ -105,13 +120,13 @@ impl Letter<'_> {
         })
     }
 
-    fn silence(&self) -> String {
+    fn silence_unrecorded(&self) -> String {
         let lang = self.lang();
         let clause = self.say("clauses.subprocessors");
         let clause = clause.map(|clause| format!(" ({clause})")).unwrap_or_default();
         lang.pick(
-            format!("Dat zwijgen als goedkeuring geldt, zegt de wet niet: zie na of de overeenkomst het bepaalt{clause}."),
-            format!("That silence counts as approval the law does not say: see whether the agreement provides for it{clause}."),
+            format!("Dat zwijgen als goedkeuring geldt, zegt de wet niet: zie na of de overeenkomst het bepaalt{clause}. Zo ja, schrijf dan in [terms] bij subprocessor_objection waar: deemed_approval = \"…\"."),
+            format!("That silence counts as approval the law does not say: see whether the agreement provides for it{clause}. If so, write where in [terms] with subprocessor_objection: deemed_approval = \"…\"."),
         )
     }
 }

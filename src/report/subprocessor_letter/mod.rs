@@ -1,19 +1,19 @@
 //! The announcement of new sub-processors to one controller, ready to send, with the list as it is and what to look at first.
 
 mod before_sending;
+mod objection;
 
 use chrono::NaiveDate;
 
-use crate::norms::DutyRule;
-use crate::records::tree::Node;
-use crate::records::vocabulary::WITHOUT_DELAY;
-use crate::records::{Kind, Record};
+use crate::norms::duties::Status;
+use crate::records::Record;
 use crate::text::Lang;
-use crate::time::{Counting, Direction, Due, End, Moment, Term, count, day_in_words};
+use crate::time::Term;
 
 use super::basis::Basis;
-use super::listing::of_kind;
-use super::subprocessor::{self, State, Subprocessor};
+use super::letterhead::{block, day_in_full, ours, said, sender};
+use super::sending::BeforeSending;
+use super::subprocessor::{self, Subprocessor};
 use super::values::Reader;
 use super::{Cell, Document, Part, Said, Table};
 
@@ -29,13 +29,13 @@ pub(super) fn document<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Docu
     let reader = basis.reader;
     let lang = reader.lang;
     let all = Subprocessor::of(agreement, basis);
-    let is_announced = |one: &&Subprocessor| one.is_coming() && !matches!(one.state(), State::Objected(_));
+    let is_announced = |one: &&Subprocessor| one.is_coming() && !one.is_objected();
     let letter = Letter {
         agreement,
         basis,
         coming: all.iter().filter(is_announced).collect(),
     };
-    let heading = lang.pick("Aankondiging", "Announcement");
+    let mut before = BeforeSending::default();
     let text = match letter.coming.is_empty() {
         true => vec![Said::Sentence(
             lang.pick(
@@ -44,28 +44,26 @@ pub(super) fn document<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Docu
             )
             .to_string(),
         )],
-        false => letter.text(),
+        false => letter.text(&mut before),
     };
-    let mut parts = vec![
-        Part::text(heading, text),
+    let objected: Vec<&Subprocessor> = all.iter().filter(|one| one.is_objected()).collect();
+    letter.look_at(&objected, &mut before);
+    let parts = vec![
+        before.part(lang),
+        Part::text(lang.pick("Aankondiging", "Announcement"), text),
         Part::table(
             lang.pick("Lijst van subverwerkers", "List of sub-processors"),
             list(&all, reader),
         ),
-    ];
-    let objected: Vec<&Subprocessor> = all
-        .iter()
-        .filter(|one| one.is_coming() && matches!(one.state(), State::Objected(_)))
-        .collect();
-    let aside = letter.aside(&objected);
-    parts.push(Part {
-        text: aside,
-        ..Part::table(
-            lang.pick("Voordat u dit verstuurt", "Before you send this"),
+        Part::table(
+            lang.pick(
+                "Niet verzenden: hoe het met elk van hen staat",
+                "Not to be sent: where each of them stands",
+            ),
             subprocessor::table(&all, reader),
         )
-        .aside()
-    });
+        .aside(),
+    ];
     let name = letter.say("name").unwrap_or(&agreement.name);
     Document {
         title: lang.pick(
@@ -77,11 +75,19 @@ pub(super) fn document<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Docu
     }
 }
 
-/// The list as the other party gets it: who works for it, and who is meant to.
+/// The list as the other party gets it: who works for it, and who is meant to. Whom it objected to is neither.
 fn list(all: &[Subprocessor], reader: Reader) -> Table {
     let lang = reader.lang;
     let row = |one: &Subprocessor| {
-        let text = |key: &str| Cell::Text(one.text(key).unwrap_or_default().to_string());
+        let field = |key: &str| match one.text(key) {
+            Some(text) => Cell::Text(text.to_string()),
+            None => Cell::Missing(placeholder(key, lang)),
+        };
+        let country = match one.country(reader) {
+            Some(_) if one.lacks_ground() && !reader.as_written => Cell::Missing(place(one, lang)),
+            Some(country) => Cell::Text(country),
+            None => field("country"),
+        };
         let (name, words) = match one.is_coming() {
             true => (
                 "coming",
@@ -90,9 +96,9 @@ fn list(all: &[Subprocessor], reader: Reader) -> Table {
             false => ("in-use", lang.pick("in gebruik", "in use")),
         };
         vec![
-            text("name"),
-            text("service"),
-            Cell::Text(one.country(reader).unwrap_or_default()),
+            field("name"),
+            field("service"),
+            country,
             one.day("effective_on").map_or(Cell::Text(String::new()), Cell::Day),
             Cell::Text(if reader.as_written { name } else { words }.to_string()),
         ]
@@ -103,7 +109,36 @@ fn list(all: &[Subprocessor], reader: Reader) -> Table {
             ["name", "service", "country", "since or from", "state"],
         ),
         ["name", "service", "country", "since", "state"],
-        vec![all.iter().map(row).collect()],
+        vec![all.iter().filter(|one| !one.is_objected()).map(row).collect()],
+    )
+}
+
+fn is_announced_late(one: &Subprocessor) -> bool {
+    let status = one.announce.map(|line| line.duty.status());
+    matches!(status, Some(Status::Late | Status::MetLate))
+}
+
+/// What is still to be filled in, as a text to send has it.
+fn placeholder(field: &str, lang: Lang) -> String {
+    let what = match field {
+        "name" => lang.pick("naam", "name"),
+        "country" => lang.pick("land", "country"),
+        "service" => lang.pick("dienst", "service"),
+        "effective_on" => lang.pick("begindatum", "start"),
+        _ => lang.pick("grond voor de doorgifte (44–46)", "ground for the transfer (44–46)"),
+    };
+    format!("[{what}]")
+}
+
+/// Where it works, and outside the EEA on which ground the data go there.
+fn place(one: &Subprocessor, lang: Lang) -> String {
+    let Some(country) = one.text("country") else {
+        return placeholder("country", lang);
+    };
+    let ground = placeholder("instrument", lang);
+    lang.pick(
+        format!("{country}, buiten de EER: {ground}"),
+        format!("{country}, outside the EEA: {ground}"),
     )
 }
 
@@ -120,60 +155,52 @@ impl<'a> Letter<'a> {
         self.basis.place.at().today()
     }
 
-    fn us(&self, path: &str) -> Option<&'a str> {
-        let record = of_kind(self.basis.reader.records, Kind::Organisation).next()?;
-        said(record, path)
-    }
-
     /// In which clause the agreement sets a period.
     fn clause(&self, term: &str) -> Option<&'a str> {
         self.say(&format!("terms.{term}.clause"))
     }
 
-    fn text(&self) -> Vec<Said> {
-        let mut text = self.address();
+    fn text(&self, before: &mut BeforeSending) -> Vec<Said> {
+        let mut text = self.address(before);
         text.extend(self.opening());
-        text.extend(self.coming.iter().map(|one| self.item(one)));
+        text.extend(self.coming.iter().map(|one| self.item(one, before)));
         text.push(Said::Sentence(self.ground()));
-        text.extend(self.objection());
+        text.extend(self.objection(before));
         text.extend(self.closing());
         text
     }
 
-    fn address(&self) -> Vec<Said> {
+    fn address(&self, before: &mut BeforeSending) -> Vec<Said> {
         let lang = self.lang();
-        let lines = ["name", "contact", "address", "email"].map(|key| self.say(&format!("counterparty.{key}")));
-        let lines: Vec<&str> = lines.into_iter().flatten().collect();
+        let to = block(&["name", "contact", "address", "email"].map(|key| self.say(&format!("counterparty.{key}"))));
         let agreement = self.say("name").unwrap_or(&self.agreement.name);
-        let today = day_in_words(self.today(), lang);
-        let mut text = vec![Said::Sentence(lines.join("\n"))];
-        text.extend(self.unreached().map(Said::Missing));
+        let mut text = vec![Said::Sentence(sender(self.basis.reader.records)), Said::Sentence(to)];
+        for what in self.unreached() {
+            let how = format!("{}: [counterparty]", self.agreement.file);
+            before.miss(what, "28(2)", &how);
+            text.push(Said::Missing(format!("[{what}]")));
+        }
+        let today = day_in_full(self.today(), lang);
         text.push(Said::Sentence(lang.pick(
-            format!("Datum: {today}\nOnderwerp: wijziging van de subverwerkers bij {agreement}"),
-            format!("Date: {today}\nSubject: change of the sub-processors under {agreement}"),
+            format!("{today}\nOnderwerp: wijziging van de subverwerkers bij {agreement}"),
+            format!("{today}\nSubject: change of the sub-processors under {agreement}"),
         )));
         text
     }
 
     /// What is missing to reach the other party.
-    fn unreached(&self) -> Option<String> {
+    fn unreached(&self) -> Vec<&'static str> {
         let lang = self.lang();
         let has = |key: &str| self.say(&format!("counterparty.{key}")).is_some();
-        match (has("contact"), has("email") || has("address")) {
-            (true, true) => None,
-            (true, false) => Some(lang.pick(
-                "E-mailadres of postadres van de wederpartij ontbreekt".to_string(),
-                "Email or postal address of the other party is missing".to_string(),
-            )),
-            (false, true) => Some(lang.pick(
-                "Contactpunt bij de wederpartij ontbreekt".to_string(),
-                "Contact point of the other party is missing".to_string(),
-            )),
-            (false, false) => Some(lang.pick(
-                "Contactpunt en adres van de wederpartij ontbreken".to_string(),
-                "Contact point and address of the other party are missing".to_string(),
-            )),
-        }
+        let contact =
+            (!has("contact")).then(|| lang.pick("contactpunt van de wederpartij", "contact point of the other party"));
+        let address = (!has("email") && !has("address")).then(|| {
+            lang.pick(
+                "e-mailadres of postadres van de wederpartij",
+                "email or postal address of the other party",
+            )
+        });
+        contact.into_iter().chain(address).collect()
     }
 
     fn opening(&self) -> [Said; 2] {
@@ -189,30 +216,42 @@ impl<'a> Letter<'a> {
     }
 
     /// Who, where, what, from when.
-    fn item(&self, one: &Subprocessor) -> Said {
+    fn item(&self, one: &Subprocessor, before: &mut BeforeSending) -> Said {
         let lang = self.lang();
-        let name = one.name(lang);
-        let country = one.country(self.basis.reader);
-        let country = country.unwrap_or_else(|| lang.pick("land ontbreekt", "country missing").to_string());
-        let service = one
-            .text("service")
-            .unwrap_or(lang.pick("dienst ontbreekt", "service missing"));
-        let begins = match one.day("effective_on") {
-            Some(day) => {
-                let day = day_in_words(day, lang);
-                lang.pick(format!("vanaf {day}"), format!("from {day}"))
-            }
-            None => lang.pick("begindatum ontbreekt", "start missing").to_string(),
+        let lacking = self.lacking(one);
+        for field in &lacking {
+            let words = placeholder(field, lang);
+            let what = format!("{}: {}", one.name(lang), words.trim_matches(['[', ']']));
+            let asked_by = if *field == "instrument" { "44–46" } else { "28(2)" };
+            let how = format!("{}: [[subprocessors]] {field}", self.agreement.file);
+            before.miss(&what, asked_by, &how);
+        }
+        let field = |key: &str| one.text(key).map_or_else(|| placeholder(key, lang), str::to_string);
+        let country = match one.country(self.people()) {
+            Some(country) if !one.lacks_ground() => country,
+            _ => place(one, lang),
         };
-        let words = format!("{name} ({country}): {service}, {begins}.");
-        match self.is_complete(one) {
+        let begins = match one.day("effective_on") {
+            Some(day) => day_in_full(day, lang),
+            None => placeholder("effective_on", lang),
+        };
+        let (name, service) = (field("name"), field("service"));
+        let words = lang.pick(
+            format!("{name} ({country}): {service}, vanaf {begins}."),
+            format!("{name} ({country}): {service}, from {begins}."),
+        );
+        match lacking.is_empty() {
             true => Said::Item(words),
             false => Said::Missing(words),
         }
     }
 
-    fn is_complete(&self, one: &Subprocessor) -> bool {
-        self.lacking(one).is_empty()
+    /// A text to send is for people, whatever it is carried in.
+    fn people(&self) -> Reader<'a> {
+        Reader {
+            as_written: false,
+            ..self.basis.reader
+        }
     }
 
     /// The fields without which a change cannot be announced.
@@ -222,6 +261,7 @@ impl<'a> Letter<'a> {
             .filter(|key| one.text(key).is_none())
             .collect();
         lacking.extend(one.day("effective_on").is_none().then_some("effective_on"));
+        lacking.extend(one.lacks_ground().then_some("instrument"));
         lacking
     }
 
@@ -231,7 +271,9 @@ impl<'a> Letter<'a> {
         let ahead = self
             .say("terms.subprocessor_notice.ahead")
             .and_then(|term| term.parse::<Term>().ok());
-        let ahead = ahead.map(|term| term.in_words(lang));
+        // Of what comes too late it cannot be said that it comes in time.
+        let is_late = self.coming.iter().any(|one| is_announced_late(one));
+        let ahead = ahead.filter(|_| !is_late).map(|term| term.in_words(lang));
         let clause = self
             .clause("subprocessor_notice")
             .or_else(|| self.say("clauses.subprocessors"));
@@ -257,124 +299,10 @@ impl<'a> Letter<'a> {
         format!("{law}{contract}")
     }
 
-    /// How one objects, and until when.
-    fn objection(&self) -> Vec<Said> {
-        let lang = self.lang();
-        let mut text = Vec::new();
-        match self.objection_term() {
-            Some(term) => {
-                let term = term.in_words(lang);
-                let clause = self.clause("subprocessor_objection");
-                let clause = clause.map(|clause| lang.pick(format!(" (bepaling {clause})"), format!(" (clause {clause})")));
-                let clause = clause.unwrap_or_default();
-                text.push(Said::Sentence(lang.pick(
-                    format!("U kunt hiertegen binnen {term} na ontvangst van deze aankondiging schriftelijk bezwaar maken{clause}."),
-                    format!("You may object to this in writing within {term} after receipt of this announcement{clause}."),
-                )));
-                text.extend(self.dates().into_iter().map(Said::Item));
-            }
-            None if self.say("terms.subprocessor_objection.within") == Some(WITHOUT_DELAY) => {
-                text.push(Said::Sentence(
-                    lang.pick(
-                        "U kunt hiertegen schriftelijk bezwaar maken, volgens onze overeenkomst onverwijld na ontvangst van deze aankondiging.",
-                        "You may object to this in writing, under our agreement without delay after receipt of this announcement.",
-                    )
-                    .to_string(),
-                ));
-            }
-            None => text.push(Said::Missing(lang.pick(
-                "De overeenkomst noemt geen termijn voor bezwaar: vul in tot wanneer de wederpartij bezwaar kan maken.".to_string(),
-                "The agreement names no period to object: fill in until when the other party may object.".to_string(),
-            ))),
-        }
-        let to = ["organisation.email", "organisation.address", "organisation.phone"];
-        text.push(match to.iter().find_map(|path| self.us(path)) {
-            Some(to) => Said::Sentence(lang.pick(
-                format!("Stuur uw bezwaar naar {to}."),
-                format!("Send your objection to {to}."),
-            )),
-            None => Said::Missing(lang.pick(
-                "Ons eigen adres voor bezwaren ontbreekt: schrijf organisation.email in avg.toml.".to_string(),
-                "Our own address for objections is missing: write organisation.email in avg.toml.".to_string(),
-            )),
-        });
-        text
-    }
-
-    fn objection_term(&self) -> Option<Term> {
-        let written = self.say("terms.subprocessor_objection.within")?;
-        written.parse().ok().filter(|_| written != WITHOUT_DELAY)
-    }
-
-    /// Of each change whose receipt is known the day on which silence approves; of the others what it would be today.
-    fn dates(&self) -> Vec<String> {
-        let lang = self.lang();
-        let mut dates = Vec::new();
-        for one in &self.coming {
-            let name = one.name(lang);
-            let received = one
-                .past("received_on")
-                .map(|day| day_in_words(day, lang))
-                .unwrap_or_default();
-            match one.state() {
-                State::ObjectionRuns(end) => {
-                    let end = end.in_words(lang);
-                    dates.push(lang.pick(
-                        format!("{name}: u ontving de aankondiging op {received}. Bezwaar maken kan tot en met {end}; maakt u dan geen bezwaar, dan geldt de wijziging daarna als goedgekeurd."),
-                        format!("{name}: you received the announcement on {received}. You may object through {end}; if you do not, the change counts as approved after that."),
-                    ));
-                }
-                State::Silent(end) => {
-                    let end = end.in_words(lang);
-                    dates.push(lang.pick(
-                        format!("{name}: u ontving de aankondiging op {received}. Bezwaar maken kon tot en met {end}; wij ontvingen geen bezwaar, dus de wijziging geldt als goedgekeurd."),
-                        format!("{name}: you received the announcement on {received}. You could object through {end}; we received no objection, so the change counts as approved."),
-                    ));
-                }
-                _ => {}
-            }
-        }
-        if let Some(due) = self.if_received_today().filter(|_| self.unreceived().next().is_some()) {
-            let (today, end) = (day_in_words(self.today(), lang), due.latest.in_words(lang));
-            let names: Vec<String> = self.unreceived().map(|one| one.name(lang)).collect();
-            let names = names.join(", ");
-            let uncounted = match due.latest {
-                End::Day(_) => lang.pick("; die dag zelf telt niet mee", "; that day itself is not counted"),
-                End::At(_) => "",
-            };
-            dates.push(lang.pick(
-                format!("{names}: de termijn loopt vanaf de dag waarop u deze aankondiging ontvangt{uncounted}. Ontvangt u haar vandaag, {today}, dan kunt u bezwaar maken tot en met {end}; maakt u dan geen bezwaar, dan geldt de wijziging daarna als goedgekeurd."),
-                format!("{names}: the period runs from the day on which you receive this announcement{uncounted}. If you receive it today, {today}, you may object through {end}; if you do not, the change counts as approved after that."),
-            ));
-        }
-        dates
-    }
-
-    /// Those whose period to object did not begin.
-    fn unreceived(&self) -> impl Iterator<Item = &'a Subprocessor<'a>> {
-        let began = |one: &&Subprocessor| matches!(one.state(), State::ObjectionRuns(_) | State::Silent(_));
-        self.coming.iter().copied().filter(move |one| !began(one))
-    }
-
-    /// The period to object, counted as the duty counts it, from today.
-    fn if_received_today(&self) -> Option<Due> {
-        let zone = self.basis.place.at().zone;
-        let from = Moment::Day(self.today());
-        count(self.objection_term()?, self.counting(), from, Direction::After, zone).ok()
-    }
-
-    fn counting(&self) -> Counting {
-        let norms = self.basis.place.catalogue.norms();
-        let rule: Option<&DutyRule> = norms
-            .filter(|norm| norm.name == "avg/await-objection")
-            .find_map(|norm| norm.duty());
-        rule.map(|rule| rule.count).unwrap_or_default()
-    }
-
     fn closing(&self) -> [Said; 2] {
         let lang = self.lang();
-        let us = ["name", "address", "email", "phone"].map(|key| self.us(&format!("organisation.{key}")));
-        let us: Vec<&str> = us.into_iter().flatten().collect();
+        let regards = lang.pick("Met vriendelijke groet,", "Yours faithfully,");
+        let name = ours(self.basis.reader.records, "organisation.name").unwrap_or_default();
         [
             Said::Sentence(
                 lang.pick(
@@ -383,17 +311,7 @@ impl<'a> Letter<'a> {
                 )
                 .to_string(),
             ),
-            Said::Sentence(format!(
-                "{}\n{}",
-                lang.pick("Met vriendelijke groet,", "Kind regards,"),
-                us.join("\n")
-            )),
+            Said::Sentence(format!("{regards}\n{name}")),
         ]
     }
-}
-
-fn said<'a>(record: &'a Record<'a>, path: &str) -> Option<&'a str> {
-    let mut keys = path.split('.');
-    let node = keys.try_fold(&record.root, |node: &'a Node<'a>, key| node.get(key))?;
-    node.text().map(str::trim).filter(|text| !text.is_empty())
 }
