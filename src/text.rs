@@ -101,24 +101,29 @@ pub fn steers(c: char) -> bool {
         || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Values come from files that others wrote: what would steer a terminal or turn the reading order is shown as its code.
+/// Values come from files that others wrote: what would steer a terminal or turn the reading order is shown as its code. A
+/// line that ends as Windows ends it is a line.
 pub fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if steers(c) {
-                c.escape_unicode().to_string()
-            } else {
-                c.to_string()
-            }
-        })
-        .collect()
+    let mut shown = String::with_capacity(text.len());
+    for c in text.replace("\r\n", "\n").chars() {
+        match steers(c) {
+            true => shown.extend(c.escape_unicode()),
+            false => shown.push(c),
+        }
+    }
+    shown
 }
 
 /// The same of JSON, by its own escape: such a character stands nowhere in it but in a text, and is read back as it was.
 pub fn in_json(json: &str) -> String {
+    escaped_in_json(json, steers)
+}
+
+/// JSON with some of the characters that are written in four digits as their escape.
+pub fn escaped_in_json(json: &str, is_escaped: impl Fn(char) -> bool) -> String {
     let mut written = String::with_capacity(json.len());
     for c in json.chars() {
-        match steers(c) {
+        match is_escaped(c) {
             true => written += &format!("\\u{:04x}", u32::from(c)),
             false => written.push(c),
         }
@@ -159,5 +164,6 @@ mod tests {
     #[test]
     fn what_steers_a_terminal_is_shown() {
         assert_eq!(harmless("a\u{1b}[31mb\u{202e}c\nd"), "a\\u{1b}[31mb\\u{202e}c\nd");
+        assert_eq!(harmless("a\r\nb\rc"), "a\nb\\u{d}c");
     }
 }

@@ -388,8 +388,8 @@ impl Session<'_> {
             Format::Xlsx => out.write_all(&xlsx::render(document, lang)?)?,
             Format::Yaml => write!(out, "{}", document_yaml::render(document)?)?,
             Format::Json => writeln!(out, "{}", document_json::render(document)?)?,
-            Format::Markdown => write!(out, "{}", markdown::render(document))?,
-            _ => write!(out, "{}", terminal::document(document, self.edge.look))?,
+            Format::Markdown => write!(out, "{}", markdown::render(document, lang))?,
+            _ => write!(out, "{}", terminal::document(document, self.edge.look, lang))?,
         }
         Ok(())
     }

@@ -18,6 +18,9 @@ struct WirePart<'a> {
     heading: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     text: Vec<&'a str>,
+    /// Those of the text that must be filled in before it can go out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     aside: bool,
     rows: Vec<Map<String, Value>>,
@@ -33,6 +36,7 @@ pub(super) fn wire(document: &Document) -> Wire<'_> {
     let parts = document.parts.iter().map(|part| WirePart {
         heading: &part.heading,
         text: part.text.iter().map(Said::words).collect(),
+        missing: part.text.iter().filter_map(missing).collect(),
         aside: part.is_aside,
         rows: part.table.as_ref().map(rows).unwrap_or_default(),
     });
@@ -41,6 +45,10 @@ pub(super) fn wire(document: &Document) -> Wire<'_> {
         about: &document.about,
         parts: parts.collect(),
     }
+}
+
+fn missing(said: &Said) -> Option<&str> {
+    matches!(said, Said::Missing(_)).then(|| said.words())
 }
 
 fn rows(table: &Table) -> Vec<Map<String, Value>> {
@@ -60,7 +68,29 @@ fn value(cell: &Cell) -> Value {
         Cell::Calendar(_) => Value::from(cell.shown()),
         Cell::Number(number) => Value::from(*number),
         Cell::Day(day) => Value::from(day.to_string()),
-        Cell::At(at) => Value::from(at.to_rfc3339()),
+        Cell::At(at) | Cell::Local(at) => Value::from(at.to_rfc3339()),
         Cell::Missing(_) => Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Part;
+
+    #[test]
+    fn what_a_text_misses_is_told_apart() {
+        let said = vec![Said::Sentence("a".to_string()), Said::Missing("b".to_string())];
+        let document = Document {
+            parts: vec![
+                Part::text("p", said),
+                Part::text("q", vec![Said::Item("c".to_string())]),
+            ],
+            ..Document::default()
+        };
+        let read: Value = serde_json::from_str(&render(&document).unwrap()).unwrap();
+        assert_eq!(read["parts"][0]["text"], serde_json::json!(["a", "b"]));
+        assert_eq!(read["parts"][0]["missing"], serde_json::json!(["b"]));
+        assert_eq!(read["parts"][1].get("missing"), None);
     }
 }

@@ -217,7 +217,7 @@ pub(super) fn cell_of(cell: &Cell) -> Markup {
         Cell::Text(_) | Cell::Calendar(_) => html! { td { (shown) } },
         Cell::Number(_) => html! { td .number { (shown) } },
         Cell::Day(day) => html! { td .when { time datetime=(day.to_string()) { (shown) } } },
-        Cell::At(at) => html! { td .when { time datetime=(at.to_rfc3339()) { (shown) } } },
+        Cell::At(at) | Cell::Local(at) => html! { td .when { time datetime=(at.to_rfc3339()) { (shown) } } },
         // A relative path and nothing else: the sign for coded characters is the only one in it that a link would read.
         Cell::Link { to, .. } => html! { td { a href=(format!("./{}", to.replace('%', "%25"))) { (shown) } } },
         Cell::Missing(_) => html! { td { span .missing { (shown) } } },

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use crate::report::{Cell, Document, Form, Part, Said, Table};
+use crate::text::Lang;
 
 use super::harmless;
 
-pub fn render(document: &Document) -> String {
+pub fn render(document: &Document, lang: Lang) -> String {
     let mut out = format!("# {}\n", escaped(&document.title));
     for sentence in &document.about {
-        out += &format!("\n{}\n", escaped(sentence));
+        out += &format!("\n{}\n", paragraph(sentence));
     }
     let mut was_aside = false;
     for (number, one) in document.parts.iter().enumerate() {
@@ -18,12 +19,12 @@ pub fn render(document: &Document) -> String {
             out += "\n---\n";
         }
         was_aside = one.is_aside;
-        out += &part(one);
+        out += &part(one, lang);
     }
     out
 }
 
-fn part(part: &Part) -> String {
+fn part(part: &Part, lang: Lang) -> String {
     let mut out = match part.heading.as_str() {
         "" => String::new(),
         heading => format!("\n## {}\n", escaped(heading)),
@@ -35,29 +36,34 @@ fn part(part: &Part) -> String {
         out += between;
         out += &match piece {
             Said::Sentence(words) => format!("{}\n", paragraph(words)),
-            Said::Item(words) => format!("- {}\n", escaped(words)),
-            Said::Missing(words) => format!("**{}**\n", escaped(words)),
+            Said::Item(words) => format!("- {}\n", plain(words)),
+            Said::Missing(words) => format!("**{}**\n", plain(words.trim_end())),
         };
     }
     if let Some(grid) = &part.table {
-        out += &format!("\n{}", table(grid));
+        out += &match grid.rows().next() {
+            Some(_) => format!("\n{}", table(grid)),
+            None => format!("\n{}\n", lang.pick("Geen.", "None.")),
+        };
     }
     out
 }
 
-/// Lines that stay lines; none of them begins a list, a heading or a numbering.
+/// Lines that stay lines.
 fn paragraph(words: &str) -> String {
-    let line = |line: &str| {
-        let escaped = escaped(line);
-        let digits = escaped.trim_start_matches(|c: char| c.is_ascii_digit());
-        let numbers = escaped.len() - digits.len();
-        match digits.chars().next() {
-            Some('.' | ')') if numbers > 0 => format!("{}\\{digits}", &escaped[..numbers]),
-            Some('-' | '+' | '=') if numbers == 0 => format!("\\{escaped}"),
-            _ => escaped,
-        }
-    };
-    words.lines().map(line).collect::<Vec<_>>().join("  \n")
+    words.lines().map(plain).collect::<Vec<_>>().join("  \n")
+}
+
+/// Words that begin no list, heading, numbering or code, whatever they begin with.
+fn plain(words: &str) -> String {
+    let escaped = escaped(words.trim_start());
+    let digits = escaped.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbers = escaped.len() - digits.len();
+    match digits.chars().next() {
+        Some('.' | ')') if numbers > 0 => format!("{}\\{digits}", &escaped[..numbers]),
+        Some('-' | '+' | '=') if numbers == 0 => format!("\\{escaped}"),
+        _ => escaped,
+    }
 }
 
 /// A table as a list under its headings, for chat and mail, where tables are not shown. The first cell stands out, the last
@@ -142,9 +148,6 @@ fn table(table: &Table) -> String {
         }
         out.extend(group.rows.iter().map(|row| line(row.iter().map(Cell::shown).collect())));
     }
-    if table.groups.is_empty() {
-        out = head;
-    }
     out
 }
 
@@ -177,7 +180,9 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{escaped, render};
+    use crate::report::{Document, Part, Said, Table};
+    use crate::text::Lang;
 
     #[test]
     fn nothing_in_a_cell_is_markup() {
@@ -185,5 +190,47 @@ mod tests {
             escaped("a|b\n*c* <d> [e](f) `g` &lt; $x$"),
             "a\\|b<br>\\*c\\* \\<d\\> \\[e\\](f) \\`g\\` \\&lt; \\$x\\$"
         );
+    }
+
+    #[test]
+    fn nothing_that_is_said_begins_anything() {
+        let said = |words: &str| {
+            vec![
+                Said::Sentence(words.to_string()),
+                Said::Item(words.to_string()),
+                Said::Missing(words.to_string()),
+            ]
+        };
+        for (words, shown) in [
+            ("  - x", "\\- x"),
+            ("   1. x", "1\\. x"),
+            ("12) x", "12\\) x"),
+            ("  ===", "\\==="),
+            ("---", "\\---"),
+            ("\u{a0} + x", "\\+ x"),
+            ("    code", "code"),
+            ("  # x", "\\# x"),
+            ("1-2", "1-2"),
+        ] {
+            let document = Document {
+                title: "t".to_string(),
+                about: vec![format!("a\n{words}")],
+                parts: vec![Part::text("", said(words))],
+            };
+            assert_eq!(
+                render(&document, Lang::En),
+                format!("# t\n\na  \n{shown}\n\n{shown}\n\n- {shown}\n\n**{shown}**\n")
+            );
+        }
+    }
+
+    #[test]
+    fn a_table_without_rows_says_so() {
+        let document = Document {
+            title: "t".to_string(),
+            parts: vec![Part::table("p", Table::of(["a"], ["a"], vec![]))],
+            ..Document::default()
+        };
+        assert_eq!(render(&document, Lang::Nl), "# t\n\n## p\n\nGeen.\n");
     }
 }

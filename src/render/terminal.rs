@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table as Grid, TableStyle};
 
 use crate::report::{Cell, Document, Form, Part, Said, Table, Tone};
+use crate::text::Lang;
 
 use super::{Look, harmless};
 
@@ -19,7 +20,7 @@ const STYLE: TableStyle = TableStyle::new()
 const HEADING: &str = "\u{1}";
 
 /// A document: its title, what should be known, and each part under its heading.
-pub fn document(document: &Document, look: Look) -> String {
+pub fn document(document: &Document, look: Look, lang: Lang) -> String {
     let mut out = format!("{}\n", harmless(&document.title));
     for sentence in &document.about {
         out += &format!("{}\n", harmless(sentence));
@@ -31,12 +32,12 @@ pub fn document(document: &Document, look: Look) -> String {
             out += &format!("\n{}\n", "─".repeat(usize::from(look.width)));
         }
         was_aside = one.is_aside;
-        out += &part(one, look);
+        out += &part(one, look, lang);
     }
     out
 }
 
-fn part(part: &Part, look: Look) -> String {
+fn part(part: &Part, look: Look, lang: Lang) -> String {
     let mut out = match part.heading.as_str() {
         "" => String::new(),
         heading => format!("\n{}\n", harmless(heading)),
@@ -54,7 +55,10 @@ fn part(part: &Part, look: Look) -> String {
         };
     }
     if let Some(grid) = &part.table {
-        out += &format!("\n{}", table(grid, look));
+        out += &match grid.rows().next() {
+            Some(_) => format!("\n{}", table(grid, look)),
+            None => format!("\n{}\n", lang.pick("Geen.", "None.")),
+        };
     }
     out
 }

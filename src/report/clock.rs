@@ -7,7 +7,17 @@ use crate::records::vocabulary::Within;
 use crate::text::Lang;
 use crate::time::{Direction, End, Moment, Zone, day_in_words};
 
-/// The article, and the contract's clause where its term is used; a norm without either goes by its name.
+/// A source as a document cites it: the Regulation has another name in each language.
+pub fn cited(source: &str, lang: Lang) -> String {
+    let name = |word: &str| match (lang, word.strip_prefix('(').unwrap_or(word)) {
+        (Lang::En, "AVG") => word.replace("AVG", "GDPR"),
+        _ => word.to_string(),
+    };
+    source.split(' ').map(name).collect::<Vec<_>>().join(" ")
+}
+
+/// The article, and the contract's clause where its term is used; a norm without either goes by its name. As the norms have
+/// it.
 pub fn source(clock: &Clock) -> String {
     let cite = clock.cite.as_ref().unwrap_or(&clock.norm);
     match &clock.clause {
@@ -79,4 +89,16 @@ pub(super) fn short_day(day: NaiveDate, lang: Lang) -> String {
     let letters = lang.pick(2, 3);
     let weekday: String = words.chars().take(letters).collect();
     format!("{weekday} {day}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_regulation_is_cited_by_its_name_in_the_language() {
+        assert_eq!(cited("AVG 33(1); UAVG 42", Lang::Nl), "AVG 33(1); UAVG 42");
+        assert_eq!(cited("AVG 33(1); UAVG 42", Lang::En), "GDPR 33(1); UAVG 42");
+        assert_eq!(cited("AVG 28(3) (AVG 33(2))", Lang::En), "GDPR 28(3) (GDPR 33(2))");
+    }
 }

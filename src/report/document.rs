@@ -129,6 +129,8 @@ pub enum Cell {
     Number(i64),
     Day(NaiveDate),
     At(DateTime<FixedOffset>),
+    /// An instant that its local time says without its offset.
+    Local(DateTime<FixedOffset>),
     /// Words that lead to a file, by its path from where the document is.
     Link {
         words: String,
@@ -160,13 +162,14 @@ impl Cell {
         }
     }
 
-    /// For a reader; a date with the year first, an instant with its offset.
+    /// For a reader; a date with the year first, an instant with its offset where it says more.
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
             Cell::Text(text) | Cell::Missing(text) | Cell::Link { words: text, .. } => Cow::Borrowed(text),
             Cell::Number(number) => Cow::Owned(number.to_string()),
             Cell::Day(day) => Cow::Owned(day.to_string()),
             Cell::At(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M (%:z)").to_string()),
+            Cell::Local(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M").to_string()),
             Cell::Calendar(on) => {
                 let marks = on.marks.iter().map(|mark| format!(" · {mark}"));
                 let entries = on.entries.iter().map(|(_, words)| format!("\n{words}"));

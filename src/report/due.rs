@@ -12,7 +12,7 @@ use crate::records::Records;
 use crate::text::{Lang, Text};
 use crate::time::Term;
 
-use super::clock::{ends, explanation, period, source};
+use super::clock::{cited, ends, explanation, period, source};
 use super::countdown::{At, Stage, countdown};
 use super::{Group, Table};
 
@@ -98,9 +98,14 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The sources of all its clocks.
-    pub fn sources(&self) -> Vec<String> {
+    /// The sources of all its clocks as the norms have them.
+    pub fn cites(&self) -> Vec<String> {
         self.duty.clocks.iter().map(source).collect()
+    }
+
+    /// The same as a document cites them.
+    pub fn sources(&self, lang: Lang) -> Vec<String> {
+        self.cites().iter().map(|cite| cited(cite, lang)).collect()
     }
 
     pub fn stage(&self) -> Stage {
@@ -264,7 +269,7 @@ pub fn sheet(lines: &[Line], are_several: bool, explain: bool, lang: Lang) -> Ta
             line.title().get(lang).to_string(),
             duty.lead().actor.get(lang).to_string(),
             line.owner().unwrap_or_default().to_string(),
-            line.sources().join("; "),
+            line.cites().join("; "),
         ];
         let steps = explain.then(|| steps.collect::<Vec<_>>().join("\n"));
         label(line).into_iter().chain(cells).chain(steps).collect()

@@ -78,10 +78,7 @@ pub fn document(record: &Record, revisions: &[Revision], basis: &Basis) -> Docum
             ),
             elements(record, reader),
         ),
-        Part::table(
-            lang.pick("Termijnen", "Clocks"),
-            logs::clocks(&lines, lang).without("record"),
-        ),
+        Part::table(lang.pick("Termijnen", "Clocks"), logs::clocks(&lines, true, reader)),
         timeline::part(Kind::Incident, Some(&record.root), revisions, reader),
     ];
     parts.extend(show::facts(record, reader));

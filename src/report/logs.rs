@@ -1,6 +1,8 @@
 //! The logs: every breach with its facts, effects and remedial action, article 33(5), and every request of a data subject,
 //! each with the clocks that were kept or missed.
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::norms::duties::{Duty, Status};
 use crate::records::Kind;
 use crate::text::Lang;
@@ -9,6 +11,7 @@ use crate::time::{End, Moment};
 use super::basis::Basis;
 use super::due::Line;
 use super::listing::{Column, column, demanded, of_kind, table};
+use super::values::Reader;
 use super::{Cell, Document, Part, Table};
 
 /// Facts, effects and remedial action.
@@ -81,7 +84,7 @@ pub fn document(kind: Kind, basis: &Basis) -> Document {
         about: vec![kept(&duties, lang)],
         parts: vec![
             Part::table(heading, table(&records, kind, columns, reader)),
-            Part::table(lang.pick("Termijnen", "Clocks"), clocks(&lines, lang)),
+            Part::table(lang.pick("Termijnen", "Clocks"), clocks(&lines, false, reader)),
         ],
     }
 }
@@ -98,52 +101,83 @@ fn kept(duties: &[&Duty], lang: Lang) -> String {
 }
 
 /// When a duty was done, as exactly as the record says it.
-fn met(line: &Line) -> Cell {
+fn met(line: &Line, reader: Reader) -> Cell {
     match line.duty.lead().met {
         None => Cell::Text(String::new()),
         Some(Moment::Day(day)) => Cell::Day(day),
         Some(moment) => match line.place.at().zone.instant(moment) {
-            Ok(at) => Cell::At(at),
+            Ok(at) => instant(at, reader),
             Err(_) => Cell::Text(moment.to_string()),
         },
     }
 }
 
-pub(super) fn clocks(lines: &[Line], lang: Lang) -> Table {
-    let head = match lang {
-        Lang::Nl => [
+fn end(end: Option<End>, reader: Reader) -> Cell {
+    match end {
+        Some(End::Day(day)) => Cell::Day(day),
+        Some(End::At(at)) => instant(at, reader),
+        None => Cell::Text(String::new()),
+    }
+}
+
+/// For people without its offset, but for the hour that comes twice.
+fn instant(at: DateTime<FixedOffset>, reader: Reader) -> Cell {
+    match reader.as_written || reader.zone().comes_twice(Moment::Local(at.naive_local())) {
+        true => Cell::At(at),
+        false => Cell::Local(at),
+    }
+}
+
+/// Every duty with its ends and how it went; without the record where all are of one. Programs get each value in a column,
+/// people as few columns as fit a page.
+pub(super) fn clocks(lines: &[Line], are_of_one: bool, reader: Reader) -> Table {
+    let lang = reader.lang;
+    let times = |line: &Line| {
+        [
+            end(line.duty.by(), reader),
+            end(line.duty.latest(), reader),
+            met(line, reader),
+        ]
+    };
+    let text = |words: &str| Cell::Text(words.to_string());
+    if reader.as_written {
+        let row = |line: &Line| -> Vec<Cell> {
+            let duty = line.duty;
+            let item = duty.item.as_deref().unwrap_or_default();
+            let before = [text(&duty.record), text(item), text(line.title().get(lang))];
+            let after = [text(duty.status().word(lang)), text(&line.cites().join("; "))];
+            before.into_iter().chain(times(line)).chain(after).collect()
+        };
+        const KEYS: [&str; 8] = ["record", "item", "duty", "by", "latest", "met", "status", "source"];
+        let table = Table::of(KEYS, KEYS, vec![lines.iter().map(row).collect()]);
+        return match are_of_one {
+            true => table.without("record"),
+            false => table,
+        };
+    }
+    let row = |line: &Line| -> Vec<Cell> {
+        let subject = match are_of_one {
+            true => line.duty.item.clone().unwrap_or_default(),
+            false => line.subject(),
+        };
+        let duty = format!("{}\n{}", line.title().get(lang), line.sources(lang).join("; "));
+        let before = [Cell::Text(subject), Cell::Text(duty)];
+        let after = [text(line.duty.status().word(lang))];
+        before.into_iter().chain(times(line)).chain(after).collect()
+    };
+    let head = match (lang, are_of_one) {
+        (Lang::Nl, true) => ["rij", "plicht en bron", "veilig", "uiterlijk", "gedaan", "stand"],
+        (Lang::Nl, false) => [
             "registratie",
-            "rij",
-            "plicht",
+            "plicht en bron",
             "veilig",
             "uiterlijk",
             "gedaan",
             "stand",
-            "bron",
         ],
-        Lang::En => ["record", "row", "duty", "safe", "latest", "done", "status", "source"],
+        (Lang::En, true) => ["row", "duty and source", "safe", "latest", "done", "status"],
+        (Lang::En, false) => ["record", "duty and source", "safe", "latest", "done", "status"],
     };
-    let end = |end: Option<End>| match end {
-        Some(End::Day(day)) => Cell::Day(day),
-        Some(End::At(at)) => Cell::At(at),
-        None => Cell::Text(String::new()),
-    };
-    let row = |line: &Line| {
-        let duty = line.duty;
-        vec![
-            Cell::Text(duty.record.clone()),
-            Cell::Text(duty.item.clone().unwrap_or_default()),
-            Cell::Text(line.title().get(lang).to_string()),
-            end(duty.by()),
-            end(duty.latest()),
-            met(line),
-            Cell::Text(duty.status().word(lang).to_string()),
-            Cell::Text(line.sources().join("; ")),
-        ]
-    };
-    Table::of(
-        head,
-        ["record", "item", "duty", "by", "latest", "met", "status", "source"],
-        vec![lines.iter().map(row).collect()],
-    )
+    let keys = ["record", "duty", "by", "latest", "met", "status"];
+    Table::of(head, keys, vec![lines.iter().map(row).collect()])
 }

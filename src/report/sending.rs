@@ -73,7 +73,7 @@ impl BeforeSending {
         let [safe, latest] = ends(lead, line.place.at().zone, lang);
         let title = line.title();
         let title = title.get(lang);
-        let sources = line.sources().join("; ");
+        let sources = line.sources(lang).join("; ");
         let words = match (lead.status, &lead.due) {
             (Status::Met | Status::MetLate, _) => format!("{title} ({sources}): {}", lead.status.word(lang)),
             (_, None) => format!("{title} ({sources}): {latest}, {safe}"),

@@ -7,6 +7,7 @@ use crate::records::tree::{Entry, Node, Value};
 use crate::records::{Kind, Record, Revision, shape_of};
 use crate::text::Lang;
 
+use super::clock::cited;
 use super::due::Line;
 use super::values::{Reader, capital};
 use super::{Document, Group, Part, Table, due, history};
@@ -230,7 +231,8 @@ pub(super) fn findings(findings: &[&Finding], reader: Reader) -> Table {
         Lang::En => ["level", "what is wrong, source and place, what to do"],
     };
     let group = |it: &&Finding| {
-        let source = it.cite.iter().chain([&it.norm]).cloned().chain([place(it)]);
+        let cite = it.cite.iter().map(|cite| cited(cite, lang));
+        let source = cite.chain([it.norm.clone(), place(it)]);
         let source = source.collect::<Vec<_>>().join(" · ");
         let what = format!("{}\n{source}\n{}", message(it), help(it));
         vec![vec![it.level.word(lang).to_string(), what]].into()

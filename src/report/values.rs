@@ -34,7 +34,8 @@ impl Reader<'_> {
         }
         let keys: Vec<String> = path.split('.').map(str::to_string).collect();
         let shape = shape_of(kind).at(&keys).map(Shape::row);
-        self.shown(kind, path, node, shape)
+        // A line that ends as Windows ends it is a line.
+        self.shown(kind, path, node, shape).replace("\r\n", "\n")
     }
 
     /// A moment with its day of the week; with its offset where it has a time, because in October an hour comes twice.

@@ -43,5 +43,6 @@ mod support;
 mod term;
 mod time;
 mod torn;
+mod workbook;
 mod writing;
 mod year;

@@ -9,6 +9,7 @@ use crate::norms::duties::Status;
 use crate::records::tree::{Node, Value};
 use crate::records::{Kind, Record};
 use crate::report::basis::Basis;
+use crate::report::clock::cited;
 use crate::report::countdown::countdown;
 use crate::report::due::Line;
 use crate::report::listing::of_kind;
@@ -34,7 +35,7 @@ fn pressing(open: &[Line], basis: &Basis) -> Part {
     };
     let late = open.iter().filter(|line| is_late(line)).map(|line| {
         let (what, since) = (line.title(), countdown(line.duty.lead(), line.place.at(), lang));
-        let sources = line.sources().join("; ");
+        let sources = line.sources(lang).join("; ");
         format!("{}: {} – {since} ({sources})", line.subject(), what.get(lang))
     });
     let risks = [
@@ -94,7 +95,10 @@ fn unmet(basis: &Basis) -> Part {
     let row = |((norm, cite), count): &((&str, &str), usize)| {
         vec![
             Cell::Text(title(basis.place.catalogue, norm).get(lang).to_string()),
-            Cell::Text(cite.to_string()),
+            Cell::Text(match basis.reader.as_written {
+                true => cite.to_string(),
+                false => cited(cite, lang),
+            }),
             Cell::Text(norm.to_string()),
             number(*count),
         ]
