@@ -21,7 +21,7 @@ use crate::report::{Document, commits, dpv};
 use crate::text;
 use crate::text::Lang;
 
-use super::{Checked, Exit, Format, Session, check, report, sources};
+use super::{Checked, Exit, Format, Session, check, report, sources, unread};
 
 /// In what form each report of the whole folder is there, and how the file then ends.
 const FORMS: [(Format, &str); 3] = [(Format::Html, "html"), (Format::Xlsx, "xlsx"), (Format::Json, "json")];
@@ -37,7 +37,13 @@ const PROGRAM: &str = concat!("avg ", env!("CARGO_PKG_VERSION"));
 /// Where the signatures of commits are.
 const SIGNATURES: &str = "commits";
 
-pub(super) fn run(path: &Path, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
+pub(super) fn run(
+    path: &Path,
+    session: &Session,
+    lang: &mut Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit> {
     let folder = session.folder()?;
     let history = session.history(&folder);
     let checked = Checked::of(&folder, &history, session, lang)?;
@@ -65,12 +71,13 @@ pub(super) fn run(path: &Path, session: &Session, lang: &mut Lang, out: &mut dyn
         checked: &checked,
         place: &places[0],
         lines: due::lines(&places),
-        stamp: report::stamp(&folder, &checked.records, session)?,
+        stamp: report::stamp(&folder, &checked.records, &checked.outcome.findings, session)?,
         lang: *lang,
         names: Names::default(),
         entries: Vec::new(),
         contents: Vec::new(),
     };
+    unread::warn(&dossier.stamp.unread, dossier.lang, err)?;
     let left_out = dossier.gather()?;
     let at = checked.records.zone.local(session.clock(checked.records.zone)?);
     let bundle = Bundle::of(dossier.contents)?;
@@ -122,7 +129,8 @@ impl<'a> Dossier<'a> {
         self.norms();
         self.commits()?;
         let origin = self.origin()?;
-        let page = index(&origin, &self.entries, &left_out, self.lang);
+        let mut page = index(&origin, &self.entries, &left_out, self.lang);
+        page.about.extend(stamp::incomplete(&self.stamp, self.lang));
         let page = self.rendered(&page, Format::Html)?;
         self.contents.push(("index.html".to_string(), page));
         Ok(left_out.len())

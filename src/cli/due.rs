@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use crate::finding::Level;
 use crate::norms::duties::Status;
 use crate::render::{csv, duties_ics, duties_json, harmless, markdown, terminal};
 use crate::report::due::{self, Line, Place};
@@ -16,7 +15,7 @@ use crate::time::{Counting, Direction, Moment, Term, count};
 
 use super::several::{Asked, Looked, Named};
 use super::whose::Whose;
-use super::{Checked, Exit, Format, Session};
+use super::{Checked, Exit, Format, Session, unread};
 
 /// Show what must be done, by when, by whom, and why
 ///
@@ -96,13 +95,7 @@ pub(super) fn run(
         .iter()
         .flat_map(|(named, checked)| unread(named, checked))
         .collect();
-    for file in &unread {
-        let warning = text!(
-            "{file} is niet goed te lezen; wat daarin loopt, kan hier ontbreken: avg check zegt waarom",
-            "{file} cannot be read well; what runs there may be missing here: avg check says why"
-        );
-        writeln!(err, "avg: {}", harmless(warning.get(*lang)))?;
-    }
+    unread::warn(&unread, *lang, err)?;
     Ok(if !failures.is_empty() {
         Exit::CouldNotWork
     } else if args.fail && (is_late || !unread.is_empty()) {
@@ -232,24 +225,9 @@ impl Shown<'_> {
     }
 }
 
-/// Files whose moments may be missing from the list: those in which something could not be read or counted.
+/// The files in which something could not be read or counted, from where the person is.
 fn unread(named: &Named, checked: &Checked) -> Vec<String> {
-    let uncountable = checked
-        .outcome
-        .findings
-        .iter()
-        .filter(|finding| finding.norm == "record/uncountable");
-    let misread = checked
-        .records
-        .findings
-        .iter()
-        .filter(|finding| finding.level == Level::Error);
-    let path = |file: &str| Path::new(&named.label).join(file).to_string_lossy().into_owned();
-    let mut files: Vec<String> = misread
-        .chain(uncountable)
-        .map(|finding| path(&finding.site.file))
-        .collect();
-    files.sort();
-    files.dedup();
-    files
+    let path = |file: String| Path::new(&named.label).join(file).to_string_lossy().into_owned();
+    let files = unread::files(&checked.records, &checked.outcome.findings);
+    files.into_iter().map(path).collect()
 }

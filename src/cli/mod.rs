@@ -31,6 +31,7 @@ mod schema;
 mod several;
 mod show;
 mod term;
+mod unread;
 mod which;
 mod whose;
 
@@ -286,7 +287,7 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
         Command::Assess(args) => assess::run(args, &session, lang, out, err),
         Command::Close(args) => close::run(args, &session, lang, out, err),
         Command::Explain(args) => explain::run(args, &session, lang, out),
-        Command::Report(args) => report::run(args, &session, lang, out),
+        Command::Report(args) => report::run(args, &session, lang, out, err),
         Command::Import(args) => import::run(args, &session, lang, out),
         Command::Export(args) => export::run(args, &session, lang, out, err),
         Command::Term(args) => term::run(args, &session, lang, out),

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand};
 
+use crate::finding::Finding;
 use crate::folder::{Folder, History, Kind};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply};
-use crate::records::{Records, revisions};
+use crate::records::{Record, Records, revisions};
 use crate::render::jsonld;
 use crate::report;
 use crate::report::basis::Basis;
@@ -21,7 +22,7 @@ use crate::text::Lang;
 use crate::time::Moment;
 
 use super::papers::{self, LetterArgs, NoticeArgs};
-use super::{Exit, Format, Session, dossier, which};
+use super::{Exit, Format, Session, dossier, unread, which};
 
 /// Print a report
 ///
@@ -31,7 +32,7 @@ use super::{Exit, Format, Session, dossier, which};
 pub(super) struct ReportArgs {
     #[command(subcommand)]
     what: What,
-    /// As it was at the end of this day: the commit that was in force, and the clocks as they then stood
+    /// As it was at the end of this day, or at this time: the commit then in force, by first parents, and the clocks as they stood
     #[arg(long, value_name = "DATE", global = true)]
     as_of: Option<Moment>,
 }
@@ -125,9 +126,24 @@ impl Name {
     fn asks_norms(&self) -> bool {
         !matches!(self, Name::Register { .. })
     }
+
+    /// The agreement to whose other party it is handed, where it is for one alone.
+    fn party(&self) -> Option<&str> {
+        match self {
+            Name::Register { of } | Name::Subprocessors { of, .. } => of.as_deref(),
+            Name::Agreement { of } => Some(of),
+            _ => None,
+        }
+    }
 }
 
-pub(super) fn run(args: &ReportArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
+pub(super) fn run(
+    args: &ReportArgs,
+    session: &Session,
+    lang: &mut Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit> {
     let then = args.as_of.map(|moment| as_of(moment, session, lang)).transpose()?;
     let session = match &then {
         Some((rev, at)) => &Session {
@@ -139,44 +155,47 @@ pub(super) fn run(args: &ReportArgs, session: &Session, lang: &mut Lang, out: &m
     };
     let name = match &args.what {
         What::Document(name) => name,
-        What::Dossier { path } => return dossier::run(path, session, lang, out),
+        What::Dossier { path } => return dossier::run(path, session, lang, out, err),
     };
     let format = session.format(match name {
         Name::Register { .. } => &REGISTER,
         _ => &super::DOCUMENT[..],
     })?;
     if let (Name::Register { of }, Format::Jsonld) = (name, format) {
-        write!(out, "{}", as_graph(of.as_deref(), session, lang)?)?;
+        write!(out, "{}", as_graph(of.as_deref(), session, lang, err)?)?;
         return Ok(Exit::Clean);
     }
     let document = match name {
         // The norms are there without a folder too.
         Name::Norms => report::norms::document(&session.catalogue(lang)?, *lang),
-        _ => of_folder(name, session, lang)?,
+        _ => of_folder(name, session, lang, err)?,
     };
     session.hand_over(&document, format, *lang, out)?;
     Ok(Exit::Clean)
 }
 
 /// The register as a graph, in JSON-LD.
-fn as_graph(of: Option<&str>, session: &Session, lang: &mut Lang) -> Result<String> {
+fn as_graph(of: Option<&str>, session: &Session, lang: &mut Lang, err: &mut dyn Write) -> Result<String> {
     let folder = session.folder()?;
     let records = Records::read(&folder);
     *lang = session.lang(&records);
     // A norm that cannot be read stops every report.
     Catalogue::of(&folder)?;
     let of = of.map(|of| which::of_kind(&records, of, Kind::Agreement)).transpose()?;
+    let mut stamp = stamp(&folder, &records, &[], session)?;
+    unread::warn(&stamp.unread, *lang, err)?;
+    keep_between(of, &mut stamp);
     let of = of.map(|record| record.name.as_str());
-    let graph = dpv::graph(of, &records, &stamp(&folder, &records, session)?, *lang);
+    let graph = dpv::graph(of, &records, &stamp, *lang);
     Ok(jsonld::render(&graph)? + "\n")
 }
 
 /// A report of the folder, with its stamp.
-fn of_folder(name: &Name, session: &Session, lang: &mut Lang) -> Result<Document> {
+fn of_folder(name: &Name, session: &Session, lang: &mut Lang, err: &mut dyn Write) -> Result<Document> {
     let folder = session.folder()?;
     let records = Records::read(&folder);
     *lang = session.lang(&records);
-    let stamp = stamp(&folder, &records, session)?;
+    let mut stamp = stamp(&folder, &records, &[], session)?;
     let now = session.now(records.zone)?;
     let with = match name {
         Name::Letter(args) => papers::extended(args, &folder, records.zone.local(now).date_naive())?,
@@ -210,6 +229,13 @@ fn of_folder(name: &Name, session: &Session, lang: &mut Lang) -> Result<Document
         findings: &outcome.findings,
     };
     let document = document(name, &basis, &history, folder)?;
+    stamp.unread.extend(unread::files(&records, &outcome.findings));
+    stamp.unread.sort();
+    stamp.unread.dedup();
+    unread::warn(&stamp.unread, *lang, err)?;
+    if let Some(of) = name.party() {
+        keep_between(Some(which::of_kind(&records, of, Kind::Agreement)?), &mut stamp);
+    }
     let document = document.stamped(stamp::sentences(&stamp, *lang));
     Ok(match name {
         Name::Subprocessors { public: true, .. } => document.without_asides(),
@@ -287,8 +313,16 @@ fn as_of(moment: Moment, session: &Session, lang: &mut Lang) -> Result<(String, 
     Ok((rev, end.min(now)))
 }
 
-/// Of which folder, commit and moment a document is.
-pub(super) fn stamp(folder: &Folder, records: &Records, session: &Session) -> Result<Stamp> {
+/// Leaves out the files of other agreements: nothing of them is in what one party gets, and their names are not for it.
+fn keep_between(of: Option<&Record>, stamp: &mut Stamp) {
+    if let Some(of) = of {
+        let is_anothers = |file: &str| Kind::of_file(file) == Some(Kind::Agreement) && file != of.file;
+        stamp.unread.retain(|file| !is_anothers(file));
+    }
+}
+
+/// Of which folder, commit and moment a document is, and what of it could not be read.
+pub(super) fn stamp(folder: &Folder, records: &Records, findings: &[Finding], session: &Session) -> Result<Stamp> {
     let commit = folder.commit(session.rev);
     let organisation = records.organisation().map(|it| it.organisation.name.clone());
     Ok(Stamp {
@@ -298,5 +332,6 @@ pub(super) fn stamp(folder: &Folder, records: &Records, session: &Session) -> Re
         commit: commit.map(|(id, _)| id),
         at: records.zone.local(session.clock(records.zone)?),
         as_of: session.as_of.map(|at| records.zone.local(at)),
+        unread: unread::files(records, findings),
     })
 }

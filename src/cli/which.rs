@@ -46,8 +46,10 @@ pub(super) fn record<'r, 'f>(records: &'r Records<'f>, written: &str) -> Result<
 
 /// The record that is meant, of one kind; an id alone is one of that kind.
 pub(super) fn of_kind<'r>(records: &'r Records<'r>, written: &str, kind: Kind) -> Result<&'r Record<'r>> {
-    let named = records.get(&format!("{}/{written}", kind.folder()));
-    let found = named.map_or_else(|| record(records, written), Ok)?;
+    let named = format!("{}/{written}", kind.folder());
+    let is_an_id = records.iter().any(|record| record.kind == kind && record.name == named);
+    // The name in full: two records of one name are as ambiguous by their id alone.
+    let found = record(records, if is_an_id { &named } else { written })?;
     if found.kind == kind {
         return Ok(found);
     }

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
-use git2::{Commit, ObjectType, Repository, Tree};
+use git2::{Commit, ErrorCode, ObjectType, Repository, Tree};
 
 use crate::text;
 
-use super::{Content, File, layout, prefix};
+use super::{Content, File, instant, layout, prefix};
 
 const LINK: i32 = 0o120_000;
 
@@ -47,21 +47,55 @@ pub(super) fn whole(root: &Path, rev: &str) -> Option<String> {
 }
 
 /// The last commit of a line that was made at or before an instant. Of a merge, the line is that of its first parent: what
-/// was merged later was not in force before.
+/// was merged later was not in force before. A clock that was behind makes no commit older than those below it: each is as
+/// late as the latest up to it.
 pub(super) fn in_force(root: &Path, rev: &str, at: DateTime<Utc>) -> Result<Option<String>> {
     let repository = repository(root)?;
-    let mut next = Some(commit(&repository, rev)?);
-    while let Some(commit) = next {
-        if commit.time().seconds() <= at.timestamp() {
-            return Ok(Some(commit.id().to_string()));
-        }
-        next = match commit.parent_count() {
-            0 => None,
-            // A parent that was never fetched is not one that was never there.
-            _ => Some(commit.parent(0).context(cannot_be_read(rev))?),
-        };
+    if rev == "HEAD"
+        && repository
+            .head()
+            .is_err_and(|error| error.code() == ErrorCode::UnbornBranch)
+    {
+        return Err(anyhow!(text!(
+            "in deze git-werkmap is nog niets vastgelegd: er is geen stand van toen",
+            "nothing has been committed in this git repository yet: there is no state of then"
+        )));
     }
-    Ok(None)
+    let (line, is_whole) = first_parents(&repository, commit(&repository, rev)?, rev)?;
+    let mut latest = i64::MIN;
+    let mut found = None;
+    for commit in line.iter().rev() {
+        // A number that is no moment says nothing.
+        if let Some(made) = instant::of(commit.time()) {
+            latest = latest.max(made.timestamp());
+        }
+        if latest > at.timestamp() {
+            break;
+        }
+        found = Some(commit.id().to_string());
+    }
+    match (found, is_whole) {
+        (None, false) => Err(anyhow!(text!(
+            "de geschiedenis is hier niet compleet en gaat niet zo ver terug: haal haar eerst op met git fetch --unshallow",
+            "the history is not complete here and does not go back that far: first get it with git fetch --unshallow"
+        ))),
+        (found, _) => Ok(found),
+    }
+}
+
+/// A commit and its first parents, the newest first, and whether the last of them is the very first commit.
+fn first_parents<'r>(repository: &'r Repository, tip: Commit<'r>, rev: &str) -> Result<(Vec<Commit<'r>>, bool)> {
+    let mut line = vec![tip];
+    while let Some(last) = line.last().filter(|commit| commit.parent_count() > 0) {
+        match last.parent(0) {
+            Ok(parent) => line.push(parent),
+            // A parent that was never fetched is not one that was never there.
+            Err(_) if repository.is_shallow() => return Ok((line, false)),
+            Err(error) => return Err(error).context(cannot_be_read(rev)),
+        }
+    }
+    // Where git hides the parents of the oldest that was fetched, it seems the first.
+    Ok((line, !repository.is_shallow()))
 }
 
 fn repository(root: &Path) -> Result<Repository> {

@@ -5,14 +5,13 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
-use chrono::DateTime;
 use git2::{AttrCheckFlags, AttrValue, ObjectType, OdbLookupFlags, Oid, Repository, Sort};
 use rayon::prelude::*;
 
 use super::compare::{Change, Compare};
 use super::lines::{Commit, Gone, Lines, State, Version};
 use super::said::{self, Said};
-use super::{Content, File, Folder, Kind, MARKER, prefix};
+use super::{Content, File, Folder, Kind, MARKER, instant, prefix};
 
 /// The versions of a folder's records, and how far back git knows them.
 #[derive(Default)]
@@ -187,7 +186,7 @@ fn steps(repository: &Repository, rev: &str) -> Result<Vec<Step>> {
             commit: Commit {
                 id,
                 number,
-                at: DateTime::from_timestamp_secs(commit.time().seconds()).unwrap_or_default(),
+                at: instant::of(commit.time()).map(|at| at.to_utc()),
                 is_boundary: boundary.contains(&id),
             },
             tree: commit.tree_id(),

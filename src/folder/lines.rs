@@ -14,8 +14,8 @@ pub struct Commit {
     pub(super) id: Oid,
     /// Its place in the history: parents come before their children.
     pub number: usize,
-    /// When it was committed, which is not when its author says it was written.
-    pub at: DateTime<Utc>,
+    /// When it was committed, which is not when its author says it was written; absent where git has no moment there.
+    pub at: Option<DateTime<Utc>>,
     /// Whether it is the oldest that was fetched: what it holds may be older than it is.
     pub is_boundary: bool,
 }

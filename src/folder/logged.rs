@@ -2,11 +2,11 @@
 //! that takes keys, and somebody who trusts them.
 
 use anyhow::Result;
-use chrono::{DateTime, FixedOffset, Offset, Utc};
-use git2::{Commit, Oid, Repository, Sort, Time};
+use chrono::{DateTime, FixedOffset};
+use git2::{Commit, Oid, Repository, Sort};
 
 use super::said::Person;
-use super::{Folder, prefix};
+use super::{Folder, instant, prefix};
 
 /// A commit that touched the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +16,10 @@ pub struct Logged {
     pub tree: String,
     pub parents: Vec<String>,
     pub author: Person,
-    pub written_at: DateTime<FixedOffset>,
+    /// Absent where git has a number there that is no moment.
+    pub written_at: Option<DateTime<FixedOffset>>,
     pub committer: Person,
-    pub committed_at: DateTime<FixedOffset>,
+    pub committed_at: Option<DateTime<FixedOffset>>,
     /// The first line of its message.
     pub subject: String,
     pub signature: Option<Signature>,
@@ -88,20 +89,13 @@ fn logged(repository: &Repository, commit: &Commit) -> Logged {
         tree: commit.tree_id().to_string(),
         parents: commit.parent_ids().map(|parent| parent.to_string()).collect(),
         author: Person::of(&commit.author()),
-        written_at: at(commit.author().when()),
+        written_at: instant::of(commit.author().when()),
         committer: Person::of(&commit.committer()),
-        committed_at: at(commit.time()),
+        committed_at: instant::of(commit.time()),
         subject: String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()).into_owned(),
         signature: signature.map(|(text, payload)| Signature {
             text: text.to_vec(),
             payload: payload.to_vec(),
         }),
     }
-}
-
-/// With the offset that git was told; one that cannot be is none.
-fn at(time: Time) -> DateTime<FixedOffset> {
-    let offset = time.offset_minutes().checked_mul(60).and_then(FixedOffset::east_opt);
-    let instant = DateTime::from_timestamp_secs(time.seconds()).unwrap_or_default();
-    instant.with_timezone(&offset.unwrap_or_else(|| Utc.fix()))
 }

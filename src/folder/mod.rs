@@ -7,6 +7,7 @@ mod commit;
 mod compare;
 pub mod found;
 mod history;
+mod instant;
 mod kind;
 mod layout;
 mod lines;

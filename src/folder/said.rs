@@ -1,9 +1,9 @@
 //! What a commit says of itself. Anybody can write anything there: nothing of it is proven.
 
 use chrono::{DateTime, Utc};
-use git2::{Repository, Signature, Time};
+use git2::{Repository, Signature};
 
-use super::Commit;
+use super::{Commit, instant};
 
 /// What a commit says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +17,9 @@ pub struct Said {
     pub author: Person,
     /// Who committed it, where that is somebody else.
     pub committer: Option<Person>,
-    pub written_at: DateTime<Utc>,
-    pub committed_at: DateTime<Utc>,
+    /// Absent where git has a number there that is no moment.
+    pub written_at: Option<DateTime<Utc>>,
+    pub committed_at: Option<DateTime<Utc>>,
     /// Whether it carries a signature. Whose that is, and whether it is sound, is not looked into.
     pub is_signed: bool,
     pub is_merge: bool,
@@ -58,13 +59,9 @@ pub(super) fn read(repository: &Repository, commit: &Commit) -> Option<Said> {
         subject: String::from_utf8_lossy(subject).into_owned(),
         committer: (committer != author).then_some(committer),
         author,
-        written_at: at(found.author().when()),
-        committed_at: at(found.time()),
+        written_at: instant::of(found.author().when()).map(|at| at.to_utc()),
+        committed_at: instant::of(found.time()).map(|at| at.to_utc()),
         is_signed: repository.extract_signature(&commit.id, None).is_ok(),
         is_merge: found.parent_count() > 1,
     })
-}
-
-fn at(time: Time) -> DateTime<Utc> {
-    DateTime::from_timestamp_secs(time.seconds()).unwrap_or_default()
 }

@@ -143,7 +143,7 @@ impl Hearing<'_> {
         // Of what came along with the folder git knows no more than that.
         let was_under_git = version > 0 || self.history.began().is_some_and(|began| began.number < commit.number);
         let claimed = self.zone.last_instant(moment).ok()?;
-        let is_late = commit.at - claimed.to_utc() > PROMPTLY;
+        let is_late = commit.at? - claimed.to_utc() > PROMPTLY;
         if !(is_event && watched.meets && is_first && was_under_git && is_late) {
             return None;
         }
@@ -197,8 +197,11 @@ impl Hearing<'_> {
     fn when(&self, commit: Option<&Commit>) -> Text {
         match commit {
             Some(commit) => {
-                let (id, day) = (commit.short(), self.zone.day(Moment::Exact(commit.at.fixed_offset())));
-                text!("commit {id} van {day}", "commit {id} of {day}")
+                let id = commit.short();
+                match commit.at.map(|at| self.zone.day(Moment::Exact(at.fixed_offset()))) {
+                    Some(day) => text!("commit {id} van {day}", "commit {id} of {day}"),
+                    None => text!("commit {id} (niet te lezen)", "commit {id} (cannot be read)"),
+                }
             }
             None => text!("nog niet gecommit", "not committed yet"),
         }

@@ -1,5 +1,7 @@
 //! The commits that touched a folder: who made each and when, as git has it, and the signature that it carries.
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::records::Logged;
 use crate::text::Lang;
 
@@ -10,7 +12,7 @@ pub fn document(log: Option<&[Logged]>, is_shallow: bool, folder: &str, lang: La
     let rows = log
         .unwrap_or_default()
         .iter()
-        .map(|commit| row(commit, folder))
+        .map(|commit| row(commit, folder, lang))
         .collect();
     let heading = lang.pick("Commits", "Commits");
     Document {
@@ -87,7 +89,13 @@ fn head(lang: Lang) -> [&'static str; 14] {
     }
 }
 
-fn row(commit: &Logged, folder: &str) -> Vec<Cell> {
+/// A moment as git has it; a number that is none is said to be that.
+fn moment(at: Option<DateTime<FixedOffset>>, lang: Lang) -> Cell {
+    let unreadable = || Cell::Missing(lang.pick("(niet te lezen)", "(cannot be read)").to_string());
+    at.map_or_else(unreadable, Cell::At)
+}
+
+fn row(commit: &Logged, folder: &str, lang: Lang) -> Vec<Cell> {
     let text = |text: &str| Cell::Text(text.to_string());
     let mut cells = vec![
         text(&commit.id),
@@ -95,10 +103,10 @@ fn row(commit: &Logged, folder: &str) -> Vec<Cell> {
         text(&commit.tree),
         text(&commit.author.name),
         text(&commit.author.email),
-        Cell::At(commit.written_at),
+        moment(commit.written_at, lang),
         text(&commit.committer.name),
         text(&commit.committer.email),
-        Cell::At(commit.committed_at),
+        moment(commit.committed_at, lang),
         text(&commit.subject),
     ];
     match &commit.signature {

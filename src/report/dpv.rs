@@ -21,7 +21,7 @@ use crate::text::Lang;
 
 use super::dpv_fields::{Walk, is_agreement};
 use super::listing::of_kind;
-use super::register::{refers_to, role, title};
+use super::register::{has_other_controllers, others, refers_to, role, title};
 use super::stamp::{self, Stamp};
 
 /// What the names in a graph are short for.
@@ -107,7 +107,7 @@ pub fn graph(of: Option<&str>, records: &Records, stamp: &Stamp, lang: Lang) -> 
     let activities: Vec<&Record> = of_kind(records, Kind::Activity)
         .filter(|record| of.is_none_or(|agreement| refers_to(record, agreement)))
         .collect();
-    let mut walk = Walk::of(names(records));
+    let mut walk = Walk::of(names(records), of);
     let mut register = register(of, stamp, &walk, lang);
     let mut agreements: BTreeSet<String> = BTreeSet::new();
     let mut parties: BTreeMap<String, &'static str> = BTreeMap::new();
@@ -116,8 +116,13 @@ pub fn graph(of: Option<&str>, records: &Records, stamp: &Stamp, lang: Lang) -> 
         let id = walk.id_of(activity);
         register.point("dpv:hasProcess", id.as_str());
         let mut process = Resource::new(id, &["dpv:Process"]);
+        if has_other_controllers(activity, of) {
+            process.say("dct:description", Object::Said(others(lang).to_string(), lang));
+        }
         found.extend(take_part(activity, &mut process, &walk, &mut parties));
-        agreements.extend(activity.agreements().iter().map(|(name, _)| name.to_string()));
+        let named = activity.agreements();
+        let named = named.iter().map(|(name, _)| name.to_string());
+        agreements.extend(named.filter(|name| walk.names_party(name)));
         found.extend(walk.record(activity.kind, &activity.root, process));
     }
     let mut resources = register_and_ourselves(register, stamp, records, &activities, &mut walk, lang);
@@ -259,7 +264,8 @@ fn take_part(
     ] {
         let written = activity.root.get(field);
         let references = written.into_iter().chain(written.into_iter().flat_map(Node::items));
-        for reference in references.filter_map(Node::text).filter(|it| is_agreement(it)) {
+        let references = references.filter_map(Node::text).filter(|it| is_agreement(it));
+        for reference in references.filter(|it| walk.names_party(it)) {
             let party = walk.party(reference);
             process.point(property, party.as_str());
             process.point("dpv:hasLegalMeasure", walk.reference(reference));
@@ -277,8 +283,8 @@ fn take_part(
     is_joint.then_some(group)
 }
 
-/// What of an agreement belongs in the register: its name, our role, the other party, and those whom a processor engages.
-const OF_AN_AGREEMENT: [&str; 4] = ["name", "our_role", "counterparty", "subprocessors"];
+/// What of an agreement belongs in the register: its name, our role, whether it ended, the other party, and those whom a processor engages.
+const OF_AN_AGREEMENT: [&str; 5] = ["name", "our_role", "ended_on", "counterparty", "subprocessors"];
 
 fn agreement(name: &str, record: Option<&Record>, engaged: Option<&'static str>, walk: &mut Walk) -> Vec<Resource> {
     let our_role = record.and_then(|record| record.root.get("our_role")?.text());

@@ -11,6 +11,7 @@ use crate::time::{Moment, Term, Unit};
 use super::dpv::{Names, Object, Resource, encoded};
 use super::dpv_terms::Terms;
 use super::dpv_words::{self as terms, Meaning};
+use super::register::OF_OUR_OWN;
 
 /// What a field says of the node in which it stands.
 enum Means {
@@ -147,14 +148,17 @@ fn table(kind: Kind) -> &'static [(&'static str, Means)] {
 #[derive(Debug)]
 pub(super) struct Walk {
     names: Names,
+    /// The agreement whose other party alone may be named, where one is meant.
+    only: Option<String>,
     concepts: BTreeMap<String, Resource>,
     taken: BTreeSet<String>,
 }
 
 impl Walk {
-    pub fn of(names: Names) -> Walk {
+    pub fn of(names: Names, only: Option<&str>) -> Walk {
         Walk {
             names,
+            only: only.map(str::to_string),
             concepts: BTreeMap::new(),
             taken: BTreeSet::new(),
         }
@@ -167,6 +171,11 @@ impl Walk {
     pub fn reference(&self, record: &str) -> String {
         let steps: Vec<String> = record.split('/').map(encoded).collect();
         self.id(&steps.join("/"))
+    }
+
+    /// Whether the other party to an agreement may be named.
+    pub fn names_party(&self, agreement: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == agreement)
     }
 
     /// The other party to an agreement.
@@ -222,6 +231,7 @@ impl Walk {
         match (&value.value, means) {
             (Value::List(items), _) if items.is_empty() => node.say("avg:none", Object::code(key)),
             (_, Some(Elsewhere)) => (),
+            _ if self.only.is_some() && kind == Kind::Organisation && path == OF_OUR_OWN => (),
             (Value::List(items), _) => {
                 let rows = items.iter().map(|item| self.entry(kind, path, key, item, node));
                 return rows.collect::<Vec<_>>().into_iter().flatten().collect();
@@ -300,7 +310,7 @@ impl Walk {
             }
             Country => in_country(key, text, node),
             Duration => self.duration(key, text, node),
-            Party if is_agreement(text) => (),
+            Party if is_agreement(text) || !self.names_party(text) => (),
             Party | Row(..) | Same | Elsewhere => node.say(own_property(key), Object::Words(text.to_string())),
         }
     }

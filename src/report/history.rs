@@ -326,7 +326,10 @@ pub(super) fn person(person: &Person) -> String {
 }
 
 /// A commit's moment in the folder's zone.
-pub(super) fn instant(at: DateTime<Utc>, reader: Reader) -> String {
+pub(super) fn instant(at: Option<DateTime<Utc>>, reader: Reader) -> String {
+    let Some(at) = at else {
+        return reader.lang.pick("(niet te lezen)", "(cannot be read)").to_string();
+    };
     let local = reader.zone().local(at);
     match reader.as_written {
         true => Moment::Exact(local).to_string(),

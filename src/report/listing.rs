@@ -13,16 +13,47 @@ pub(super) struct Column {
     pub path: &'static str,
     /// The provision that asks for it, where it must be there.
     pub demanded: Option<&'static str>,
+    /// What stands in the cell when nothing is written, where that is no gap.
+    pub absent: Option<Absent>,
+}
+
+/// What the law says of a field that it asks for only sometimes, by its provision.
+#[derive(Clone, Copy)]
+pub(super) enum Absent {
+    /// It must be there where it is possible to know it.
+    WherePossible(&'static str),
+    /// It must be there where there is any.
+    NoneRecorded(&'static str),
 }
 
 pub(super) const fn column(path: &'static str) -> Column {
-    Column { path, demanded: None }
+    Column {
+        path,
+        demanded: None,
+        absent: None,
+    }
+}
+
+/// Article 30 asks for some of it only where that is possible: missing all the same, and said so.
+pub(super) const fn where_possible(path: &'static str, by: &'static str) -> Column {
+    Column {
+        absent: Some(Absent::WherePossible(by)),
+        ..column(path)
+    }
+}
+
+/// What may well not be there at all: that none is recorded.
+pub(super) const fn if_any(path: &'static str, by: &'static str) -> Column {
+    Column {
+        absent: Some(Absent::NoneRecorded(by)),
+        ..column(path)
+    }
 }
 
 pub(super) const fn demanded(path: &'static str, by: &'static str) -> Column {
     Column {
-        path,
         demanded: Some(by),
+        ..column(path)
     }
 }
 
@@ -81,6 +112,10 @@ pub(super) fn rows(record: &Record, list: &str, columns: &[Column], reader: Read
 pub(super) fn cell(record: &Record, column: &Column, reader: Reader) -> Cell {
     let keys: Vec<String> = column.path.split('.').map(str::to_string).collect();
     let node = record.root.at(&keys).into_iter().next();
+    let is_written = node.is_some_and(|node| !matches!(&node.value, Value::Text(text) if text.trim().is_empty()));
+    if let (false, Some(absent)) = (is_written, column.absent) {
+        return absent.cell(reader);
+    }
     cell_of(node, record.kind, column.path, column.demanded, reader)
 }
 
@@ -123,6 +158,22 @@ fn line(kind: Kind, path: &str, row: &Node, reader: Reader) -> String {
         }
     });
     values.collect::<Vec<_>>().join(" · ")
+}
+
+impl Absent {
+    fn cell(self, reader: Reader) -> Cell {
+        let lang = reader.lang;
+        match self {
+            Absent::WherePossible(by) => {
+                missing(&format!("{by}, {}", lang.pick("zo mogelijk", "where possible")), lang)
+            }
+            // For programs an empty text is what nothing looks like.
+            Absent::NoneRecorded(_) if reader.as_written => Cell::Text(String::new()),
+            Absent::NoneRecorded(by) => {
+                Cell::Text(lang.pick(format!("geen vastgelegd ({by})"), format!("none recorded ({by})")))
+            }
+        }
+    }
 }
 
 pub(super) fn missing(by: &str, lang: Lang) -> Cell {

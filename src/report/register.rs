@@ -6,9 +6,10 @@ use crate::records::tree::{Entry, Node};
 use crate::records::{Kind, Record};
 use crate::text::Lang;
 
-use super::listing::{Column, column, demanded, missing, of_kind, table};
+use super::letterhead::said;
+use super::listing::{Column, column, demanded, if_any, missing, of_kind, table, where_possible};
 use super::values::{Reader, capital};
-use super::{Cell, Document, Part, Table};
+use super::{Cell, Document, Part, Said, Table};
 
 /// 30(1)(a) to (g), with what else an authority asks first: the legal basis, the source, who keeps it.
 const AS_CONTROLLER: &[Column] = &[
@@ -21,9 +22,9 @@ const AS_CONTROLLER: &[Column] = &[
     demanded("personal_data", "30(1)(c)"),
     demanded("recipients", "30(1)(d)"),
     column("processors"),
-    column("transfers"),
-    column("retention"),
-    column("measures"),
+    if_any("transfers", "30(1)(e)"),
+    where_possible("retention", "30(1)(f)"),
+    where_possible("measures", "30(1)(g)"),
     column("source"),
     column("systems"),
     column("reviewed_on"),
@@ -34,12 +35,11 @@ const AS_PROCESSOR: &[Column] = &[
     demanded("name", "30(2)"),
     demanded("controllers", "30(2)(a)"),
     demanded("processing", "30(2)(b)"),
-    column("purposes"),
     column("subjects"),
     column("personal_data"),
     column("processors"),
-    column("transfers"),
-    column("measures"),
+    if_any("transfers", "30(2)(c)"),
+    where_possible("measures", "30(2)(d)"),
     column("reviewed_on"),
 ];
 
@@ -47,6 +47,7 @@ const AS_PROCESSOR: &[Column] = &[
 const PARTY: &[Column] = &[
     demanded("name", "30"),
     column("our_role"),
+    column("ended_on"),
     demanded("counterparty.name", "30"),
     column("counterparty.contact"),
     column("counterparty.email"),
@@ -65,27 +66,36 @@ pub fn document(of: Option<&str>, reader: Reader) -> Document {
     let is_processor = |record: &&&Record| role(record) == Some("processor");
     let (ours, theirs): (Vec<&Record>, Vec<&Record>) = activities.iter().partition(|record| !is_processor(record));
     let named = activities.iter().flat_map(|record| record.agreements());
-    let named: BTreeSet<&str> = named.map(|(name, _)| name).collect();
+    let named: BTreeSet<&str> = named
+        .map(|(name, _)| name)
+        .filter(|name| of.is_none_or(|agreement| *name == agreement))
+        .collect();
     let parties: Vec<&Record> = named.iter().filter_map(|name| reader.records.get(name)).collect();
     let parts = vec![
         Part::table(
             lang.pick("Wie wij zijn (30(1)(a), 30(2)(a))", "Who we are (30(1)(a), 30(2)(a))"),
-            ourselves(reader),
+            ourselves(of, reader),
         ),
-        Part::table(
-            lang.pick(
-                "Als verwerkingsverantwoordelijke (AVG 30(1))",
-                "As controller (GDPR 30(1))",
-            ),
-            table(&ours, Kind::Activity, AS_CONTROLLER, reader),
-        ),
-        Part::table(
-            lang.pick("Als verwerker (AVG 30(2))", "As processor (GDPR 30(2))"),
-            table(&theirs, Kind::Activity, AS_PROCESSOR, reader),
-        ),
+        Part {
+            text: for_others(&ours, of, lang),
+            ..Part::table(
+                lang.pick(
+                    "Als verwerkingsverantwoordelijke (AVG 30(1))",
+                    "As controller (GDPR 30(1))",
+                ),
+                as_controller(&ours, of, reader),
+            )
+        },
+        Part {
+            text: for_others(&theirs, of, lang),
+            ..Part::table(
+                lang.pick("Als verwerker (AVG 30(2))", "As processor (GDPR 30(2))"),
+                of_activities(&theirs, AS_PROCESSOR, of, reader),
+            )
+        },
         Part::table(
             lang.pick("Partijen bij de overeenkomsten", "Parties to the agreements"),
-            table(&parties, Kind::Agreement, PARTY, reader),
+            of_parties(&parties, reader),
         ),
     ];
     Document {
@@ -107,6 +117,136 @@ pub(super) fn title(of: Option<&str>, lang: Lang) -> String {
     }
 }
 
+/// As controller: with whom jointly only where anything is done with others.
+fn as_controller(records: &[&Record], of: Option<&str>, reader: Reader) -> Table {
+    let mut table = of_activities(records, AS_CONTROLLER, of, reader);
+    let is_joint = |record: &&Record| role(record) == Some("joint-controller");
+    let says_who = |record: &&Record| record.root.get("controllers").is_some_and(Node::says_something);
+    if !records.iter().any(|record| is_joint(record) || says_who(record)) {
+        return table.without("controllers");
+    }
+    let without = |record: &Record| is_joint(&record) && !says_who(&record);
+    fill(&mut table, records, "controllers", without, "30(1)(a)", reader.lang);
+    table
+}
+
+/// The parties, each with how to reach it where it is a controller for whom we are processor.
+fn of_parties(agreements: &[&Record], reader: Reader) -> Table {
+    let mut table = table(agreements, Kind::Agreement, PARTY, reader);
+    let cannot_be_reached = |record: &Record| {
+        let is_controller = said(record, "our_role") == Some("processor");
+        is_controller
+            && CONTACT
+                .iter()
+                .all(|key| said(record, &format!("counterparty.{key}")).is_none())
+    };
+    fill(
+        &mut table,
+        agreements,
+        "counterparty.email",
+        cannot_be_reached,
+        "30(2)(a)",
+        reader.lang,
+    );
+    table
+}
+
+/// How somebody can be reached.
+const CONTACT: [&str; 3] = ["email", "phone", "address"];
+
+/// Says in a column what is missing, of those records that the law asks it of.
+fn fill(table: &mut Table, records: &[&Record], key: &str, is_missing: impl Fn(&Record) -> bool, by: &str, lang: Lang) {
+    let Some(at) = table.keys.iter().position(|known| *known == key) else {
+        return;
+    };
+    let rows = table.groups.iter_mut().flat_map(|group| &mut group.rows);
+    for (_, row) in records.iter().zip(rows).filter(|(record, _)| is_missing(record)) {
+        row[at] = missing(by, lang);
+    }
+}
+
+/// The fields of an activity that say who takes part in it.
+const PARTIES: [&str; 2] = ["controllers", "processors"];
+
+/// Activities, with the parties by their names. Of one agreement only where one is meant: who else takes part is nobody's
+/// business.
+fn of_activities(records: &[&Record], columns: &[Column], of: Option<&str>, reader: Reader) -> Table {
+    let mut table = table(records, Kind::Activity, columns, reader);
+    let keys = table.keys.clone();
+    let rows = table.groups.iter_mut().flat_map(|group| &mut group.rows);
+    for (record, row) in records.iter().zip(rows) {
+        for (key, cell) in keys.iter().zip(row).filter(|(key, _)| PARTIES.contains(*key)) {
+            let written = references(record, key);
+            // What is no reference is shown as it is written, unless it may be somebody else's.
+            if !written.is_empty() && (of.is_some() || are_all_read(record, key)) {
+                let shown = written.into_iter().filter(|it| of.is_none_or(|of| of == *it));
+                *cell = Cell::Text(parties(shown, reader));
+            }
+        }
+    }
+    table
+}
+
+/// What a field of an activity refers to.
+fn references<'r>(record: &'r Record, field: &str) -> Vec<&'r str> {
+    let written = record.root.get(field);
+    let texts = written.into_iter().chain(written.into_iter().flat_map(Node::items));
+    texts
+        .filter_map(Node::text)
+        .filter(|it| !it.trim().is_empty())
+        .collect()
+}
+
+fn are_all_read(record: &Record, field: &str) -> bool {
+    let items = record.root.get(field).map(Node::items).unwrap_or_default();
+    items.iter().all(|item| item.text().is_some())
+}
+
+/// The other parties by their own names; for programs the references, as the file has them.
+fn parties<'r>(references: impl Iterator<Item = &'r str>, reader: Reader) -> String {
+    if reader.as_written {
+        let quoted: Vec<String> = references.map(|it| serde_json::Value::from(it).to_string()).collect();
+        return if quoted.is_empty() {
+            String::new()
+        } else {
+            format!("[{}]", quoted.join(", "))
+        };
+    }
+    let name = |reference: &str| {
+        let agreement = reader.records.get(reference);
+        let named = agreement.map(|record| (said(record, "counterparty.name"), said(record, "name")));
+        match named {
+            Some((Some(party), Some(agreement))) => format!("{party} ({agreement})"),
+            Some((Some(party), None)) => format!("{party} ({reference})"),
+            Some((None, Some(agreement))) => format!("{agreement} ({reference})"),
+            Some((None, None)) | None => reference.to_string(),
+        }
+    };
+    references.map(name).collect::<Vec<_>>().join("\n")
+}
+
+/// Which activities have other controllers than the one that is asked for; that, and not who.
+fn for_others(records: &[&Record], of: Option<&str>, lang: Lang) -> Vec<Said> {
+    let cut = records.iter().filter(|record| has_other_controllers(record, of));
+    cut.map(|record| Said::Item(format!("{}: {}", record.name, others(lang))))
+        .collect()
+}
+
+/// Whether an activity is carried out for others than the party to the agreement that is asked for.
+pub(super) fn has_other_controllers(record: &Record, of: Option<&str>) -> bool {
+    of.is_some_and(|of| references(record, "controllers").iter().any(|it| *it != of))
+}
+
+pub(super) fn others(lang: Lang) -> &'static str {
+    lang.pick(
+        "Deze verwerking voeren wij ook uit voor andere verwerkingsverantwoordelijken.",
+        "We carry out this processing for other controllers too.",
+    )
+}
+
+/// What of the organisation is not for one other party: what it runs on.
+pub(super) const OF_OUR_OWN: &str = "organisation.systems";
+
 pub(super) fn refers_to(record: &Record, agreement: &str) -> bool {
     record.agreements().iter().any(|(name, _)| *name == agreement)
 }
@@ -116,7 +256,7 @@ pub(super) fn role<'r>(record: &'r Record) -> Option<&'r str> {
 }
 
 /// The organisation with its contact details, its representative and its data protection officer.
-fn ourselves(reader: Reader) -> Table {
+fn ourselves(of: Option<&str>, reader: Reader) -> Table {
     let lang = reader.lang;
     let organisation = of_kind(reader.records, Kind::Organisation).next();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
@@ -126,6 +266,9 @@ fn ourselves(reader: Reader) -> Table {
             .map(Node::entries);
         for Entry { key, node, .. } in entries.unwrap_or_default() {
             let path = format!("{table}.{key}");
+            if of.is_some() && path == OF_OUR_OWN {
+                continue;
+            }
             let label = format!(
                 "{} – {}",
                 reader.label(Kind::Organisation, table),
@@ -135,11 +278,19 @@ fn ourselves(reader: Reader) -> Table {
             rows.push(vec![Cell::Text(capital(&label)), Cell::Text(value), Cell::Text(path)]);
         }
     }
-    let contact = ["email", "phone", "address"];
+    if organisation.and_then(|record| record.root.get("officer")).is_none() {
+        let label = reader.label(Kind::Organisation, "officer");
+        let none = lang.pick("geen FG vastgelegd", "no DPO recorded").to_string();
+        rows.push(vec![
+            Cell::Text(capital(&label)),
+            Cell::Text(none),
+            Cell::Text("officer".to_string()),
+        ]);
+    }
     let has_contact = organisation
         .and_then(|record| record.root.get("organisation"))
         .is_some_and(|table| {
-            contact
+            CONTACT
                 .iter()
                 .any(|key| table.get(key).is_some_and(Node::says_something))
         });

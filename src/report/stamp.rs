@@ -17,15 +17,25 @@ pub struct Stamp {
     pub at: DateTime<FixedOffset>,
     /// The moment that it was made for, where that is an earlier one.
     pub as_of: Option<DateTime<FixedOffset>>,
+    /// The files of which not all could be read, by their paths in the folder.
+    pub unread: Vec<String>,
 }
 
 pub fn sentences(stamp: &Stamp, lang: Lang) -> Vec<String> {
     let at = stamp.at.format("%Y-%m-%d %H:%M (%:z)");
     let folder = match stamp.folder.trim_end_matches('/') {
         "" => String::new(),
-        folder => format!(", {folder}/"),
+        folder => format!("{folder}/"),
     };
-    let organisation = &stamp.organisation;
+    // Without either of them it begins with the commit.
+    let whose: Vec<&str> = [stamp.organisation.trim(), &folder]
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .collect();
+    let whose = match whose.is_empty() {
+        true => String::new(),
+        false => format!("{}: ", whose.join(", ")),
+    };
     let state = match (&stamp.commit, stamp.is_changed, lang) {
         (None, _, Lang::Nl) => "niet vastgelegd in git".to_string(),
         (None, _, Lang::En) => "not committed to git".to_string(),
@@ -43,8 +53,19 @@ pub fn sentences(stamp: &Stamp, lang: Lang) -> Vec<String> {
         )
     });
     let then = then.unwrap_or_default();
-    vec![lang.pick(
-        format!("{organisation}{folder}: {state}; {then}opgemaakt {at}."),
-        format!("{organisation}{folder}: {state}; {then}made {at}."),
-    )]
+    let made = lang.pick(
+        format!("{whose}{state}; {then}opgemaakt {at}."),
+        format!("{whose}{state}; {then}made {at}."),
+    );
+    [made].into_iter().chain(incomplete(stamp, lang)).collect()
+}
+
+/// What could not be read as a whole, and so may be missing.
+pub fn incomplete(stamp: &Stamp, lang: Lang) -> Option<String> {
+    let files = stamp.unread.join(", ");
+    let sentence = lang.pick(
+        format!("Niet als geheel te lezen, dus hier onvolledig: {files}. avg check zegt waar het aan schort."),
+        format!("Not readable as a whole, so incomplete here: {files}. avg check says what is wrong."),
+    );
+    (!stamp.unread.is_empty()).then_some(sentence)
 }

@@ -111,7 +111,7 @@ fn recorded(revision: &Revision, reader: Reader) -> Line {
             cells: [String::new(), format!("{what} ({})", not_committed(reader))],
         },
         Some(said) => Line {
-            at: Some(said.committed_at),
+            at: said.committed_at,
             source: Source::Commit,
             cells: [
                 instant(said.committed_at, reader),

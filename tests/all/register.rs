@@ -177,6 +177,101 @@ fn one_controller_gets_its_own_part() {
     );
 }
 
+/// Article 30(1)(e)–(g), 30(2)(a), (c) and (d): what is not written is said, and a controller goes by its own name.
+#[test]
+fn what_is_asked_where_possible_is_never_an_empty_cell() {
+    let agreement =
+        |more: &str| format!("name = 'Contract K'\nour_role = 'processor'\n{more}[counterparty]\nname = 'Klant K'\n");
+    let dir = folder(&[
+        (
+            "avg.toml",
+            "[organisation]\nname = \"A\"\nemail = 'a@example.org'\n[settings]\nlanguage = \"en\"\n",
+        ),
+        ("agreements/k.toml", &agreement("ended_on = 2026-01-31\n")),
+        ("register/a.toml", "name = 'a'\nrole = 'controller'\npurposes = ['x']\n"),
+        (
+            "register/b.toml",
+            "name = 'b'\nrole = 'processor'\ncontrollers = ['agreements/k']\npurposes = ['x']\n",
+        ),
+    ]);
+    let json = register(dir.path(), "json", &[]).json();
+    let (ours, theirs, party) = (&rows(&json, 1)[0], &rows(&json, 2)[0], &rows(&json, 3)[0]);
+    assert!(ours.get("controllers").is_none(), "{ours}");
+    assert!(theirs.get("purposes").is_none(), "{theirs}");
+    assert_eq!(theirs["controllers"], "[\"agreements/k\"]");
+    assert_eq!(
+        (
+            &ours["retention"],
+            &ours["measures"],
+            &theirs["measures"],
+            &party["counterparty.email"]
+        ),
+        (&Value::Null, &Value::Null, &Value::Null, &Value::Null)
+    );
+    let page = register(dir.path(), "markdown", &[]).out.replace('\\', "");
+    for said in [
+        "missing (GDPR 30(1)(f), where possible)",
+        "missing (GDPR 30(1)(g), where possible)",
+        "missing (GDPR 30(2)(d), where possible)",
+        "missing (GDPR 30(2)(a))",
+        "none recorded (30(1)(e))",
+        "none recorded (30(2)(c))",
+        "Klant K (Contract K)",
+        "no DPO recorded",
+        "2026-01-31",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    write(dir.path(), "register/c.toml", "name = 'c'\nrole = 'joint-controller'\n");
+    let joint = register(dir.path(), "markdown", &[]).out;
+    assert!(joint.contains("missing (GDPR 30(1)(a))"), "{joint}");
+}
+
+/// Two records of one name: their id alone means neither, as their name does.
+#[test]
+fn an_id_that_two_records_have_is_refused() {
+    let incident = "title = 'x'\n";
+    let dir = folder(&[
+        ("avg.toml", "[organisation]\nname = 'A'\n"),
+        ("incidents/2026-001.toml", incident),
+        ("incidents/b/2026-001.toml", incident),
+        ("incidents/2026-002.toml", incident),
+        ("requests/2026-002.toml", ""),
+    ]);
+    for written in ["2026-001", "incidents/2026-001"] {
+        let run = avg(dir.path(), &["--now", NOW, "report", "incident", written]);
+        assert_eq!(run.code, 2, "{written}: {}", run.out);
+        assert!(run.err.contains("incidents/b/2026-001.toml"), "{written}: {}", run.err);
+    }
+    let run = avg(dir.path(), &["--now", NOW, "report", "incident", "2026-002"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+/// What is handed to one controller never names another, in no format; that there are others is said.
+#[test]
+fn one_controller_never_sees_another() {
+    let dir = examples();
+    let place = dir.path().join("verwerkersovereenkomst");
+    let avg_toml = std::fs::read_to_string(place.join("avg.toml")).expect("a file");
+    let with_systems = avg_toml.replace("[organisation]", "[organisation]\nsystems = [\"Kluis Zeven\"]");
+    write(&place, "avg.toml", &with_systems);
+    assert!(register(&place, "markdown", &[]).out.contains("Kluis Zeven"));
+    for format in ["table", "markdown", "html", "csv", "json", "yaml", "jsonld"] {
+        let page = register(&place, format, &["--for", "agreements/klant-noord"]).out;
+        for secret in ["klant-zuid", "Klant Zuid", "Kluis Zeven"] {
+            assert!(!page.contains(secret), "{format}: {secret}\n{page}");
+        }
+        assert!(page.contains("klant-noord"), "{format}\n{page}");
+        if !["csv", "table"].contains(&format) {
+            let others = "Deze verwerking voeren wij ook uit voor andere verwerkingsverantwoordelijken.";
+            assert!(page.contains(others), "{format}\n{page}");
+        }
+    }
+    let alone = dir.path().join("op-orde");
+    let page = register(&alone, "markdown", &["--for", "agreements/zorg-noord"]).out;
+    assert!(!page.contains("voor andere verwerkingsverantwoordelijken"), "{page}");
+}
+
 /// Article 33(5): the facts, the effects and the remedial action of each breach; and each clock as the due list has it.
 #[test]
 fn the_logs_have_every_record_and_every_clock() {
@@ -360,4 +455,158 @@ fn the_clocks_of_an_earlier_day_are_those_of_that_day() {
     };
     // A month after 5 January is 5 February 2026, a Thursday (12(3)).
     assert_eq!([stand("2026-01-20"), stand("2026-02-06")], ["open", "late"]);
+}
+
+const NOW_IN_GIT: &str = "2026-04-15T09:00:00+02:00";
+
+/// A commit whose committer wrote a number that is no moment: no date, and never that of 1970.
+#[test]
+fn a_moment_of_git_that_is_none_is_said_to_be_that() {
+    for at in ["8210266876799 +1400", "253402300800 +0000"] {
+        let dir = folder(&[
+            (
+                "a/avg.toml",
+                "[organisation]\nname = 'A'\n[settings]\nlanguage = 'nl'\n",
+            ),
+            ("a/incidents/2026-001.toml", "title = 'x'\n"),
+        ]);
+        let place = dir.path().join("a");
+        git(&place, &["init", "-qb", "main"]);
+        git(&place, &["add", "."]);
+        git(&place, &["commit", "-qm", "a"]);
+        let tree = git_on(NOW_IN_GIT, &place, &["write-tree"]).trim().to_string();
+        let object = format!("tree {tree}\nauthor r <r@example.org> {at}\ncommitter r <r@example.org> {at}\n\nx\n");
+        write(dir.path(), "object", &object);
+        let hash = ["hash-object", "-t", "commit", "--literally", "-w", "../object"];
+        let id = git_on(NOW_IN_GIT, &place, &hash);
+        let id = id.trim();
+        for args in [
+            &["history"][..],
+            &["history", "incidents/2026-001"],
+            &["show", "incidents/2026-001"],
+            &["report", "incident", "incidents/2026-001"],
+        ] {
+            let run = avg(&place, &[&["--now", NOW, "--rev", id], args].concat());
+            assert_eq!(run.code, 0, "{at} {args:?}: {}", run.err);
+            assert!(run.out.contains("(niet te lezen)"), "{at} {args:?}\n{}", run.out);
+            assert!(!run.out.contains("1970"), "{at} {args:?}\n{}", run.out);
+        }
+        let run = avg(&place, &["--now", NOW, "--rev", id, "report", "dossier", "../dossier"]);
+        assert_eq!(run.code, 0, "{at}: {}", run.err);
+        let page = std::fs::read_to_string(dir.path().join("dossier/commits.html")).expect("a page");
+        assert!(page.contains("(niet te lezen)") && !page.contains("1970"), "{page}");
+        assert_eq!(avg(&place, &["--now", NOW, "--rev", id, "check"]).err, "");
+    }
+}
+
+/// A clock that ran ahead, or behind, puts no commit before those that it stands on.
+#[test]
+fn a_commit_is_never_in_force_before_what_it_stands_on() {
+    let dir = folder(&[("avg.toml", "[organisation]\nname = 'A'\n[settings]\nlanguage = 'en'\n")]);
+    let place = dir.path();
+    git(place, &["init", "-qb", "main"]);
+    let none = avg(place, &["--now", NOW, "report", "register", "--as-of", "2026-01-10"]);
+    assert_eq!(none.code, 2, "{}", none.out);
+    assert!(
+        none.err.contains("nothing has been committed") && !none.err.contains("HEAD"),
+        "{}",
+        none.err
+    );
+    for (name, at) in [("A", "10"), ("B", "20"), ("C", "12"), ("D", "25")] {
+        write(
+            place,
+            &format!("register/{name}.toml"),
+            &format!("name = '{name}'\nrole = 'controller'\n"),
+        );
+        git(place, &["add", "."]);
+        git_on(&format!("2026-01-{at}T12:00:00+01:00"), place, &["commit", "-qm", name]);
+    }
+    let names = |as_of: &str| -> Vec<String> {
+        let json = register(place, "json", &["--as-of", as_of]).json();
+        let name = |row: &Value| row["name"].as_str().expect("a name").to_string();
+        rows(&json, 1).iter().map(name).collect()
+    };
+    assert_eq!(names("2026-01-13"), ["A"], "C stands on B, which came on the 20th");
+    assert_eq!(names("2026-01-20T11:59"), ["A"], "a time is one too");
+    assert_eq!(names("2026-01-20"), ["A", "B", "C"]);
+    let clones = folder(&[]);
+    let from = format!("file://{}", place.display());
+    git(clones.path(), &["clone", "-q", "--depth", "1", &from, "shallow"]);
+    let shallow = clones.path().join("shallow");
+    let run = avg(&shallow, &["--now", NOW, "report", "register", "--as-of", "2026-01-13"]);
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.contains("the history is not complete"), "{}", run.err);
+    assert_eq!(register(&shallow, "json", &["--as-of", "2026-01-26"]).code, 0);
+}
+
+/// A report that is not complete says so, whatever it is of: in the document, and to whoever asked for it.
+#[test]
+fn what_cannot_be_read_as_a_whole_is_named_on_every_report() {
+    let dir = examples();
+    let place = dir.path().join("verwerkersovereenkomst");
+    let whole = "Niet als geheel te lezen";
+    assert!(!register(&place, "markdown", &[]).out.contains(whole));
+    write(&place, "incidents/2026-009.toml", "title = 'x'\nsuspected_at = [");
+    let said =
+        "Niet als geheel te lezen, dus hier onvolledig: incidents/2026-009.toml. avg check zegt waar het aan schort.";
+    let reports: [&[&str]; 10] = [
+        &["register"],
+        &["register", "--for", "agreements/klant-noord"],
+        &["register", "--format", "jsonld"],
+        &["agreements"],
+        &["agreement", "klant-noord"],
+        &["subprocessors"],
+        &["incidents"],
+        &["requests"],
+        &["overview"],
+        &["notice", "incidents/2026-001", "--to", "authority"],
+    ];
+    let asked = |report: &[&str]| {
+        let format: &[&str] = if report.contains(&"--format") {
+            &[]
+        } else {
+            &["--format", "markdown"]
+        };
+        let run = avg(&place, &[&["--now", NOW, "report"], report, format].concat());
+        assert_eq!(run.code, 0, "{report:?}: {}", run.err);
+        run
+    };
+    for report in reports {
+        let run = asked(report);
+        assert!(run.out.replace('\\', "").contains(said), "{report:?}\n{}", run.out);
+        assert!(run.err.contains("incidents/2026-009.toml"), "{report:?}: {}", run.err);
+    }
+    let out = dir.path().join("dossier");
+    let run = avg(&place, &["--now", NOW, "report", "dossier", &out.to_string_lossy()]);
+    assert!(run.err.contains("incidents/2026-009.toml"), "{}", run.err);
+    for page in ["index.html", "reports/register.html", "commits.html"] {
+        let page = std::fs::read_to_string(out.join(page)).expect("a page");
+        assert!(page.contains(said), "{page}");
+    }
+    // The file of another agreement is not for this party.
+    write(&place, "agreements/klant-zuid.toml", "name = [");
+    let run = asked(&["register", "--for", "agreements/klant-noord"]);
+    assert!(
+        !run.out.contains("klant-zuid") && run.err.contains("klant-zuid"),
+        "{}",
+        run.out
+    );
+    assert!(asked(&["register"]).out.contains("agreements/klant-zuid.toml"));
+    // Without the name of the organisation the stamp begins with what is known.
+    write(&place, "avg.toml", "[organisation\n");
+    let run = avg(
+        &place,
+        &[
+            "--now", NOW, "--lang", "nl", "report", "register", "--format", "markdown",
+        ],
+    );
+    assert!(
+        run.out.contains("avg.toml, ") && run.err.contains("avg.toml"),
+        "{}",
+        run.out
+    );
+    let alone = folder(&[("avg.toml", "[organisation]\n")]);
+    let json = register(alone.path(), "json", &["--lang", "nl"]).json();
+    let stamp = json["about"][0].as_str().expect("a stamp");
+    assert!(stamp.starts_with("niet vastgelegd"), "{stamp}");
 }
