@@ -280,10 +280,14 @@ fn ourselves(of: Option<&str>, reader: Reader) -> Table {
     }
     if organisation.and_then(|record| record.root.get("officer")).is_none() {
         let label = reader.label(Kind::Organisation, "officer");
-        let none = lang.pick("geen FG vastgelegd", "no DPO recorded").to_string();
+        // For programs an empty text is what nothing looks like.
+        let none = match reader.as_written {
+            true => "",
+            false => lang.pick("geen FG vastgelegd", "no DPO recorded"),
+        };
         rows.push(vec![
             Cell::Text(capital(&label)),
-            Cell::Text(none),
+            Cell::Text(none.to_string()),
             Cell::Text("officer".to_string()),
         ]);
     }

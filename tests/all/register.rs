@@ -345,7 +345,7 @@ fn agreements_stand_under_our_role() {
         ),
     ]);
     let page = avg(bare.path(), &["report", "agreements"]).out;
-    assert!(page.contains("missing (GDPR 28(9))"), "{page}");
+    assert!(page.contains("28(9) asks writing, not a signature"), "{page}");
 }
 
 #[test]

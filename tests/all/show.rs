@@ -202,7 +202,7 @@ fn clocks_and_findings_are_its_own() {
         "Findings",
         "History",
         "avg/return-term-missing",
-        "AVG 28(3)(g)",
+        "GDPR 28(3)(g)",
     ] {
         assert!(page.contains(part), "{part}\n{page}");
     }

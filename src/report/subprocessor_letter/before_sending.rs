@@ -125,8 +125,8 @@ impl Letter<'_> {
         let clause = self.say("clauses.subprocessors");
         let clause = clause.map(|clause| format!(" ({clause})")).unwrap_or_default();
         lang.pick(
-            format!("Dat zwijgen als goedkeuring geldt, zegt de wet niet: zie na of de overeenkomst het bepaalt{clause}. Zo ja, schrijf dan in [terms] bij subprocessor_objection waar: deemed_approval = \"…\"."),
-            format!("That silence counts as approval the law does not say: see whether the agreement provides for it{clause}. If so, write where in [terms] with subprocessor_objection: deemed_approval = \"…\"."),
+            format!("Dat zwijgen als goedkeuring geldt, zegt de wet niet: zie na of de overeenkomst het bepaalt{clause}. Zo ja, noem die bepaling dan in [terms] bij subprocessor_objection, als deemed_approval."),
+            format!("That silence counts as approval the law does not say: see whether the agreement provides for it{clause}. If so, name that clause in [terms] with subprocessor_objection, as deemed_approval."),
         )
     }
 }
