@@ -8,7 +8,7 @@ use crate::finding::Level;
 use crate::records::draft::Draft;
 use crate::records::field::Field;
 use crate::records::labels;
-use crate::records::tree::{Node, Value};
+use crate::records::tree::{Node, Value, keys};
 use crate::records::{Records, shape_of, toml_tree};
 use crate::render::harmless;
 
@@ -216,7 +216,7 @@ fn open_rows(ask: &Ask, text: &str) -> Vec<Option<usize>> {
     };
     // What a condition or the field itself says in a row is looked for in that row only.
     let values = |path: &str, row: Option<usize>| -> Vec<String> {
-        let keys: Vec<String> = path.split('.').map(str::to_string).collect();
+        let keys = keys(path);
         let in_row = row.filter(|_| table.as_ref() == keys.first());
         let found = match in_row {
             Some(row) => root

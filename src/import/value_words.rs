@@ -105,6 +105,7 @@ mod tests {
     use crate::folder::Kind;
     use crate::records::shape::Shape;
     use crate::records::shape_of;
+    use crate::records::tree::keys;
 
     use super::*;
 
@@ -114,7 +115,7 @@ mod tests {
         for kind in Kind::RECORDS {
             let shape = shape_of(kind);
             for path in shape.paths() {
-                let keys: Vec<String> = path.split('.').map(str::to_string).collect();
+                let keys = keys(&path);
                 if let Some(Shape::Word(words)) = shape.at(&keys).map(Shape::row) {
                     known.extend(words.iter().cloned());
                 }

@@ -53,6 +53,16 @@ impl<'f> Record<'f> {
         Site::new(self.file, self.text, span.into())
     }
 
+    /// What it says at a path such as `counterparty.name`; nothing where nothing is written.
+    pub fn said(&self, path: &str) -> Option<&str> {
+        self.root.value_at(path)?.text().filter(|text| !text.trim().is_empty())
+    }
+
+    /// The day of what it says at a path.
+    pub fn day(&self, path: &str, zone: Zone) -> Option<NaiveDate> {
+        Some(zone.day(self.root.value_at(path)?.moment()?))
+    }
+
     /// Who keeps a processing activity.
     pub fn owner(&self) -> Option<&str> {
         let owner = self.root.get("owner").filter(|_| self.kind == Kind::Activity);

@@ -104,6 +104,11 @@ impl<'f> Records<'f> {
             .count()
     }
 
+    /// Our own file, also where it cannot be read as a whole.
+    pub fn ours(&self) -> Option<&Record<'f>> {
+        self.all.iter().find(|record| record.kind == Kind::Organisation)
+    }
+
     pub fn organisation(&self) -> Option<&Organisation> {
         self.all.iter().find_map(|record| match &record.body {
             Some(Body::Organisation(organisation)) => Some(organisation.as_ref()),

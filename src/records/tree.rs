@@ -75,6 +75,11 @@ pub fn is_users_own(key: &str) -> bool {
     key.starts_with("x_")
 }
 
+/// The names on a path such as `answer.given_on`.
+pub fn keys(path: &str) -> Vec<String> {
+    path.split('.').map(str::to_string).collect()
+}
+
 impl<'a> Node<'a> {
     /// The same tree with its texts its own.
     pub fn into_owned<'b>(self) -> Node<'b> {
@@ -197,6 +202,24 @@ impl<'a> Node<'a> {
                 .collect();
         }
         found
+    }
+
+    /// The same by a path as it is written: `answer.given_on`.
+    pub fn values_at<'n>(&'n self, path: &str) -> Vec<&'n Node<'a>> {
+        self.at(&keys(path))
+    }
+
+    /// The first of them.
+    pub fn value_at<'n>(&'n self, path: &str) -> Option<&'n Node<'a>> {
+        self.values_at(path).into_iter().next()
+    }
+
+    /// A truth; nothing of anything else.
+    pub fn yes(&self) -> Option<bool> {
+        match self.value {
+            Value::Bool(yes) => Some(yes),
+            _ => None,
+        }
     }
 
     /// Where a path's value stands, or where it would: at the innermost table on its way that is there.

@@ -144,7 +144,7 @@ pub fn graph(of: Option<&str>, records: &Records, stamp: &Stamp, lang: Lang) -> 
 
 /// How the nodes of this folder are named: the beginning of every IRI, and what each record is called after it.
 fn names(records: &Records) -> Names {
-    let organisation = of_kind(records, Kind::Organisation).next();
+    let organisation = records.ours();
     let written = |key: &str| {
         let value = organisation?.root.get("organisation")?.get(key)?.text()?;
         (!value.trim().is_empty()).then(|| encoded(value.trim()))
@@ -234,7 +234,7 @@ fn register_and_ourselves(
         }
     }
     let mut resources = vec![register, provenance(stamp, walk, lang)];
-    match of_kind(records, Kind::Organisation).next() {
+    match records.ours() {
         Some(record) => resources.extend(walk.record(Kind::Organisation, &record.root, ourselves)),
         None => resources.push(ourselves),
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::records::country;
 use crate::records::shape::Shape;
-use crate::records::tree::{Node, Value};
+use crate::records::tree::{Node, Value, keys};
 use crate::records::{Kind, Record, shape_of};
 use crate::time::{Moment, Term, Unit};
 
@@ -406,7 +406,7 @@ fn iso_8601(term: Term) -> Option<String> {
 
 /// A value that no term of the vocabulary takes, under a property of our own.
 fn literal(kind: Kind, path: &str, key: &str, value: &Node, node: &mut Resource) {
-    let keys: Vec<String> = path.split('.').map(str::to_string).collect();
+    let keys = keys(path);
     let is_word = || matches!(shape_of(kind).at(&keys).map(Shape::row), Some(Shape::Word(_)));
     let object = match &value.value {
         Value::Bool(value) => Object::Typed(value.to_string(), "xsd:boolean"),

@@ -107,12 +107,11 @@ fn standing(record: &Record, basis: &Basis) -> Table {
     let reader = basis.reader;
     let lang = reader.lang;
     let said = |path: &str| {
-        let keys: Vec<String> = path.split('.').map(str::to_string).collect();
-        let node = record.root.at(&keys).into_iter().next()?;
+        let node = record.root.value_at(path)?;
         node.says_something().then(|| shown(Kind::Incident, path, node, reader))
     };
     let is_told = said("authority.notified_at").is_some();
-    let is_unlikely = record.root.get("risk").and_then(Node::text) == Some("unlikely");
+    let is_unlikely = record.said("risk") == Some("unlikely");
     let not_notified = match is_unlikely {
         true => lang.pick(
             "niet gemeld; niet vereist als een risico niet waarschijnlijk is (33(1))",

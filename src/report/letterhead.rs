@@ -2,20 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::records::{Kind, Record, Records};
+use crate::records::Records;
 use crate::text::Lang;
+use crate::time::day_of_year_in_words;
 
-/// What a record says at a path such as `counterparty.name`; nothing where it says nothing.
-pub(super) fn said<'r>(record: &'r Record, path: &str) -> Option<&'r str> {
-    let keys: Vec<String> = path.split('.').map(str::to_string).collect();
-    let text = record.root.at(&keys).into_iter().next()?.text()?;
-    Some(text).filter(|text| !text.trim().is_empty())
-}
-
-/// The same of the organisation's own file.
+/// What our own file says at a path.
 pub(super) fn ours<'r>(records: &'r Records, path: &str) -> Option<&'r str> {
-    let organisation = records.iter().find(|record| record.kind == Kind::Organisation)?;
-    said(organisation, path)
+    records.ours()?.said(path)
 }
 
 /// Several of those, a line each, what is not there left out.
@@ -42,34 +35,5 @@ pub(super) fn contact(records: &Records) -> Option<String> {
 
 /// A day as a letter has it: `15 april 2026`.
 pub(super) fn day_in_full(day: NaiveDate, lang: Lang) -> String {
-    const NL: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let months = lang.pick(NL, EN);
-    format!("{} {} {}", day.day(), months[day.month0() as usize], day.year())
+    format!("{} {}", day_of_year_in_words(day, lang), day.year())
 }

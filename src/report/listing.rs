@@ -110,8 +110,7 @@ pub(super) fn rows(record: &Record, list: &str, columns: &[Column], reader: Read
 }
 
 pub(super) fn cell(record: &Record, column: &Column, reader: Reader) -> Cell {
-    let keys: Vec<String> = column.path.split('.').map(str::to_string).collect();
-    let node = record.root.at(&keys).into_iter().next();
+    let node = record.root.value_at(column.path);
     let is_written = node.is_some_and(|node| !matches!(&node.value, Value::Text(text) if text.trim().is_empty()));
     if let (false, Some(absent)) = (is_written, column.absent) {
         return absent.cell(reader);

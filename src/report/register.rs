@@ -6,7 +6,6 @@ use crate::records::tree::{Entry, Node};
 use crate::records::{Kind, Record};
 use crate::text::Lang;
 
-use super::letterhead::said;
 use super::listing::{Column, column, demanded, if_any, missing, of_kind, table, where_possible};
 use super::values::{Reader, capital};
 use super::{Cell, Document, Part, Said, Table};
@@ -134,11 +133,11 @@ fn as_controller(records: &[&Record], of: Option<&str>, reader: Reader) -> Table
 fn of_parties(agreements: &[&Record], reader: Reader) -> Table {
     let mut table = table(agreements, Kind::Agreement, PARTY, reader);
     let cannot_be_reached = |record: &Record| {
-        let is_controller = said(record, "our_role") == Some("processor");
+        let is_controller = record.said("our_role") == Some("processor");
         is_controller
             && CONTACT
                 .iter()
-                .all(|key| said(record, &format!("counterparty.{key}")).is_none())
+                .all(|key| record.said(&format!("counterparty.{key}")).is_none())
     };
     fill(
         &mut table,
@@ -214,7 +213,7 @@ fn parties<'r>(references: impl Iterator<Item = &'r str>, reader: Reader) -> Str
     }
     let name = |reference: &str| {
         let agreement = reader.records.get(reference);
-        let named = agreement.map(|record| (said(record, "counterparty.name"), said(record, "name")));
+        let named = agreement.map(|record| (record.said("counterparty.name"), record.said("name")));
         match named {
             Some((Some(party), Some(agreement))) => format!("{party} ({agreement})"),
             Some((Some(party), None)) => format!("{party} ({reference})"),
@@ -258,7 +257,7 @@ pub(super) fn role<'r>(record: &'r Record) -> Option<&'r str> {
 /// The organisation with its contact details, its representative and its data protection officer.
 fn ourselves(of: Option<&str>, reader: Reader) -> Table {
     let lang = reader.lang;
-    let organisation = of_kind(reader.records, Kind::Organisation).next();
+    let organisation = reader.records.ours();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for table in ["organisation", "representative", "officer"] {
         let entries = organisation

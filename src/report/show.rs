@@ -48,8 +48,7 @@ pub fn document(page: &Page, reader: Reader) -> Document {
 /// The record's name, and what it is called or about.
 pub(super) fn title(record: &Record, reader: Reader) -> String {
     let say = |path: &str| {
-        let keys: Vec<String> = path.split('.').map(str::to_string).collect();
-        let node = record.root.at(&keys).into_iter().next()?;
+        let node = record.root.value_at(path)?;
         let value = reader.value(record.kind, path, node);
         (!value.trim().is_empty()).then_some(value)
     };

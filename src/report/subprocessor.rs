@@ -12,7 +12,6 @@ use crate::time::{End, day_in_words};
 use super::basis::Basis;
 use super::countdown::At;
 use super::due::Line;
-use super::letterhead::said;
 use super::listing::missing;
 use super::values::Reader;
 use super::{Cell, Table};
@@ -295,7 +294,7 @@ impl<'a> Subprocessor<'a> {
 
 /// The clause of an agreement by which silence approves a change; the law knows no such rule.
 pub(super) fn deemed_approval<'a>(agreement: &'a Record<'a>) -> Option<&'a str> {
-    said(agreement, "terms.subprocessor_objection.deemed_approval")
+    agreement.said("terms.subprocessor_objection.deemed_approval")
 }
 
 fn is_outside_eea(country: &str, basis: &Basis) -> bool {

@@ -1,7 +1,7 @@
 //! What a value in a record says, in the reader's language: words, moments, terms and references as people read them.
 
 use crate::records::shape::Shape;
-use crate::records::tree::{Node, Value};
+use crate::records::tree::{Node, Value, keys};
 use crate::records::vocabulary::WITHOUT_DELAY;
 use crate::records::{Body, Kind, Records, labels, shape_of};
 use crate::text::Lang;
@@ -32,7 +32,7 @@ impl Reader<'_> {
         if self.as_written {
             return written(node);
         }
-        let keys: Vec<String> = path.split('.').map(str::to_string).collect();
+        let keys = keys(path);
         let shape = shape_of(kind).at(&keys).map(Shape::row);
         // A line that ends as Windows ends it is a line.
         self.shown(kind, path, node, shape).replace("\r\n", "\n")

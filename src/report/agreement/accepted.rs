@@ -3,15 +3,14 @@
 use crate::finding::Finding;
 use crate::norms::waivers::{holds, names};
 use crate::records::tree::Node;
-use crate::records::{Kind, Waiver, from_node};
-use crate::report::listing::of_kind;
+use crate::records::{Waiver, from_node};
 use crate::text::Lang;
 
 use super::Subject;
 
 /// The waivers that hold for this record and took something out.
 pub(super) fn accepted(subject: &Subject) -> Vec<Waiver> {
-    let Some(file) = of_kind(subject.reader().records, Kind::Organisation).next() else {
+    let Some(file) = subject.reader().records.ours() else {
         return Vec::new();
     };
     let rows = file.root.get("waivers").map(Node::items).unwrap_or_default();

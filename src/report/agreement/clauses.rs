@@ -166,8 +166,7 @@ fn elements(subject: &Subject) -> impl Iterator<Item = (&'static Element, Verdic
 }
 
 fn node<'a>(element: &Element, subject: &Subject<'a>) -> Option<&'a Node<'a>> {
-    let mut keys = element.field.split('.');
-    keys.try_fold(&subject.record.root, |node, key| node.get(key))
+    subject.record.root.value_at(element.field)
 }
 
 /// Something that is not there or was not looked for.

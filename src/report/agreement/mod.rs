@@ -55,11 +55,7 @@ impl<'a> Subject<'a> {
     }
 
     fn text(&self, path: &str) -> Option<&str> {
-        let mut node = &self.record.root;
-        for key in path.split('.') {
-            node = node.get(key)?;
-        }
-        node.text().filter(|text| !text.trim().is_empty())
+        self.record.said(path)
     }
 }
 

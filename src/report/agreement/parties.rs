@@ -1,9 +1,8 @@
 //! Who the parties are, which of them is the controller and which the processor, how they are reached, and since when they agreed.
 
-use crate::records::tree::Node;
 use crate::records::{Kind, Record};
 
-use crate::report::listing::{missing, of_kind};
+use crate::report::listing::missing;
 use crate::report::values::capital;
 use crate::report::{Cell, Part, Table};
 
@@ -103,7 +102,7 @@ const INCIDENTS: Line = Line {
 pub(super) fn parties(subject: &Subject) -> Part {
     let reader = subject.reader();
     let lang = reader.lang;
-    let us = of_kind(reader.records, Kind::Organisation).next();
+    let us = reader.records.ours();
     let sides = match subject.role() {
         Some("processor") => [Side::Theirs, Side::Ours],
         _ => [Side::Ours, Side::Theirs],
@@ -184,12 +183,8 @@ fn called(line: &Line, subject: &Subject) -> String {
 /// What a record says at some paths.
 fn said(record: &Record, paths: &[&str], subject: &Subject) -> Vec<String> {
     let value = |path: &&str| {
-        let keys: Vec<String> = path.split('.').map(str::to_string).collect();
-        let node = record
-            .root
-            .at(&keys)
-            .into_iter()
-            .find(|node| Node::says_something(node))?;
+        let nodes = record.root.values_at(path).into_iter();
+        let node = nodes.into_iter().find(|node| node.says_something())?;
         Some(subject.reader().value(record.kind, path, node))
     };
     paths.iter().filter_map(value).collect()

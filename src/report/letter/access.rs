@@ -5,7 +5,6 @@ use crate::records::tree::{Node, Value};
 use crate::records::{Kind, Record};
 use crate::text::Lang;
 
-use super::super::letterhead::said;
 use super::super::listing::of_kind;
 use super::super::sending::BeforeSending;
 use super::super::values::{Reader, capital};
@@ -156,7 +155,7 @@ fn says(record: &Record, field: &str, reader: Reader) -> Option<String> {
             let names = node.items().iter().map(|item| {
                 let agreement = item.text().and_then(|name| reader.records.get(name));
                 agreement
-                    .and_then(|agreement| said(agreement, "counterparty.name"))
+                    .and_then(|agreement| agreement.said("counterparty.name"))
                     .unwrap_or(reader.lang.pick("[naam van de verwerker]", "[name of the processor]"))
             });
             let names: Vec<&str> = names.collect();

@@ -1,9 +1,9 @@
 //! The answer to a request that is granted: what was done, article 12(3), with what articles 15(1) and (2), 19 and 12(5) add.
 
 use crate::records::Record;
-use crate::records::tree::Value;
+use crate::records::tree::Node;
 
-use super::super::letterhead::{day_in_full, said};
+use super::super::letterhead::day_in_full;
 use super::super::sending::BeforeSending;
 use super::super::{Part, Said};
 use super::{Request, access, remedies};
@@ -12,7 +12,7 @@ impl Request<'_> {
     /// 12(3): what was done; 15(1) and (2), 19 and 12(4) where they apply.
     pub(super) fn grant(&self, about: &[&Record], before: &mut BeforeSending) -> Vec<Part> {
         let lang = self.lang();
-        let outcome = said(self.record, "answer.outcome");
+        let outcome = self.record.said("answer.outcome");
         if outcome == Some("refused") {
             before.warn(lang.pick(
                 "Volgens de registratie is het verzoek geweigerd.",
@@ -33,11 +33,11 @@ impl Request<'_> {
         let mut text = self.done(outcome == Some("partly"), before);
         text.extend(self.recipients().map(Said::Sentence));
         // A copy of the regulation is said to be free where it is said to be enclosed.
-        if said(self.record, "right") != Some("regulation-copy") {
+        if self.record.said("right") != Some("regulation-copy") {
             text.push(self.fee(before));
         }
         let mut parts = vec![Part::text(lang.pick("Ons antwoord", "Our answer"), text)];
-        if said(self.record, "right") == Some("access") {
+        if self.record.said("right") == Some("access") {
             parts.extend(access::information(about, self.reader, before));
         }
         match outcome {
@@ -46,7 +46,7 @@ impl Request<'_> {
                 parts.extend(self.denied(heading, before));
             }
             // 15(1)(f) wants the complaint in every answer to a request for access.
-            _ if said(self.record, "right") == Some("access") => parts.push(Part::text(
+            _ if self.record.said("right") == Some("access") => parts.push(Part::text(
                 lang.pick("Een klacht", "A complaint"),
                 vec![remedies::complaint(self.reader)],
             )),
@@ -58,14 +58,13 @@ impl Request<'_> {
     /// Nothing goes to somebody of whom it is not certain who it is, article 12(6), or that they may ask.
     fn refuse_to_strangers(&self, before: &mut BeforeSending) {
         let lang = self.lang();
-        let identity = |key: &str| self.record.root.get("identity").is_some_and(|it| it.get(key).is_some());
-        if identity("asked_on") && !identity("confirmed_on") {
+        if self.is_identity_open() {
             before.warn(lang.pick(
                 "De identiteit is nog niet bevestigd (12(6)): verstuur geen gegevens.",
                 "The identity is not confirmed yet (12(6)): send no data.",
             ));
         }
-        let is_agent = said(self.record, "requester") == Some("authorised-representative");
+        let is_agent = self.record.said("requester") == Some("authorised-representative");
         if is_agent && self.record.root.get("mandate_shown_on").is_none() {
             before.warn(lang.pick(
                 "De volmacht is nog niet getoond: verstuur niets aan de gevolmachtigde.",
@@ -94,20 +93,20 @@ impl Request<'_> {
             before.miss(what, "12(3)", lang.pick("in de tekst zelf", "in the text itself"));
             text.push(Said::Missing(format!("[{what}]")));
         }
-        if words.right == "rectification" && said(self.record, "answer.form") == Some("copy") {
+        if words.right == "rectification" && self.record.said("answer.form") == Some("copy") {
             let copy = lang.pick(
                 "Een afschrift van de verbeterde gegevens vindt u bij deze brief.",
                 "A copy of the rectified data is enclosed.",
             );
             text.push(Said::Sentence(copy.to_string()));
         }
-        if words.right == "access" && said(self.record, "answer.form") == Some("inspection") {
+        if words.right == "access" && self.record.said("answer.form") == Some("inspection") {
             let copy = lang.pick("een kopie van de gegevens", "a copy of the data");
             before.miss(copy, "15(3)", lang.pick("bij de brief", "with the letter"));
         }
         if words.right == "access" {
             text.push(Said::Sentence(
-                match said(self.record, "answer.form") {
+                match self.record.said("answer.form") {
                     Some("inspection") => lang.pick(
                         "U kunt uw gegevens bij ons komen inzien. Daarnaast hebt u recht op een kopie.",
                         "You may come and inspect your data with us. Beside that you have the right to a copy.",
@@ -127,17 +126,13 @@ impl Request<'_> {
     fn recipients(&self) -> Option<String> {
         let lang = self.lang();
         if !matches!(
-            said(self.record, "right"),
+            self.record.said("right"),
             Some("rectification" | "erasure" | "restriction")
         ) {
             return None;
         }
-        let told = self
-            .record
-            .root
-            .get("answer")
-            .and_then(|answer| answer.get("recipients_notified_on")?.moment());
-        Some(match told.map(|at| day_in_full(self.reader.zone().day(at), lang)) {
+        let told = self.record.day("answer.recipients_notified_on", self.reader.zone());
+        Some(match told.map(|day| day_in_full(day, lang)) {
             Some(day) => lang.pick(
                 format!("Wij hebben dit op {day} gemeld aan wie de gegevens van ons kreeg. Als u dat vraagt, noemen wij u die ontvangers (artikel 19 AVG)."),
                 format!("We informed those who received the data from us on {day}. If you ask, we name those recipients to you (article 19 GDPR)."),
@@ -152,13 +147,9 @@ impl Request<'_> {
     /// Article 12(5).
     fn fee(&self, before: &mut BeforeSending) -> Said {
         let lang = self.lang();
-        let charged = self
-            .record
-            .root
-            .get("answer")
-            .and_then(|answer| answer.get("fee_charged"));
-        match charged.map(|node| &node.value) {
-            Some(Value::Bool(true)) => {
+        let charged = self.record.root.value_at("answer.fee_charged");
+        match charged.and_then(Node::yes) {
+            Some(true) => {
                 let what = lang.pick(
                     "de vergoeding, en waarom het verzoek kennelijk ongegrond of buitensporig is",
                     "the fee, and why the request is manifestly unfounded or excessive",

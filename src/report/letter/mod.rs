@@ -13,13 +13,12 @@ mod rights;
 use chrono::NaiveDate;
 
 use crate::records::Record;
-use crate::records::tree::Node;
 use crate::text::Lang;
 use crate::time::End;
 
 use super::basis::Basis;
 use super::due::Line;
-use super::letterhead::{contact, day_in_full, ours, said, sender};
+use super::letterhead::{contact, day_in_full, ours, sender};
 use super::sending::BeforeSending;
 use super::values::Reader;
 use super::{Document, Part, Said};
@@ -87,7 +86,7 @@ pub fn document(record: &Record, form: Form, about: &[&Record], basis: &Basis) -
     let request = Request {
         record,
         form,
-        words: said(record, "right").and_then(rights::words),
+        words: record.said("right").and_then(rights::words),
         lines: basis.lines_of(record),
         reader,
         today: basis.place.at().today(),
@@ -129,7 +128,7 @@ impl Request<'_> {
             Form::Grant => lang.pick("Antwoord op uw verzoek", "Answer to your request"),
             Form::Refusal => lang.pick("Beslissing op uw verzoek", "Decision on your request"),
         };
-        match said(self.record, "subject") {
+        match self.record.said("subject") {
             Some(case) => format!("{what}: {case}"),
             None => what.to_string(),
         }
@@ -141,7 +140,7 @@ impl Request<'_> {
         for line in &self.lines {
             before.clock(line, lang);
         }
-        if matches!(said(self.record, "age"), Some("12-15" | "under-12")) && !self.is_by_another() {
+        if matches!(self.record.said("age"), Some("12-15" | "under-12")) && !self.is_by_another() {
             before.say(lang.pick(
                 "Het gaat om een kind: schrijf zo dat een kind het begrijpt (12(1)).",
                 "It concerns a child: write so that a child understands it (12(1)).",
@@ -156,7 +155,7 @@ impl Request<'_> {
     /// Whether somebody else asks on behalf of the data subject.
     fn is_by_another(&self) -> bool {
         matches!(
-            said(self.record, "requester"),
+            self.record.said("requester"),
             Some("legal-representative" | "authorised-representative")
         )
     }
@@ -169,15 +168,19 @@ impl Request<'_> {
         }
     }
 
+    /// Whether it was asked who the requester is, and that is not certain yet, article 12(6).
+    fn is_identity_open(&self) -> bool {
+        let identity = |path: &str| self.record.root.value_at(path).is_some();
+        identity("identity.asked_on") && !identity("identity.confirmed_on")
+    }
+
     /// When the answer was given, where it was.
     fn answered(&self) -> Option<NaiveDate> {
-        let given = self.record.root.get("answer")?.get("given_on")?.moment()?;
-        Some(self.reader.zone().day(given))
+        self.record.day("answer.given_on", self.reader.zone())
     }
 
     fn received(&self) -> Option<NaiveDate> {
-        let moment = self.record.root.get("received_at").and_then(Node::moment)?;
-        Some(self.reader.zone().day(moment))
+        self.record.day("received_at", self.reader.zone())
     }
 
     fn opening(&self) -> Vec<Said> {
@@ -203,7 +206,10 @@ impl Request<'_> {
             ["Ons kenmerk", "Geachte heer of mevrouw,"],
             ["Our reference", "Dear Sir or Madam,"],
         );
-        let case = said(self.record, "subject").map(|subject| format!("\n{case}: {subject}"));
+        let case = self
+            .record
+            .said("subject")
+            .map(|subject| format!("\n{case}: {subject}"));
         [
             sender(self.reader.records),
             format!("{}{}", day_in_full(self.dated(), lang), case.unwrap_or_default()),
@@ -217,7 +223,7 @@ impl Request<'_> {
     /// The reasons as the record has them, or that they are missing.
     fn reason(&self, path: &str, by: &str, before: &mut BeforeSending) -> Said {
         let lang = self.lang();
-        match said(self.record, path) {
+        match self.record.said(path) {
             Some(reason) => Said::Sentence(reason.to_string()),
             None => {
                 let what = lang.pick("de redenen", "the reasons");

@@ -1,8 +1,6 @@
 //! The receipt: by when there is an answer, article 12(3), and what is needed to be sure of who asks, 12(6).
 
-use crate::records::tree::Node;
-
-use super::super::letterhead::{day_in_full, said};
+use super::super::letterhead::day_in_full;
 use super::super::sending::BeforeSending;
 use super::super::{Part, Said};
 use super::Request;
@@ -12,24 +10,14 @@ impl Request<'_> {
     pub(super) fn receipt(&self, before: &mut BeforeSending) -> Vec<Part> {
         let lang = self.lang();
         let mut text = Vec::new();
-        if said(self.record, "role") == Some("processor") {
+        if self.record.said("role") == Some("processor") {
             return vec![Part::text(
                 lang.pick("Hoe het verder gaat", "What happens next"),
                 self.forwarded(before),
             )];
         }
         text.push(Said::Sentence(self.promise(before)));
-        let asked = self
-            .record
-            .root
-            .get("identity")
-            .is_some_and(|identity| identity.get("asked_on").is_some());
-        let confirmed = self
-            .record
-            .root
-            .get("identity")
-            .is_some_and(|identity| identity.get("confirmed_on").is_some());
-        if asked && !confirmed {
+        if self.is_identity_open() {
             text.push(Said::Sentence(lang.pick(
                 "Wij moeten eerst zeker weten dat het verzoek van u komt. Daarvoor vragen wij u om aanvullende informatie; meer dan daarvoor nodig is, hoeft u niet te geven. Zolang wij die informatie niet hebben, kunnen wij uw verzoek niet behandelen en kan het antwoord later komen.",
                 "We must first be certain that the request comes from you. For that we ask you for additional information; you need not give more than is necessary for it. Until we have it we cannot handle your request, and the answer may come later.",
@@ -41,7 +29,7 @@ impl Request<'_> {
             before.miss(what, "12(6)", lang.pick("in de tekst zelf", "in the text itself"));
             text.push(Said::Missing(format!("[{what}]")));
         }
-        if said(self.record, "age") == Some("under-12") && !self.is_by_another() {
+        if self.record.said("age") == Some("under-12") && !self.is_by_another() {
             text.push(Said::Sentence(
                 lang.pick(
                     "Je bent jonger dan twaalf jaar. Daarom moet je ouder of voogd dit verzoek doen.",
@@ -64,7 +52,7 @@ impl Request<'_> {
                 "The request was answered already, or the day named is over: a receipt comes too late.",
             ));
         }
-        if said(self.record, "right") == Some("marketing-objection") {
+        if self.record.said("right") == Some("marketing-objection") {
             before.warn(lang.pick(
                 "Stop het gebruik nu: alleen het bericht daarover kent een termijn (21(3), 12(3)).",
                 "Stop the use now: only the message about it has a period (21(3), 12(3)).",
@@ -72,7 +60,7 @@ impl Request<'_> {
         }
         // A house's own term may know no extension, and an objection to direct marketing needs none.
         let is_extendable = lead.is_some_and(|clock| clock.norm.starts_with("avg/"))
-            && said(self.record, "right") != Some("marketing-objection");
+            && self.record.said("right") != Some("marketing-objection");
         let longer = match is_extendable {
             true => lang.pick(
                 " Hebben wij meer tijd nodig, dan laten wij u dat voor die tijd weten, met de redenen.",
@@ -97,8 +85,11 @@ impl Request<'_> {
     /// As processor: the request goes to the controller, who answers.
     fn forwarded(&self, before: &mut BeforeSending) -> Vec<Said> {
         let lang = self.lang();
-        let agreement = said(self.record, "agreement").and_then(|name| self.reader.records.get(name));
-        let controller = agreement.and_then(|agreement| said(agreement, "counterparty.name"));
+        let agreement = self
+            .record
+            .said("agreement")
+            .and_then(|name| self.reader.records.get(name));
+        let controller = agreement.and_then(|agreement| agreement.said("counterparty.name"));
         if controller.is_none() {
             before.miss(
                 lang.pick("de verwerkingsverantwoordelijke", "the controller"),
@@ -107,8 +98,8 @@ impl Request<'_> {
             );
         }
         let for_whom = controller.unwrap_or(lang.pick("[de verwerkingsverantwoordelijke]", "[the controller]"));
-        let at = self.record.root.get("forwarded_at").and_then(Node::moment);
-        let sent = at.map(|at| day_in_full(self.reader.zone().day(at), lang));
+        let sent = self.record.day("forwarded_at", self.reader.zone());
+        let sent = sent.map(|day| day_in_full(day, lang));
         let sentence = match sent {
             Some(day) => lang.pick(
                 format!("Wij verwerken deze gegevens in opdracht van {for_whom}. Die organisatie beslist over uw verzoek en antwoordt u. Wij hebben het op {day} aan haar doorgestuurd."),

@@ -1,7 +1,6 @@
 //! The refusal, article 12(4): the reasons, the complaint and the judicial remedy; also of the part that is not granted.
 
 use super::super::Part;
-use super::super::letterhead::said;
 use super::super::sending::BeforeSending;
 use super::{Request, remedies};
 
@@ -9,19 +8,19 @@ impl Request<'_> {
     /// 12(4): the reasons, the complaint and the judicial remedy.
     pub(super) fn refusal(&self, before: &mut BeforeSending) -> Vec<Part> {
         let lang = self.lang();
-        if matches!(said(self.record, "answer.outcome"), Some("granted")) {
+        if matches!(self.record.said("answer.outcome"), Some("granted")) {
             before.warn(lang.pick(
                 "Volgens de registratie is het verzoek ingewilligd.",
                 "According to the record the request was granted.",
             ));
         }
-        if matches!(said(self.record, "answer.outcome"), Some("partly")) {
+        if matches!(self.record.said("answer.outcome"), Some("partly")) {
             before.warn(lang.pick(
                 "Volgens de registratie is het verzoek deels ingewilligd: daarvoor is --as grant.",
                 "According to the record the request was granted in part: for that there is --as grant.",
             ));
         }
-        if said(self.record, "right") == Some("marketing-objection") {
+        if self.record.said("right") == Some("marketing-objection") {
             before.warn(lang.pick(
                 "Bezwaar tegen direct marketing kan niet worden geweigerd (21(3)).",
                 "An objection to direct marketing cannot be refused (21(3)).",
@@ -43,7 +42,7 @@ impl Request<'_> {
             "Schrijf remedies_mentioned = true in [answer] als de brief met de rechtsmiddelen is verstuurd. De zes weken van UAVG 35 en 36 zijn deels uit het hoofd opgenomen: kijk ze na.",
             "Write remedies_mentioned = true in [answer] once the letter with the remedies has been sent. The six weeks of UAVG 35 and 36 are partly from memory: verify them.",
         ));
-        let is_complaint = said(self.record, "right") == Some("complaint");
+        let is_complaint = self.record.said("right") == Some("complaint");
         let remedies = remedies::all(self.words.and_then(|words| words.article), is_complaint, self.reader);
         let heading_of_remedies = lang.pick("Bent u het er niet mee eens?", "Do you disagree?");
         let remedies = (!remedies.is_empty()).then(|| Part::text(heading_of_remedies, remedies));

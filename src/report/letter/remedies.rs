@@ -1,8 +1,7 @@
 //! What somebody can do who disagrees, article 12(4): the complaint of article 77 and the judicial remedy of article 79, as the
 //! Dutch implementation act gives it.
 
-use crate::records::Kind;
-use crate::records::tree::Value;
+use crate::records::tree::Node;
 
 use super::super::Said;
 use super::super::letterhead::ours;
@@ -75,7 +74,9 @@ fn is_dutch(reader: Reader) -> bool {
 }
 
 fn is_public(reader: Reader) -> bool {
-    let organisation = reader.records.iter().find(|record| record.kind == Kind::Organisation);
-    let public = organisation.and_then(|record| record.root.get("organisation")?.get("public_authority"));
-    public.is_some_and(|node| matches!(node.value, Value::Bool(true)))
+    let public = reader
+        .records
+        .ours()
+        .and_then(|us| us.root.value_at("organisation.public_authority"));
+    public.and_then(Node::yes) == Some(true)
 }

@@ -1,7 +1,7 @@
 //! What is asked of a breach: a question, where the record answers it, and who asks. The answers of all notices come from here.
 
 use crate::norms::duties::Status;
-use crate::records::tree::{Node, Value};
+use crate::records::tree::Node;
 use crate::records::{Kind, Record};
 use crate::text::Lang;
 
@@ -66,8 +66,7 @@ impl Breach<'_> {
     }
 
     pub fn node(&self, path: &str) -> Option<&Node<'_>> {
-        let keys: Vec<String> = path.split('.').map(str::to_string).collect();
-        let node = self.record.root.at(&keys).into_iter().next()?;
+        let node = self.record.root.value_at(path)?;
         // Of a breach ‘none’ is no answer to anything that is asked.
         node.says_something().then_some(node)
     }
@@ -89,10 +88,7 @@ impl Breach<'_> {
     }
 
     pub fn yes(&self, path: &str) -> Option<bool> {
-        match self.node(path)?.value {
-            Value::Bool(yes) => Some(yes),
-            _ => None,
-        }
+        self.node(path)?.yes()
     }
 
     /// Whether a text names one whom the notice is not for.

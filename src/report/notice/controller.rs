@@ -3,7 +3,7 @@
 
 use crate::records::{Kind, Record};
 
-use super::super::letterhead::{block, contact, day_in_full, ours, said, sender};
+use super::super::letterhead::{block, contact, day_in_full, ours, sender};
 use super::super::sending::BeforeSending;
 use super::super::{Part, Said};
 use super::asked::From::{Field, Told};
@@ -128,7 +128,7 @@ const BESIDE: &[Question] = &[
 pub(super) fn notice(breach: &Breach, agreement: &Record, before: &mut BeforeSending) -> Written {
     let lang = breach.lang();
     clocks(breach, "notify-controller", Some(&agreement.name), before);
-    if said(agreement, "our_role") != Some("processor") {
+    if agreement.said("our_role") != Some("processor") {
         before.warn(lang.pick(
             "In deze overeenkomst zijn wij niet de verwerker.",
             "Under this agreement we are not the processor.",
@@ -160,7 +160,7 @@ pub(super) fn notice(breach: &Breach, agreement: &Record, before: &mut BeforeSen
             "the counterparty's email address",
         ),
     ] {
-        if said(agreement, path).is_none() {
+        if agreement.said(path).is_none() {
             let flag = path.replace(['.', '_'], "-");
             before.miss(
                 lang.pick(nl, en),
@@ -241,7 +241,7 @@ fn no_breach(breach: &Breach, agreement: &Record) -> Written {
 fn address(breach: &Breach, agreement: &Record) -> Vec<Said> {
     let lang = breach.lang();
     let to = block(
-        &["name", "contact", "email", "incident_phone"].map(|key| said(agreement, &format!("counterparty.{key}"))),
+        &["name", "contact", "email", "incident_phone"].map(|key| agreement.said(&format!("counterparty.{key}"))),
     );
     let from = sender(breach.reader.records);
     let [to_word, from_word] = lang.pick(["Aan:", "Van:"], ["To:", "From:"]);
@@ -256,8 +256,8 @@ fn address(breach: &Breach, agreement: &Record) -> Vec<Said> {
 
 fn opening(breach: &Breach, agreement: &Record) -> Vec<Said> {
     let lang = breach.lang();
-    let clause = said(agreement, "terms.breach_notice.clause");
-    let name = said(agreement, "name").unwrap_or(&agreement.name);
+    let clause = agreement.said("terms.breach_notice.clause");
+    let name = agreement.said("name").unwrap_or(&agreement.name);
     let under = match (clause, lang) {
         (Some(clause), crate::text::Lang::Nl) => format!("artikel 33, lid 2, AVG en bepaling {clause} van {name}"),
         (Some(clause), crate::text::Lang::En) => format!("article 33(2) GDPR and clause {clause} of {name}"),

@@ -13,7 +13,6 @@ use crate::records::{Kind, Record};
 use crate::text::Lang;
 
 use super::basis::Basis;
-use super::letterhead::said;
 use super::sending::BeforeSending;
 use super::values::Reader;
 use super::{Document, Part};
@@ -37,7 +36,7 @@ pub fn document(record: &Record, to: To, basis: &Basis) -> Document {
     };
     let breach = Breach {
         only_for: match to {
-            To::Controller(agreement) if concerns_others(record) => said(agreement, "counterparty.name"),
+            To::Controller(agreement) if concerns_others(record) => agreement.said("counterparty.name"),
             _ => None,
         },
         others: match to {
@@ -73,7 +72,7 @@ pub fn document(record: &Record, to: To, basis: &Basis) -> Document {
 fn names_of_others(agreement: &Record, reader: Reader) -> Vec<String> {
     const FORMS: [&str; 7] = [" b.v.", " bv", " n.v.", " nv", " gmbh", " ltd", " vof"];
     let name = |record: &Record| {
-        let name = said(record, "counterparty.name")?.trim().to_lowercase();
+        let name = record.said("counterparty.name")?.trim().to_lowercase();
         let short = FORMS
             .iter()
             .find_map(|form| name.strip_suffix(form))
@@ -91,7 +90,7 @@ fn names_of_others(agreement: &Record, reader: Reader) -> Vec<String> {
 /// Whether the record counts data of more than one together.
 fn concerns_others(record: &Record) -> bool {
     let controllers = record.root.get("controllers").map_or(0, |rows| rows.items().len());
-    controllers > 1 || said(record, "role") == Some("both")
+    controllers > 1 || record.said("role") == Some("both")
 }
 
 /// A duty that the notice meets, with the time that is left for it.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::records::shape::Shape;
-use crate::records::tree::Node;
+use crate::records::tree::{Node, keys};
 use crate::records::{Kind, Record, labels, shape_of};
 use crate::report::{At, Cell, Form, Group, Table};
 use crate::text::Lang;
@@ -76,18 +76,16 @@ pub(super) fn words(kind: Kind, path: &str) -> &'static [String] {
 
 /// What stands at a path such as `answer.given_on`; also in a file whose shape is not that of its kind.
 pub(super) fn field<'r, 'f>(record: &'r Record<'f>, path: &str) -> Option<&'r Node<'f>> {
-    fields(record, path).into_iter().next()
+    record.root.value_at(path)
 }
 
 /// The same in every row.
 pub(super) fn fields<'r, 'f>(record: &'r Record<'f>, path: &str) -> Vec<&'r Node<'f>> {
-    record.root.at(&keys(path))
+    record.root.values_at(path)
 }
 
 pub(super) fn day(record: &Record, path: &str, at: At) -> Option<NaiveDate> {
-    field(record, path)
-        .and_then(Node::moment)
-        .map(|moment| at.zone.day(moment))
+    record.day(path, at.zone)
 }
 
 /// Whether something is written to have happened, and not later than the moment of looking.
@@ -107,8 +105,4 @@ pub(super) fn of_year<'r, 'f>(records: Vec<&'r Record<'f>>, path: &str, year: i3
 
 fn has_come(moment: Moment, at: At) -> bool {
     at.zone.instant(moment).is_ok_and(|instant| instant.to_utc() <= at.now)
-}
-
-fn keys(path: &str) -> Vec<String> {
-    path.split('.').map(str::to_string).collect()
 }

@@ -11,7 +11,7 @@ use crate::text::Lang;
 use crate::time::Term;
 
 use super::basis::Basis;
-use super::letterhead::{block, day_in_full, ours, said, sender};
+use super::letterhead::{block, day_in_full, ours, sender};
 use super::sending::BeforeSending;
 use super::subprocessor::{self, Subprocessor};
 use super::values::Reader;
@@ -148,7 +148,7 @@ impl<'a> Letter<'a> {
     }
 
     fn say(&self, path: &str) -> Option<&'a str> {
-        said(self.agreement, path)
+        self.agreement.said(path)
     }
 
     fn today(&self) -> NaiveDate {
