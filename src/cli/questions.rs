@@ -12,7 +12,7 @@ use crate::records::field::Field;
 use crate::records::labels;
 use crate::records::shape::Shape;
 use crate::records::vocabulary::{AgreementRole, WITHOUT_DELAY};
-use crate::records::{Body, Records, shape_of};
+use crate::records::{Agreement, Records, shape_of};
 use crate::text::Lang;
 use crate::time::{Term, Zone};
 
@@ -217,12 +217,12 @@ pub(super) fn agreements(records: &Records, kind: Kind, path: &str) -> Vec<Strin
         (Kind::Activity, _) => &[Processor, JointController],
         _ => &[Processor],
     };
-    let current = records.iter().filter(|record| match &record.body {
-        Some(Body::Agreement(agreement)) => {
+    let agreements = records.iter().filter(|record| record.kind == Kind::Agreement);
+    let current = agreements.filter(|record| {
+        record.typed::<Agreement>().is_some_and(|agreement| {
             let is_over = agreement.end.as_ref().is_some_and(|end| end.completed_on.is_some());
             roles.contains(&agreement.our_role) && !is_over
-        }
-        _ => false,
+        })
     });
     current.map(|record| record.name.clone()).collect()
 }

@@ -6,7 +6,7 @@ use crate::folder::Kind;
 use crate::records::cell::{self, Hand};
 use crate::records::draft::Draft;
 use crate::records::field::Field;
-use crate::records::{Body, Records, shape_of};
+use crate::records::{Agreement, Records, shape_of};
 use crate::text;
 use crate::text::{Lang, Text, harmless};
 
@@ -22,10 +22,8 @@ pub struct Agreements(BTreeMap<String, Vec<String>>);
 impl Agreements {
     pub fn of(records: &Records) -> Agreements {
         let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for record in records.iter() {
-            let Some(Body::Agreement(agreement)) = &record.body else {
-                continue;
-            };
+        let agreements = records.iter().filter(|record| record.kind == Kind::Agreement);
+        for (record, agreement) in agreements.filter_map(|record| Some((record, record.typed::<Agreement>()?))) {
             let mut names = vec![
                 plain(&record.id),
                 plain(&agreement.name),

@@ -1,5 +1,7 @@
 //! norms × records → findings and duties.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
@@ -20,6 +22,7 @@ use super::hours;
 use super::judges::{Case, Index, Verdict};
 use super::late;
 use super::norm::{Demand, Need, Norm, Target};
+use super::sought::Seeker;
 use super::{waivers, witness};
 
 /// What holding the norms against the records gave.
@@ -55,12 +58,16 @@ fn held(catalogue: &Catalogue, records: &Records, chosen: &[&Record], now: DateT
     let index = Index::of(records);
     let now = Now {
         records,
+        organisation: records.ours().map(|record| &record.root),
         now,
+        soon: duties::soon(records, now),
         index: &index,
     };
+    // What concerns a kind of record is asked once, not of each record.
+    let on_kind: BTreeMap<Kind, OnKind> = Kind::ALL.map(|kind| (kind, OnKind::of(kind, catalogue))).into();
     let per_record: Vec<(Vec<Finding>, Vec<Duty>)> = chosen
         .par_iter()
-        .map(|record| on_record(catalogue, record, now))
+        .map(|record| on_record(catalogue, &on_kind[&record.kind], record, now))
         .collect();
     let mut outcome = Outcome::default();
     for (findings, duties) in per_record {
@@ -105,16 +112,37 @@ pub fn urgency(duty: &Duty, zone: Zone) -> (bool, Status, DateTime<Utc>, &str, &
     )
 }
 
-fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>, Vec<Duty>) {
+/// The norms on a kind of record.
+struct OnKind<'c> {
+    norms: Vec<&'c Norm>,
+    seeker: Seeker,
+}
+
+impl<'c> OnKind<'c> {
+    fn of(kind: Kind, catalogue: &'c Catalogue) -> OnKind<'c> {
+        let norms: Vec<&Norm> = catalogue.applied().filter(|norm| norm.on.is_on(kind)).collect();
+        OnKind {
+            seeker: Seeker::of(&norms),
+            norms,
+        }
+    }
+}
+
+/// Holds the norms of a record's kind against it.
+fn on_record(catalogue: &Catalogue, on_kind: &OnKind, record: &Record, now: Now) -> (Vec<Finding>, Vec<Duty>) {
     let mut findings = Vec::new();
     let mut clocks = Vec::new();
-    for norm in catalogue.applied().filter(|norm| norm.on.is_on(record.kind)) {
-        for (row, id) in rows(&norm.on, record, now.records) {
+    let event = event(record, now);
+    let worth = on_kind.seeker.worth_holding(record.text);
+    let held = on_kind.norms.iter().zip(worth).filter(|(_, is_worth)| *is_worth);
+    for (norm, _) in held {
+        each_row(&norm.on, record, now, &mut |row, number| {
             if !norm.when.iter().all(|condition| condition.holds(row)) {
-                continue;
+                return;
             }
+            let item = || number.map(|index| item(row.row, index));
             let of_row = |finding| Finding {
-                item: id.item.clone(),
+                item: item(),
                 ..finding
             };
             if let Demand::Duty(rule) = &norm.demand {
@@ -122,15 +150,20 @@ fn on_record(catalogue: &Catalogue, record: &Record, now: Now) -> (Vec<Finding>,
                     Ok(clock) => {
                         if let Some(clock) = clock {
                             findings.extend(hours::missing(record, row, rule, &clock).into_iter().map(of_row));
+                            let id = RowId {
+                                table: norm.on.table.clone(),
+                                index: number.unwrap_or_default(),
+                                item: item(),
+                            };
                             clocks.push((id, rule.duty.clone(), clock));
                         }
                     }
                     Err((site, message)) => findings.extend(uncountable(record, site, message, now).map(of_row)),
                 }
-            } else if norm.in_force.holds_on(event(record, now)) {
+            } else if norm.in_force.holds_on(event) {
                 findings.extend(unmet(norm, record, row, now).into_iter().map(of_row));
             }
-        }
+        });
     }
     let duties = duties::lines(record, clocks, now.records);
     // Of a file that could not be read as a whole only that is reported; what runs in it still runs.
@@ -178,7 +211,7 @@ fn unmet(norm: &Norm, record: &Record, row: Row, now: Now) -> Vec<Finding> {
                     ..norm.finding(record, verdict.span, message)
                 }
             };
-            judge(&case).into_iter().map(as_finding).collect()
+            (judge.judge)(&case).into_iter().map(as_finding).collect()
         }
         Demand::Duty(_) | Demand::Reader => Vec::new(),
     }
@@ -203,31 +236,29 @@ fn uncountable(record: &Record, site: Site, message: Text, now: Now) -> Option<F
     })
 }
 
-/// The rows of a record that a norm is held against, each with what people call it.
-fn rows<'r, 'f>(target: &Target, record: &'r Record<'f>, records: &'r Records<'f>) -> Vec<(Row<'r, 'f>, RowId)> {
+/// Each row of a record that a norm is held against, with its number where it is one of a list.
+fn each_row<'r, 'f>(
+    target: &Target,
+    record: &'r Record<'f>,
+    now: Now<'r, 'f>,
+    hold: &mut impl FnMut(Row<'r, 'f>, Option<usize>),
+) {
     let root = &record.root;
-    let organisation = records.get(Kind::Organisation.folder()).map(|record| &record.root);
-    let mut rows = Vec::new();
-    for node in root.at(&target.table) {
-        let (nodes, is_list) = match &node.value {
-            Value::List(nodes) => (nodes.iter().collect(), true),
-            _ => (vec![node], false),
+    let mut hold = |row, number| {
+        let row = Row {
+            root,
+            row,
+            organisation: now.organisation,
         };
-        for (index, row) in nodes.into_iter().enumerate() {
-            let id = RowId {
-                table: target.table.clone(),
-                index,
-                item: is_list.then(|| item(row, index)),
-            };
-            let row = Row {
-                root,
-                row,
-                organisation,
-            };
-            rows.push((row, id));
+        hold(row, number);
+    };
+    root.any_at(target.table.iter().map(String::as_str), &mut |node| {
+        match &node.value {
+            Value::List(rows) => rows.iter().enumerate().for_each(|(index, row)| hold(row, Some(index))),
+            _ => hold(node, None),
         }
-    }
-    rows
+        false
+    });
 }
 
 /// What people call a row: by what names it, else by its number.

@@ -15,14 +15,29 @@ pub struct Row<'r, 'f> {
 }
 
 impl<'r, 'f> Row<'r, 'f> {
-    /// Every value at a path.
-    pub fn at(&self, path: &Path) -> Vec<&'r Node<'f>> {
-        let base = match path.base() {
+    fn base(&self, base: Base) -> Option<&'r Node<'f>> {
+        match base {
             Base::Row => Some(self.row),
             Base::Root => Some(self.root),
             Base::Organisation => self.organisation,
-        };
-        base.map(|base| base.at(path.keys())).unwrap_or_default()
+        }
+    }
+
+    /// Every value at a path.
+    pub fn at(&self, path: &Path) -> Vec<&'r Node<'f>> {
+        let base = self.base(path.base());
+        base.map(|base| base.all_at(path.iter())).unwrap_or_default()
+    }
+
+    /// The same by a path as it is written.
+    pub fn values_at(&self, path: &str) -> Vec<&'r Node<'f>> {
+        let (base, keys) = Path::split(path);
+        self.base(base).map(|base| base.all_at(keys)).unwrap_or_default()
+    }
+
+    pub fn value_at(&self, path: &str) -> Option<&'r Node<'f>> {
+        let (base, keys) = Path::split(path);
+        self.base(base)?.first_at(keys)
     }
 
     /// Where a path's value stands, or would stand; what is in another file is pointed at from the row.
@@ -35,7 +50,7 @@ impl<'r, 'f> Row<'r, 'f> {
     }
 
     pub fn find(&self, path: &Path) -> Option<&'r Node<'f>> {
-        self.at(path).into_iter().next()
+        self.base(path.base())?.first_at(path.iter())
     }
 }
 
@@ -121,14 +136,24 @@ impl Condition {
     }
 
     pub fn holds(&self, row: Row) -> bool {
-        let found = row.at(&self.path);
-        self.accepts.iter().any(|accept| match accept {
-            Accept::Present => !found.is_empty(),
-            Accept::Absent => found.is_empty(),
-            Accept::Written => found.iter().any(|node| node.says_something()),
-            Accept::Unwritten => !found.iter().any(|node| node.says_something()),
-            Accept::Is(value) => found.iter().any(|node| is(node, value)),
-        })
+        let (mut is_there, mut is_written) = (false, false);
+        let base = row.base(self.path.base());
+        let is_said = base.is_some_and(|base| {
+            base.any_at(self.path.iter(), &mut |node| {
+                is_there = true;
+                is_written |= node.says_something();
+                let says = |accept: &Accept| matches!(accept, Accept::Is(value) if is(node, value));
+                self.accepts.iter().any(says)
+            })
+        });
+        is_said
+            || self.accepts.iter().any(|accept| match accept {
+                Accept::Present => is_there,
+                Accept::Absent => !is_there,
+                Accept::Written => is_written,
+                Accept::Unwritten => !is_written,
+                Accept::Is(_) => false,
+            })
     }
 }
 

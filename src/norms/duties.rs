@@ -9,9 +9,8 @@ use crate::finding::{Level, Site};
 use crate::records::tree::Node;
 use crate::records::vocabulary::Within;
 use crate::records::{Base, Path, Record, Records};
-use crate::text;
 use crate::text::{Lang, Text};
-use crate::time::{Counting, Direction, Due, End, Moment, Term, count};
+use crate::time::{Counting, Direction, Due, End, Moment, Step, Term, count};
 
 use super::condition::Row;
 use super::contract::period;
@@ -132,9 +131,20 @@ impl Duty {
 #[derive(Clone, Copy)]
 pub(super) struct Now<'a, 'f> {
     pub records: &'a Records<'f>,
+    /// The root of `avg.toml`, where there is one.
+    pub organisation: Option<&'a Node<'f>>,
     pub now: DateTime<Utc>,
+    /// Until when what is due is due soon.
+    pub soon: Option<DateTime<Utc>>,
     /// What is known of all records together.
     pub index: &'a Index,
+}
+
+/// The moment up to which what is due is due soon; nothing where it lies beyond the calendar.
+pub(super) fn soon(records: &Records, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let (zone, from) = (records.zone, Moment::Exact(now.fixed_offset()));
+    let horizon = count(records.soon, Counting::Calendar, from, Direction::After, zone);
+    horizon.ok().map(|horizon| horizon.latest.over_at(zone))
 }
 
 /// The clock of a norm on a row, if it runs there. An error says why a term that runs cannot be counted.
@@ -239,10 +249,12 @@ fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result
         }
         Some((_, told)) => {
             let mut due = base;
-            due.steps.push(text!(
-                "de verlenging van {told} kwam te laat en telt daarom niet.",
-                "the extension of {told} came too late and therefore does not count."
-            ));
+            due.steps.push(Step::by(move |lang| {
+                lang.pick(
+                    format!("de verlenging van {told} kwam te laat en telt daarom niet."),
+                    format!("the extension of {told} came too late and therefore does not count."),
+                )
+            }));
             (due, term)
         }
         None => (base, term),
@@ -253,7 +265,7 @@ fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result
             .checked_add_days(chrono::Days::new(days))
             .unwrap_or(zone.day(from));
         let later = counted(term, Moment::Day(shifted))?.latest;
-        due.steps.push(Text::by(|lang| {
+        due.steps.push(Step::by(move |lang| {
             let later = later.in_words(lang);
             match lang {
                 Lang::Nl => format!(
@@ -269,7 +281,7 @@ fn ends(rule: &DutyRule, term: Term, from: Moment, row: Row, now: Now) -> Result
     if let Some(earlier) = rule.safe_from.as_ref().and_then(|path| row.find(path)?.moment()) {
         let safe = counted(term, earlier)?.by;
         if safe.over_at(zone) < due.by.over_at(zone) {
-            due.steps.push(Text::by(|lang| {
+            due.steps.push(Step::by(move |lang| {
                 let safe = safe.in_words(lang);
                 match lang {
                     Lang::Nl => format!("veilig geteld vanaf het eerste signaal, {earlier}: {safe}."),
@@ -319,7 +331,7 @@ fn extended(
             due.by = chained;
         }
     }
-    due.steps.push(Text::by(|lang| {
+    due.steps.push(Step::by(move |lang| {
         let (whole, by, latest) = (whole.in_words(lang), due.by.in_words(lang), due.latest.in_words(lang));
         match lang {
             Lang::Nl => format!("tijdig verlengd tot {whole} in totaal: veilig {by}; laatst verdedigbaar {latest}."),
@@ -365,21 +377,9 @@ fn status(rule: &DutyRule, due: Option<&Due>, met: Option<Moment>, now: Now) -> 
             }
         }
         (Some(due), None) if due.by.is_past(now.now, zone) => Status::AtLimit,
-        (Some(due), None) if is_soon(due.by, now) => Status::Soon,
+        (Some(due), None) if now.soon.is_some_and(|soon| due.by.over_at(zone) <= soon) => Status::Soon,
         (Some(_), None) => Status::Open,
     }
-}
-
-fn is_soon(by: End, now: Now) -> bool {
-    let zone = now.records.zone;
-    let horizon = count(
-        now.records.soon,
-        Counting::Calendar,
-        Moment::Exact(now.now.fixed_offset()),
-        Direction::After,
-        zone,
-    );
-    horizon.is_ok_and(|horizon| by.over_at(zone) <= horizon.latest.over_at(zone))
 }
 
 /// Joins the clocks of one row into its duties, the leading clock first. The order of equals is that of the packs.

@@ -388,7 +388,7 @@ impl<'a> Reader<'a> {
                     self.with(node, known.needs, known.may, ground);
                     self.lists(entry.with.as_ref(), node, lists);
                     Some(Demand::Judge {
-                        judge: known.judge,
+                        judge: known,
                         with: Box::new(With::of(entry.with.clone().unwrap_or_default(), lists)),
                     })
                 }

@@ -24,8 +24,10 @@ mod meaning;
 pub mod meeting;
 mod norm;
 mod pack;
+mod sought;
 pub(crate) mod waivers;
 mod witness;
+mod words;
 
 pub use catalogue::{Catalogue, EMBEDDED};
 pub use load::Pack;

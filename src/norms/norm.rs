@@ -11,8 +11,9 @@ use crate::text::Text;
 use crate::time::{Counting, Direction, Term};
 
 use super::condition::Condition;
-use super::judges::Judge;
+use super::judges::Known;
 use super::pack::{self, Decision, Lists};
+use super::words::Words;
 
 /// A demand with a source.
 #[derive(Clone, Debug)]
@@ -121,7 +122,7 @@ pub enum Demand {
     },
     Duty(Box<DutyRule>),
     Judge {
-        judge: Judge,
+        judge: &'static Known,
         with: Box<With>,
     },
     /// Found while reading.
@@ -133,7 +134,11 @@ pub enum Demand {
 pub struct With {
     pub words: Vec<String>,
     /// Words, and what they give away or what takes their place.
-    pub entries: Vec<(Vec<String>, Text)>,
+    entries: Vec<(Vec<String>, Text)>,
+    /// Those of `words` and of `entries`, one after the other.
+    pub mentioned: Words,
+    /// Those that take a text out.
+    pub excepted: Words,
     pub paths: Vec<String>,
     pub order: Vec<[String; 2]>,
     pub term: Option<Term>,
@@ -141,14 +146,17 @@ pub struct With {
     pub at_least: Option<u8>,
     pub countries: Vec<String>,
     pub decisions: Vec<Decision>,
-    pub unless: Vec<String>,
 }
 
 impl With {
     pub(super) fn of(written: pack::With, lists: &Lists) -> With {
         let entries = written.entries.of(&lists.entries).into_iter();
+        let entries: Vec<(Vec<String>, Text)> = entries.map(|entry| (entry.words, Text::from(&entry.means))).collect();
+        let of_entries = entries.iter().flat_map(|(words, _)| words);
         With {
-            entries: entries.map(|entry| (entry.words, Text::from(&entry.means))).collect(),
+            mentioned: Words::of(written.words.iter().chain(of_entries).map(String::as_str)),
+            excepted: Words::of(written.unless.iter().map(String::as_str)),
+            entries,
             countries: written.countries.of(&lists.countries),
             decisions: written.decisions.of(&lists.decisions),
             words: written.words,
@@ -157,8 +165,23 @@ impl With {
             term: written.term,
             criteria: written.criteria,
             at_least: written.at_least,
-            unless: written.unless,
         }
+    }
+
+    /// A word by its number among those mentioned: which meaning it has, how it is written, and what it gives away.
+    pub(super) fn word(&self, number: usize) -> (usize, &str, Option<&Text>) {
+        let listed = [(&self.words, None)].into_iter();
+        let mut rest = number;
+        for (meaning, (words, means)) in listed
+            .chain(self.entries.iter().map(|(words, means)| (words, Some(means))))
+            .enumerate()
+        {
+            match words.get(rest) {
+                Some(word) => return (meaning, word, means),
+                None => rest -= words.len(),
+            }
+        }
+        (0, "", None)
     }
 }
 

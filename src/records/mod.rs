@@ -42,7 +42,7 @@ pub use changes::{Act, Revision, last_words, revisions};
 pub use incident::Incident;
 pub use organisation::{Organisation, Settings, Waiver};
 pub use path::{Base, Path};
-pub use reading::{Body, Record, shape_of};
+pub use reading::{Record, shape_of};
 pub use request::DataSubjectRequest;
 pub use set::Records;
 pub use typed::{TypeError, from_node};

@@ -21,6 +21,13 @@ pub enum Base {
 
 impl Path {
     pub fn parse(written: &str) -> Self {
+        let (base, keys) = Path::split(written);
+        let keys = keys.map(str::to_string).collect();
+        Path { base, keys }
+    }
+
+    /// A path as it is written, taken apart where it stands.
+    pub fn split(written: &str) -> (Base, impl Iterator<Item = &str> + Clone) {
         let (base, rest) = if let Some(rest) = written.strip_prefix("//") {
             (Base::Organisation, rest)
         } else if let Some(rest) = written.strip_prefix('/') {
@@ -28,12 +35,7 @@ impl Path {
         } else {
             (Base::Row, written)
         };
-        let keys = rest
-            .split('.')
-            .filter(|key| !key.is_empty())
-            .map(str::to_string)
-            .collect();
-        Path { base, keys }
+        (base, rest.split('.').filter(|key| !key.is_empty()))
     }
 
     pub fn base(&self) -> Base {
@@ -42,6 +44,10 @@ impl Path {
 
     pub fn keys(&self) -> &[String] {
         &self.keys
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        self.keys.iter().map(String::as_str)
     }
 }
 

@@ -15,11 +15,9 @@ use crate::time::Zone;
 use super::shape::{Misfit, Shape};
 use super::tree::{Node, Span, Value};
 use super::vocabulary::{is_agreement_name, is_kebab_case};
-use super::{
-    Activity, Agreement, DataSubjectRequest, Incident, Organisation, salvage, schema, syntax, toml_tree, typed,
-};
+use super::{salvage, schema, syntax, toml_tree, typed};
 
-/// A record: its name, its tree with places, and its typed form where its shape is right.
+/// A record: its name, and its tree with places.
 #[derive(Debug)]
 pub struct Record<'f> {
     pub kind: Kind,
@@ -31,26 +29,22 @@ pub struct Record<'f> {
     pub file: &'f str,
     pub text: &'f str,
     pub root: Node<'f>,
-    /// Absent where the file's shape is wrong.
-    pub body: Option<Body>,
+    /// Whether the file has the shape of its kind, so that it can be typed.
+    pub is_well_formed: bool,
     /// Whether the text could be read as a whole. If not, only its own errors are reported, and what could be
     /// understood of it serves the records that refer to it.
     pub is_sound: bool,
 }
 
-/// A record's typed form.
-#[derive(Debug)]
-pub enum Body {
-    Organisation(Box<Organisation>),
-    Activity(Box<Activity>),
-    Agreement(Box<Agreement>),
-    Request(Box<DataSubjectRequest>),
-    Incident(Box<Incident>),
-}
-
 impl<'f> Record<'f> {
     pub fn site(&self, span: Span) -> Site {
         Site::new(self.file, self.text, span.into())
+    }
+
+    /// Its typed form, where its shape is right. Few ask for it, so it is made for those who do: norms are held against
+    /// the tree, which has the places.
+    pub fn typed<'de, T: Deserialize<'de>>(&'de self) -> Option<T> {
+        typed::from_node(&self.root).ok().filter(|_| self.is_well_formed)
     }
 
     /// What it says at a path such as `counterparty.name`; nothing where nothing is written.
@@ -121,7 +115,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
         file: &file.path,
         text,
         root,
-        body: None,
+        is_well_formed: false,
         is_sound: false,
     };
     let is_whole = troubles.iter().all(|trouble| trouble.only_the_value);
@@ -180,12 +174,8 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
         ));
     }
     let before = findings.len();
-    match body(kind, &record.root) {
-        Ok(body) if troubles.is_empty() => record.body = Some(body),
-        Ok(_) => {}
-        // What the parser could not accept is named already, and makes serde refuse the rest.
-        Err(error) => findings.extend(misfits(&record, &error, troubles.is_empty())),
-    }
+    findings.extend(misfits(&record));
+    record.is_well_formed = troubles.is_empty() && findings.len() == before;
     if findings[before..]
         .iter()
         .any(|finding| finding.norm == "record/wrong-folder")
@@ -199,29 +189,11 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
     (Some(record), findings)
 }
 
-fn body(kind: Kind, root: &Node) -> Result<Body, typed::TypeError> {
-    fn boxed<'de, T: Deserialize<'de>>(root: &'de Node) -> Result<Box<T>, typed::TypeError> {
-        typed::from_node(root).map(Box::new)
-    }
-    Ok(match kind {
-        Kind::Organisation => Body::Organisation(boxed(root)?),
-        Kind::Activity => Body::Activity(boxed(root)?),
-        Kind::Agreement => Body::Agreement(boxed(root)?),
-        Kind::Request => Body::Request(boxed(root)?),
-        Kind::Incident => Body::Incident(boxed(root)?),
-    })
-}
-
 /// Everything that is wrong with a file's shape; or, when the file has exactly another kind's shape, only that.
-fn misfits(record: &Record, error: &typed::TypeError, is_unexplained: bool) -> Vec<Finding> {
+fn misfits(record: &Record) -> Vec<Finding> {
     let found = shape_of(record.kind).misfits(&record.root);
-    if found.is_empty() && !is_unexplained {
-        return Vec::new();
-    }
     if found.is_empty() {
-        // Every refusal should be one that the walker can explain. If one ever is not, it must still be seen.
-        let message = Text::same(error.to_string());
-        return vec![finding(record, "wrong-type", Span::default(), message, Text::default())];
+        return Vec::new();
     }
     let fits = |kind: &&Kind| **kind != record.kind && shape_of(**kind).misfits(&record.root).is_empty();
     if let Some(other) = Kind::RECORDS.iter().find(fits) {

@@ -11,7 +11,7 @@ use crate::text::{Lang, Text, nearest};
 use crate::time::{Term, Unit, Zone};
 
 use super::Organisation;
-use super::reading::{self, Body, Record};
+use super::reading::{self, Record};
 
 /// The records of a folder with everything that is wrong with their form.
 #[derive(Debug)]
@@ -109,11 +109,8 @@ impl<'f> Records<'f> {
         self.all.iter().find(|record| record.kind == Kind::Organisation)
     }
 
-    pub fn organisation(&self) -> Option<&Organisation> {
-        self.all.iter().find_map(|record| match &record.body {
-            Some(Body::Organisation(organisation)) => Some(organisation.as_ref()),
-            _ => None,
-        })
+    pub fn organisation(&self) -> Option<Organisation> {
+        self.ours()?.typed()
     }
 
     /// References to records that are not there.

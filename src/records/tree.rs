@@ -188,30 +188,56 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Looks at every value at a path below this one until `is_it` says yes; a list on the way stands for each of its rows.
+    /// Every norm asks this of every record, so nothing is gathered on the way.
+    pub fn any_at<'n, 'k>(
+        &'n self,
+        mut keys: impl Iterator<Item = &'k str> + Clone,
+        is_it: &mut impl FnMut(&'n Node<'a>) -> bool,
+    ) -> bool {
+        let Some(key) = keys.next() else {
+            return is_it(self);
+        };
+        let rows = match &self.value {
+            Value::List(rows) => rows.as_slice(),
+            _ => std::slice::from_ref(self),
+        };
+        rows.iter()
+            .filter_map(|row| row.get(key))
+            .any(|node| node.any_at(keys.clone(), is_it))
+    }
+
+    pub fn all_at<'n, 'k>(&'n self, keys: impl Iterator<Item = &'k str> + Clone) -> Vec<&'n Node<'a>> {
+        let mut found = Vec::new();
+        self.any_at(keys, &mut |node| {
+            found.push(node);
+            false
+        });
+        found
+    }
+
+    pub fn first_at<'n, 'k>(&'n self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<&'n Node<'a>> {
+        let mut found = None;
+        self.any_at(keys, &mut |node| {
+            found = Some(node);
+            true
+        });
+        found
+    }
+
     /// Every value at a path below this one; a list on the way stands for each of its rows.
     pub fn at<'n>(&'n self, keys: &[String]) -> Vec<&'n Node<'a>> {
-        let mut found = vec![self];
-        for key in keys {
-            found = found
-                .into_iter()
-                .flat_map(|node| match &node.value {
-                    Value::List(rows) => rows.iter().collect(),
-                    _ => vec![node],
-                })
-                .filter_map(|node| node.get(key))
-                .collect();
-        }
-        found
+        self.all_at(keys.iter().map(String::as_str))
     }
 
     /// The same by a path as it is written: `answer.given_on`.
     pub fn values_at<'n>(&'n self, path: &str) -> Vec<&'n Node<'a>> {
-        self.at(&keys(path))
+        self.all_at(path.split('.'))
     }
 
     /// The first of them.
     pub fn value_at<'n>(&'n self, path: &str) -> Option<&'n Node<'a>> {
-        self.values_at(path).into_iter().next()
+        self.first_at(path.split('.'))
     }
 
     /// A truth; nothing of anything else.
@@ -246,8 +272,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value at a path, searching one branch only.
+    /// The first value at a path.
     pub fn find(&self, path: &Path) -> Option<&Node<'a>> {
-        self.at(path.keys()).into_iter().next()
+        self.first_at(path.iter())
     }
 }

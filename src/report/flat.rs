@@ -26,7 +26,7 @@ pub fn table(of_kind: &[&Record]) -> FlatTable {
     let mut table = FlatTable::default();
     let mut flats: Vec<(&Record, Flat)> = Vec::new();
     for record in of_kind {
-        if record.body.is_some() && record.is_sound {
+        if record.is_well_formed && record.is_sound {
             flats.push((record, flatten(record)));
             continue;
         }

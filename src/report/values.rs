@@ -3,7 +3,7 @@
 use crate::records::shape::Shape;
 use crate::records::tree::{Node, Value, keys};
 use crate::records::vocabulary::WITHOUT_DELAY;
-use crate::records::{Body, Kind, Records, labels, shape_of};
+use crate::records::{Kind, Records, labels, shape_of};
 use crate::text::Lang;
 use crate::time::{End, Moment, Term, Zone};
 
@@ -97,9 +97,10 @@ impl Reader<'_> {
 
     /// An agreement by its own name and by that of its record.
     fn agreement(&self, reference: &str) -> String {
-        match self.records.get(reference).map(|record| &record.body) {
-            Some(Some(Body::Agreement(agreement))) => format!("{} ({reference})", agreement.name),
-            _ => reference.to_string(),
+        let agreement = self.records.get(reference).filter(|record| record.is_well_formed);
+        match agreement.and_then(|record| record.said("name")) {
+            Some(name) => format!("{name} ({reference})"),
+            None => reference.to_string(),
         }
     }
 }

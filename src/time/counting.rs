@@ -17,7 +17,7 @@ use crate::text::{Lang, Text};
 
 use super::due::instant_in_words;
 use super::holidays::{self, Holiday};
-use super::{Due, End, Moment, Term, Unit, Zone, day_in_words};
+use super::{Due, End, Moment, Step, Term, Unit, Zone, day_in_words};
 
 /// The regime by which a term is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -120,8 +120,8 @@ pub fn count(term: Term, counting: Counting, from: Moment, direction: Direction,
     Ok(Due { by, latest, steps })
 }
 
-fn begin(from: Moment, start: DateTime<FixedOffset>, zone: Zone) -> Text {
-    Text::by(|lang| {
+fn begin(from: Moment, start: DateTime<FixedOffset>, zone: Zone) -> Step {
+    Step::by(move |lang| {
         let (nl, en) = match from {
             Moment::Day(day) => {
                 let day = day_in_words(day, lang);
@@ -152,12 +152,12 @@ fn hours(
     (from, start): (Moment, DateTime<FixedOffset>),
     direction: Direction,
     zone: Zone,
-    steps: &mut Vec<Text>,
+    steps: &mut Vec<Step>,
 ) -> Result<(End, End), Text> {
     if from.is_day() {
-        steps.push(text!(
+        steps.push(Step::fixed(
             "zonder tijdstip tellen uren vanaf het begin van de dag.",
-            "without a time, hours count from the start of the day."
+            "without a time, hours count from the start of the day.",
         ));
     }
     let period = Duration::hours(i64::from(term.number));
@@ -171,7 +171,7 @@ fn hours(
             .ok_or_else(|| too_far(term))
     };
     let exact = end(start)?;
-    steps.push(Text::by(|lang| {
+    steps.push(Step::by(move |lang| {
         let words = term.in_words(lang);
         match (lang, direction) {
             (Lang::Nl, Direction::After) => format!("{words} verstreken tijd erbij: {}.", exact.in_words(lang)),
@@ -182,7 +182,7 @@ fn hours(
     }));
     if counting != Counting::Eu || term.number == 0 {
         if counting == Counting::Atw {
-            steps.push(text!(
+            steps.push(Step::fixed(
                 "ATW 4, onder a: de wet geldt niet voor termijnen in uren.",
                 "ATW 4(a): the act does not apply to terms in hours.",
             ));
@@ -203,7 +203,7 @@ fn hours(
             (whole, whole, exact)
         }
     };
-    steps.push(Text::by(|lang| match lang {
+    steps.push(Step::by(move |lang| match lang {
         Lang::Nl => format!(
             "Verordening 1182/71, artikel 3, lid 1: het uur van de gebeurtenis telt niet mee: {}.",
             whole.in_words(lang)
@@ -216,20 +216,22 @@ fn hours(
     Ok((by, latest))
 }
 
-fn days_after(term: Term, counting: Counting, day: NaiveDate, steps: &mut Vec<Text>) -> Result<(End, End), Text> {
+fn days_after(term: Term, counting: Counting, day: NaiveDate, steps: &mut Vec<Step>) -> Result<(End, End), Text> {
     let start = match counting {
         Counting::YearEnd => {
             let end = NaiveDate::from_ymd_opt(day.year(), 12, 31).unwrap_or(day);
-            steps.push(text!(
-                "de termijn begint na het einde van het kalenderjaar: {end}.",
-                "the term begins after the end of the calendar year: {end}.",
-            ));
+            steps.push(Step::by(move |lang| {
+                lang.pick(
+                    format!("de termijn begint na het einde van het kalenderjaar: {end}."),
+                    format!("the term begins after the end of the calendar year: {end}."),
+                )
+            }));
             end
         }
         _ => day,
     };
     let nominal = shift(term, counting, start, Direction::After)?;
-    steps.push(Text::by(|lang| {
+    steps.push(Step::by(move |lang| {
         let (words, end) = (term.in_words(lang), day_in_words(nominal, lang));
         match lang {
             Lang::Nl if term.number == 0 => format!("zonder termijn: op de dag zelf, {end}."),
@@ -248,20 +250,20 @@ fn days_after(term: Term, counting: Counting, day: NaiveDate, steps: &mut Vec<Te
 
 /// Counting back, nothing extends (1182/71 3(4), ATW 1(2)). Whether the outer day may still be used is open:
 /// the safe end leaves the whole term clear between, the last defensible one is the outer day itself.
-fn days_before(term: Term, counting: Counting, day: NaiveDate, steps: &mut Vec<Text>) -> Result<(End, End), Text> {
+fn days_before(term: Term, counting: Counting, day: NaiveDate, steps: &mut Vec<Step>) -> Result<(End, End), Text> {
     let outer = shift(term, counting, day, Direction::Before)?;
     let clear = outer
         .pred_opt()
         .filter(|day| day.year() >= 0)
         .ok_or_else(|| too_far(term))?;
-    steps.push(Text::by(|lang| {
+    steps.push(Step::by(move |lang| {
         let (words, outer) = (term.in_words(lang), day_in_words(outer, lang));
         match lang {
             Lang::Nl => format!("{words} vóór {day}: {outer}; terugrekenen kent geen verlenging."),
             Lang::En => format!("{words} before {day}: {outer}; counting back knows no extension."),
         }
     }));
-    steps.push(Text::by(|lang| {
+    steps.push(Step::by(move |lang| {
         let clear = day_in_words(clear, lang);
         match lang {
             Lang::Nl => format!("wie de hele termijn vrij houdt, handelt uiterlijk de dag ervoor: {clear}."),
@@ -308,7 +310,7 @@ fn shift(term: Term, counting: Counting, day: NaiveDate, direction: Direction) -
 
 /// Regulation 1182/71: article 3(4), no period ends on a Saturday, Sunday or holiday;
 /// article 3(5), a period of two days or more holds at least two working days.
-fn extend_eu(term: Term, start: NaiveDate, nominal: NaiveDate, steps: &mut Vec<Text>) -> NaiveDate {
+fn extend_eu(term: Term, start: NaiveDate, nominal: NaiveDate, steps: &mut Vec<Step>) -> NaiveDate {
     if term.number == 0 {
         return nominal;
     }
@@ -332,7 +334,7 @@ fn extend_eu(term: Term, start: NaiveDate, nominal: NaiveDate, steps: &mut Vec<T
 
 /// ATW: article 1, no term ends on a Saturday, Sunday or holiday; article 2, a term of three days or more holds at least
 /// two other days; article 4, none of this for terms of more than 90 days, 12 weeks or 3 months, or in years.
-fn extend_atw(term: Term, start: NaiveDate, nominal: NaiveDate, steps: &mut Vec<Text>) -> NaiveDate {
+fn extend_atw(term: Term, start: NaiveDate, nominal: NaiveDate, steps: &mut Vec<Step>) -> NaiveDate {
     let n = term.number;
     let applies = match term.unit {
         Unit::Hours | Unit::Years => false,
@@ -341,10 +343,7 @@ fn extend_atw(term: Term, start: NaiveDate, nominal: NaiveDate, steps: &mut Vec<
         Unit::Months => n <= 3,
     };
     if !applies {
-        steps.push(text!(
-            "ATW 4, onder a: de wet geldt niet voor een termijn van meer dan 90 dagen, twaalf weken of drie maanden, of in jaren.",
-            "ATW 4(a): the act does not apply to a term of more than 90 days, twelve weeks or three months, or in years.",
-        ));
+        steps.push(Step::fixed("ATW 4, onder a: de wet geldt niet voor een termijn van meer dan 90 dagen, twaalf weken of drie maanden, of in jaren.", "ATW 4(a): the act does not apply to a term of more than 90 days, twelve weeks or three months, or in years."));
         return nominal;
     }
     if n == 0 {
@@ -362,10 +361,11 @@ fn extend_atw(term: Term, start: NaiveDate, nominal: NaiveDate, steps: &mut Vec<
     );
     let (first, last) = (holidays::DECREES_KNOWN.start(), holidays::DECREES_KNOWN.end());
     if !holidays::DECREES_KNOWN.contains(&latest.year()) {
-        steps.push(text!(
-            "voorlopig: buiten {first}–{last} is hier geen besluit met gelijkgestelde dagen (ATW 3, lid 3) bekend.",
-            "provisional: outside {first}–{last} no decree with equated days (ATW 3(3)) is known here.",
-        ));
+        steps.push(Step::by(move |lang| {
+            lang.pick(
+            format!("voorlopig: buiten {first}–{last} is hier geen besluit met gelijkgestelde dagen (ATW 3, lid 3) bekend."),
+            format!("provisional: outside {first}–{last} no decree with equated days (ATW 3(3)) is known here."),
+            )}));
     }
     latest
 }
@@ -375,9 +375,9 @@ fn extend(
     start: NaiveDate,
     nominal: NaiveDate,
     working_days: usize,
-    on_free_day: (&str, &str),
-    too_few: (&str, &str),
-    steps: &mut Vec<Text>,
+    on_free_day: (&'static str, &'static str),
+    too_few: (&'static str, &'static str),
+    steps: &mut Vec<Step>,
 ) -> NaiveDate {
     let next_working_day = |mut day: NaiveDate| {
         // The calendar's last day has no successor; there the term simply ends.
@@ -391,7 +391,7 @@ fn extend(
     };
     let moved = next_working_day(nominal);
     if moved != nominal {
-        steps.push(Text::by(|lang| {
+        steps.push(Step::by(move |lang| {
             let (rule, why, end) = (
                 lang.pick(on_free_day.0, on_free_day.1),
                 free_day(counting, nominal, lang),
@@ -420,7 +420,7 @@ fn extend(
         }
     }
     if latest != moved {
-        steps.push(Text::by(|lang| {
+        steps.push(Step::by(move |lang| {
             let (rule, end) = (lang.pick(too_few.0, too_few.1), day_in_words(latest, lang));
             match lang {
                 Lang::Nl => format!("{rule}: de termijn moet {working_days} werkdagen bevatten: tot en met {end}."),

@@ -1,6 +1,7 @@
 //! What counting yields: two ends, the safe one and the last defensible one, and the steps that led to them.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
 
@@ -90,14 +91,39 @@ impl fmt::Display for End {
 }
 
 /// The two ends of a period, and how they were found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Due {
     /// The safe end: the term without any extension.
     pub by: End,
     /// The last defensible end: with the extension that the regime grants.
     pub latest: End,
-    /// How they were found, one sentence a step, in order.
-    pub steps: Vec<Text>,
+    /// How they were found, in order.
+    pub steps: Vec<Step>,
+}
+
+/// How something was counted: a sentence that is made when somebody asks for it, for most clocks are never explained.
+#[derive(Clone)]
+pub struct Step(Arc<dyn Fn(Lang) -> String + Send + Sync>);
+
+impl Step {
+    pub fn by(say: impl Fn(Lang) -> String + Send + Sync + 'static) -> Step {
+        Step(Arc::new(say))
+    }
+
+    /// One that is the same whatever is counted.
+    pub fn fixed(nl: &'static str, en: &'static str) -> Step {
+        Step::by(move |lang| lang.pick(nl, en).to_string())
+    }
+
+    fn text(&self) -> Text {
+        Text::by(|lang| self.0(lang))
+    }
+}
+
+impl fmt::Debug for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
+    }
 }
 
 impl Due {
@@ -112,6 +138,6 @@ impl Due {
                 (Lang::En, false) => format!("safe: {by}; last defensible: {latest}."),
             }
         });
-        self.steps.iter().cloned().chain([conclusion]).collect()
+        self.steps.iter().map(Step::text).chain([conclusion]).collect()
     }
 }

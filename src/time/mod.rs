@@ -11,7 +11,7 @@ pub mod term;
 mod zone;
 
 pub use counting::{Counting, Direction, count};
-pub use due::{Due, End};
+pub use due::{Due, End, Step};
 pub use holidays::Holiday;
 pub use moment::Moment;
 pub use term::{Term, Unit};

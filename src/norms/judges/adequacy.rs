@@ -11,9 +11,9 @@ use crate::text;
 use crate::text::Text;
 use crate::time::Moment;
 
-use super::mentions::Prose;
 use super::{Case, Verdict};
 use crate::norms::pack::Decision;
+use crate::norms::words::{Prose, Words};
 
 /// Each country that is not one of the norm's, unless a decision without a condition covers it.
 pub(super) fn third_country(case: &Case) -> Vec<Verdict> {
@@ -126,10 +126,13 @@ fn recipient<'a>(case: &Case<'a, '_>) -> Option<&'a str> {
 
 fn decisions_for<'a>(case: &'a Case, to: &'a str) -> impl Iterator<Item = &'a Decision> {
     let prose = Prose::of(to);
-    let covers = move |decision: &&Decision| {
-        is_for_country(decision, to) || decision.organisation.iter().any(|word| prose.has(word))
-    };
+    let covers = move |decision: &&Decision| is_for_country(decision, to) || is_for_organisation(decision, &prose);
     case.with.decisions.iter().filter(covers)
+}
+
+fn is_for_organisation(decision: &Decision, prose: &Prose) -> bool {
+    let names = decision.organisation.iter().map(String::as_str);
+    !decision.organisation.is_empty() && Words::of(names).are_in(prose)
 }
 
 fn is_for_country(decision: &Decision, code: &str) -> bool {

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::norms::words::{Prose, Words};
 use crate::text;
 
 use super::{Case, Verdict};
@@ -28,9 +29,12 @@ static MANNERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The names of the law.
+pub(super) static LAW: LazyLock<Words> = LazyLock::new(|| Words::of(["avg", "gdpr"]));
+
 pub(super) fn judge(case: &Case) -> Vec<Verdict> {
     let mut found = Vec::new();
-    for (span, written) in case.readable() {
+    case.each_text(&mut |span, written| {
         for provision in cited(written) {
             if !PROVISIONS.lines().any(|known| known == provision) {
                 let shown = shown(&provision);
@@ -41,12 +45,16 @@ pub(super) fn judge(case: &Case) -> Vec<Verdict> {
                 found.push(Verdict::at(span, message));
             }
         }
-    }
+    });
     found
 }
 
 /// The provisions of the Regulation that a text cites, as `28.3.a`.
 fn cited(text: &str) -> Vec<String> {
+    // Few texts name the law; only those are worth taking apart.
+    if !LAW.are_in(&Prose::of(text)) {
+        return Vec::new();
+    }
     let text = text.to_lowercase();
     let all = MANNERS.iter().flat_map(|manner| manner.captures_iter(&text));
     all.filter_map(|captures| provision(&captures)).collect()

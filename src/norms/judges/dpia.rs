@@ -1,6 +1,5 @@
 //! When a data protection impact assessment is required: criteria that come together, article 35(1) and (3), WP248.
 
-use crate::records::Path;
 use crate::records::tree::Node;
 use crate::text;
 
@@ -26,7 +25,7 @@ pub(super) fn criteria(case: &Case) -> Vec<Verdict> {
 
 /// Special categories or criminal data in the register, but not among the criteria.
 pub(super) fn criterion_overlooked(case: &Case) -> Vec<Verdict> {
-    let kinds = case.row.at(&Path::parse("/personal_data.kind"));
+    let kinds = case.row.values_at("/personal_data.kind");
     let sensitive = kinds
         .into_iter()
         .filter_map(Node::text)

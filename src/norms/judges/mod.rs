@@ -40,6 +40,7 @@ use crate::time::{Moment, Term};
 
 use super::condition::Row;
 use super::norm::With;
+use super::sought::Sought;
 
 /// What a judge sees.
 #[derive(Clone, Copy)]
@@ -58,7 +59,7 @@ pub struct Case<'a, 'f> {
 impl<'a, 'f> Case<'a, 'f> {
     /// The value at a path, as a pack writes paths.
     fn find(&self, path: &str) -> Option<&'a Node<'f>> {
-        self.row.find(&Path::parse(path))
+        self.row.value_at(path)
     }
 
     fn moment(&self, path: &str) -> Option<Moment> {
@@ -91,29 +92,27 @@ impl<'a, 'f> Case<'a, 'f> {
     }
 
     /// Every text in the row that the norm lets the judge look at, with its place. What is the user's own is not ours.
-    fn readable(&self) -> Vec<(Span, &'a str)> {
-        let mut found = Vec::new();
+    fn each_text(&self, look: &mut impl FnMut(Span, &'a str)) {
         if self.with.paths.is_empty() {
-            gather(self.row.row, &mut found);
+            texts_below(self.row.row, look);
         }
         for path in &self.with.paths {
-            for node in self.row.at(&Path::parse(path)) {
-                gather(node, &mut found);
+            for node in self.row.values_at(path) {
+                texts_below(node, look);
             }
         }
-        found
     }
 }
 
 /// Every text below a node, in the order of the file.
-fn gather<'n>(node: &'n Node, found: &mut Vec<(Span, &'n str)>) {
+fn texts_below<'n>(node: &'n Node, look: &mut impl FnMut(Span, &'n str)) {
     match &node.value {
-        Value::Text(text) => found.push((node.span, text)),
-        Value::List(items) => items.iter().for_each(|item| gather(item, found)),
+        Value::Text(text) => look(node.span, text),
+        Value::List(items) => items.iter().for_each(|item| texts_below(item, look)),
         Value::Table(entries) => entries
             .iter()
             .filter(|entry| !is_users_own(&entry.key))
-            .for_each(|entry| gather(&entry.node, found)),
+            .for_each(|entry| texts_below(&entry.node, look)),
         _ => {}
     }
 }
@@ -161,20 +160,18 @@ impl Verdict {
 pub type Judge = fn(&Case) -> Vec<Verdict>;
 
 /// A judge by its name, and the keys of `with`: it needs one of the first, and may have the others.
+#[derive(Debug)]
 pub struct Known {
     pub name: &'static str,
     pub judge: Judge,
     pub needs: &'static [&'static str],
     pub may: &'static [&'static str],
+    /// Without which it finds nothing.
+    pub seeks: for<'w> fn(&'w With) -> Option<Sought<'w>>,
 }
 
 const fn plain(name: &'static str, judge: Judge) -> Known {
-    Known {
-        name,
-        judge,
-        needs: &[],
-        may: &[],
-    }
+    given(name, judge, &[], &[])
 }
 
 const fn given(
@@ -188,6 +185,31 @@ const fn given(
         judge,
         needs,
         may,
+        seeks: |_| None,
+    }
+}
+
+/// One that looks for the norm's words in texts.
+const fn of_words(
+    name: &'static str,
+    judge: Judge,
+    needs: &'static [&'static str],
+    may: &'static [&'static str],
+) -> Known {
+    Known {
+        // What stands in another file is not in this one's text.
+        seeks: |with| {
+            let is_here = !with.paths.iter().any(|path| path.starts_with("//"));
+            is_here.then_some(Sought::Words(&with.mentioned))
+        },
+        ..given(name, judge, needs, may)
+    }
+}
+
+const fn of_text(name: &'static str, judge: Judge, seeks: for<'w> fn(&'w With) -> Option<Sought<'w>>) -> Known {
+    Known {
+        seeks,
+        ..plain(name, judge)
     }
 }
 
@@ -197,19 +219,23 @@ const JUDGES: &[Known] = &[
     plain("agreement-unused", orphans::agreement_unused),
     plain("assistance-in-time", assistance::judge),
     plain("audit-interval", audit_interval::judge),
-    plain("bank-account", personal_data::bank_account),
+    of_text("bank-account", personal_data::bank_account, |_| {
+        Some(personal_data::ACCOUNT)
+    }),
     plain("blank", sense::blank),
-    plain("citizen-service-number", personal_data::citizen_service_number),
+    of_text("citizen-service-number", personal_data::citizen_service_number, |_| {
+        Some(personal_data::NINE_DIGITS)
+    }),
     plain("count-reversed", sense::count_reversed),
     given("criteria", dpia::criteria, &["criteria", "at_least"], &[]),
     plain("criterion-overlooked", dpia::criterion_overlooked),
     plain("extension-in-time", extension_in_time::judge),
     given("far-ahead", order::far_ahead, &["term"], &[]),
     given("in-country", adequacy::in_country, &["countries"], &[]),
-    given("kept-too-long", retention::too_long, &["words"], &["term", "unless"]),
-    given("kept-too-short", retention::too_short, &["words"], &["term", "unless"]),
+    of_words("kept-too-long", retention::too_long, &["words"], &["term", "unless"]),
+    of_words("kept-too-short", retention::too_short, &["words"], &["term", "unless"]),
     given("lacks", mentions::lacks, &["words"], &["paths"]),
-    given(
+    of_words(
         "mentions",
         mentions::mentions,
         &["words", "entries"],
@@ -221,8 +247,13 @@ const JUDGES: &[Known] = &[
     plain("objection-window", objection_window::dates),
     given("order", order::order, &["order"], &[]),
     plain("personal-name", personal_data::personal_name),
-    plain("personal-phone", personal_data::personal_phone),
-    given("private-email", personal_data::private_email, &["words"], &[]),
+    of_text("personal-phone", personal_data::personal_phone, |_| {
+        Some(personal_data::MOBILE)
+    }),
+    Known {
+        seeks: |_| Some(personal_data::ADDRESS),
+        ..given("private-email", personal_data::private_email, &["words"], &[])
+    },
     plain("purposes-copied", purposes::judge),
     plain("recipients-denied", sense::recipients_denied),
     plain("representative", representative::judge),
@@ -244,7 +275,9 @@ const JUDGES: &[Known] = &[
     plain("severity-range", severity::range),
     plain("system-unlisted", orphans::system_unlisted),
     plain("system-unregistered", orphans::system_unregistered),
-    plain("unknown-provision", citation::judge),
+    of_text("unknown-provision", citation::judge, |_| {
+        Some(Sought::Words(&citation::LAW))
+    }),
     plain("wrong-role", orphans::wrong_role),
 ];
 

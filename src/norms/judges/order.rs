@@ -2,7 +2,6 @@
 //!
 //! A bare date is compared by its day: only what lies on another day is certainly before or after it.
 
-use crate::records::Path;
 use crate::records::tree::{Node, Span, Value};
 use crate::text;
 use crate::text::Text;
@@ -13,7 +12,7 @@ use super::{Case, Verdict};
 /// Each pair of which the second lies before the first.
 pub(super) fn order(case: &Case) -> Vec<Verdict> {
     let zone = case.records.zone;
-    let backwards = |(first, second, at): (Moment, Moment, Span), earlier: &Path, later: &Path| {
+    let backwards = |(first, second, at): (Moment, Moment, Span), earlier: &str, later: &str| {
         is_before(second, first, zone).then(|| {
             let message = text!(
                 "{later} is {second}, vóór {earlier}, dat {first} is",
@@ -24,9 +23,8 @@ pub(super) fn order(case: &Case) -> Vec<Verdict> {
     };
     let mut found = Vec::new();
     for [first, second] in &case.with.order {
-        let (first, second) = (Path::parse(first), Path::parse(second));
-        let moments = pairs(case, &first, &second).into_iter();
-        found.extend(moments.filter_map(|pair| backwards(pair, &first, &second)));
+        let moments = pairs(case, first, second).into_iter();
+        found.extend(moments.filter_map(|pair| backwards(pair, first, second)));
     }
     found
 }
@@ -37,7 +35,7 @@ pub(super) fn too_far_apart(case: &Case) -> Vec<Verdict> {
     let term = case.with.term.unwrap_or(Term::new(0, Unit::Days));
     let mut found = Vec::new();
     for [first, second] in &case.with.order {
-        for (from, until, at) in pairs(case, &Path::parse(first), &Path::parse(second)) {
+        for (from, until, at) in pairs(case, first, second) {
             // Of a bare day only what is certain counts: from its end, until its beginning.
             let (Ok(last), Ok(first)) = (zone.last_instant(from), zone.instant(until)) else {
                 continue;
@@ -99,11 +97,11 @@ fn gather<'n>(node: &'n Node, key: &'n str, found: &mut Vec<(&'n str, Span, Mome
 }
 
 /// The moments at two paths, and where the second stands; of a list, each row's own second.
-fn pairs(case: &Case, first: &Path, second: &Path) -> Vec<(Moment, Moment, Span)> {
-    let Some(from) = case.row.find(first).and_then(Node::moment) else {
+fn pairs(case: &Case, first: &str, second: &str) -> Vec<(Moment, Moment, Span)> {
+    let Some(from) = case.moment(first) else {
         return Vec::new();
     };
-    let later = case.row.at(second).into_iter();
+    let later = case.row.values_at(second).into_iter();
     later
         .filter_map(|node| Some((from, node.moment()?, node.span)))
         .collect()

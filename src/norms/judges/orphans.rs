@@ -2,9 +2,9 @@
 //! register does not know, transfers that follow from a processor's place.
 
 use crate::folder::Kind;
+use crate::records::Record;
 use crate::records::country::CODES;
 use crate::records::tree::Node;
-use crate::records::{Path, Record};
 use crate::text;
 
 use super::index::tidy;
@@ -55,7 +55,7 @@ pub(super) fn no_arrangement(case: &Case) -> Vec<Verdict> {
 fn other_role(case: &Case, places: &[(&str, &str)]) -> Vec<Verdict> {
     let mut found = Vec::new();
     for (path, expected) in places {
-        for node in case.row.at(&Path::parse(path)).into_iter().flat_map(one_or_more) {
+        for node in case.row.values_at(path).into_iter().flat_map(one_or_more) {
             let Some(agreement) = node.text().and_then(|name| case.records.get(name)) else {
                 continue;
             };
@@ -110,7 +110,7 @@ pub(super) fn system_unlisted(case: &Case) -> Vec<Verdict> {
 
 /// A processor, or a sub-processor of it, in a third country that the activity's transfers do not name.
 pub(super) fn transfer_unregistered(case: &Case) -> Vec<Verdict> {
-    let transfers = case.row.at(&Path::parse("transfers.country"));
+    let transfers = case.row.values_at("transfers.country");
     let registered: Vec<&str> = transfers.into_iter().filter_map(Node::text).collect();
     // What is no country at all is named by the reader.
     let is_known = |code: &str| {
@@ -123,7 +123,7 @@ pub(super) fn transfer_unregistered(case: &Case) -> Vec<Verdict> {
         };
         let mut named: Vec<&str> = Vec::new();
         for path in ["counterparty.country", "subprocessors.country"] {
-            for country in agreement.root.at(Path::parse(path).keys()) {
+            for country in agreement.root.values_at(path) {
                 let Some(code) = country.text().filter(|code| !is_known(code) && !named.contains(code)) else {
                     continue;
                 };

@@ -5,28 +5,36 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::records::Path;
+use crate::norms::sought::Sought;
+use crate::norms::words::{Prose, Words};
 use crate::records::tree::Span;
 use crate::text;
 
-use super::mentions::Prose;
 use super::{Case, Verdict};
 
-/// A pattern of this file. One that did not compile would find nothing for ever, so it is no matter of silence.
+/// A pattern of this file, and what of it is sought beforehand. One that did not compile would find nothing for ever, so it is
+/// no matter of silence.
 macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern that compiles"));
+    ($name:ident, $finder:ident, $pattern:literal) => {
+        pub(super) const $name: Sought = Sought::Pattern($pattern);
+        static $finder: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern that compiles"));
     };
 }
 
 pattern!(
     NINE_DIGITS,
+    NINE_DIGITS_FINDER,
     r"\d{9}|\d{4}[. \u{a0}]\d{2}[. \u{a0}]\d{3}|\d{3}[._ \u{a0}-]\d{3}[._ \u{a0}-]\d{3}"
 );
-pattern!(ACCOUNT, r"(?-u)\b[A-Za-z]{2}\d{2}");
-pattern!(ADDRESS, r"(?-u)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
+pattern!(ACCOUNT, ACCOUNT_FINDER, r"(?-u)\b[A-Za-z]{2}\d{2}");
+pattern!(
+    ADDRESS,
+    ADDRESS_FINDER,
+    r"(?-u)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+);
 pattern!(
     MOBILE,
+    MOBILE_FINDER,
     r"(?-u)(?:\+31|\b0031|\(?\b0)[ .-]?(?:\(0\))?[ .-]?6\)?(?:[ ./-]{0,3}\d){8}\b"
 );
 
@@ -76,7 +84,7 @@ impl Found<'_> {
 
 /// Numbers of nine digits that pass the eleven-test, in one piece or in the groups in which they are printed.
 pub(super) fn citizen_service_number(case: &Case) -> Vec<Verdict> {
-    let numbers = found(case, &NINE_DIGITS).filter(|number| {
+    let numbers = found(case, &NINE_DIGITS_FINDER).filter(|number| {
         let digits: Vec<u32> = number.written.chars().filter_map(|c| c.to_digit(10)).collect();
         let is_other = is_of_organisation(number.before) || is_of_phone(number.before);
         number.is_whole() && passes_eleven_test(&digits) && !is_other
@@ -114,7 +122,7 @@ pub(super) fn bank_account(case: &Case) -> Vec<Verdict> {
     let text = case.record.text;
     let mut end_of_last = 0;
     let mut verdicts = Vec::new();
-    let starts = found(case, &ACCOUNT).filter(|hit| !hit.before.ends_with(['-', '_', '/']));
+    let starts = found(case, &ACCOUNT_FINDER).filter(|hit| !hit.before.ends_with(['-', '_', '/']));
     for start in starts.map(|hit| hit.start) {
         let Some(end) = account_end(&text[start..]).map(|length| start + length) else {
             continue;
@@ -166,7 +174,7 @@ fn is_account_number(written: &str) -> bool {
 
 /// Addresses at providers where people have their own mail; which ones, the norm says.
 pub(super) fn private_email(case: &Case) -> Vec<Verdict> {
-    let private = found(case, &ADDRESS).filter(|address| {
+    let private = found(case, &ADDRESS_FINDER).filter(|address| {
         let domain = address.written.rsplit('@').next().unwrap_or_default().to_lowercase();
         case.with.words.contains(&domain)
     });
@@ -187,10 +195,10 @@ const NUMBERS_OF_ORGANISATIONS: [&str; 6] = [
 pub(super) fn personal_phone(case: &Case) -> Vec<Verdict> {
     let places = NUMBERS_OF_ORGANISATIONS
         .into_iter()
-        .flat_map(|path| case.row.at(&Path::parse(path)));
+        .flat_map(|path| case.row.values_at(path));
     let own: Vec<Span> = places.map(|node| node.span).collect();
     let is_own = |span: Span| own.iter().any(|own| own.start <= span.start && span.end <= own.end);
-    let numbers = found(case, &MOBILE).filter(|number| number.is_whole() && !is_date(number.written));
+    let numbers = found(case, &MOBILE_FINDER).filter(|number| number.is_whole() && !is_date(number.written));
     numbers
         .map(|number| number.span())
         .filter(|span| !is_own(*span))
@@ -206,20 +214,24 @@ fn is_date(written: &str) -> bool {
 
 /// A subject that reads as somebody's name: words in capitals without a number, or a form of address.
 pub(super) fn personal_name(case: &Case) -> Vec<Verdict> {
-    const ADDRESSES: &[&str] = &[
-        "=dhr", "=mevr", "=mw", "=mevrouw", "=meneer", "de heer", "=mr", "=mrs", "=ms",
-    ];
-    const REFERENCES: &[&str] = &[
-        "zaak",
-        "case",
-        "kenmerk",
-        "dossier",
-        "verzoek",
-        "request",
-        "vestiging",
-        "afdeling",
-        "team",
-    ];
+    static ADDRESSES: LazyLock<Words> = LazyLock::new(|| {
+        Words::of([
+            "=dhr", "=mevr", "=mw", "=mevrouw", "=meneer", "de heer", "=mr", "=mrs", "=ms",
+        ])
+    });
+    static REFERENCES: LazyLock<Words> = LazyLock::new(|| {
+        Words::of([
+            "zaak",
+            "case",
+            "kenmerk",
+            "dossier",
+            "verzoek",
+            "request",
+            "vestiging",
+            "afdeling",
+            "team",
+        ])
+    });
     let Some(subject) = case.text("subject") else {
         return Vec::new();
     };
@@ -229,9 +241,8 @@ pub(super) fn personal_name(case: &Case) -> Vec<Verdict> {
     let ends_in_capital = words.last().is_some_and(is_capital);
     let has_number = subject.contains(|c: char| c.is_ascii_digit());
     let prose = Prose::of(subject);
-    let is_addressed = ADDRESSES.iter().any(|address| prose.has(address));
-    let is_reference = REFERENCES.iter().any(|word| prose.has(word));
-    let reads_as_name = capitals >= 2 && ends_in_capital && !has_number && !is_reference;
+    let is_addressed = ADDRESSES.are_in(&prose);
+    let reads_as_name = capitals >= 2 && ends_in_capital && !has_number && !REFERENCES.are_in(&prose);
     if !is_addressed && !reads_as_name {
         return Vec::new();
     }

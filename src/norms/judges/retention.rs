@@ -1,13 +1,15 @@
 //! Retention terms against those of Dutch law: a minimum that the law sets, a maximum that guidance names, and two terms of
 //! the record's own that cannot both be kept, article 5(1)(e).
 
+use std::sync::LazyLock;
+
+use crate::norms::words::{Prose, Words};
 use crate::records::tree::Node;
 use crate::text;
 use crate::text::Text;
 use crate::time::Term;
 
 use super::index::tidy;
-use super::mentions::Prose;
 use super::{Case, Verdict};
 
 /// Shorter than the law's minimum for data by this name.
@@ -25,18 +27,19 @@ pub(super) fn too_long(case: &Case) -> Vec<Verdict> {
 
 /// An article by its number, or an act, decree or regulation by its name.
 fn names_a_law(basis: &str) -> bool {
-    const LAWS: &[&str] = &[
-        "*wet",
-        "*besluit",
-        "besluit",
-        "*regeling",
-        "regeling",
-        "verordening",
-        "=act",
-        "regulation",
-    ];
-    let prose = Prose::of(basis);
-    basis.contains(|c: char| c.is_ascii_digit()) || LAWS.iter().any(|law| prose.has(law))
+    static LAWS: LazyLock<Words> = LazyLock::new(|| {
+        Words::of([
+            "*wet",
+            "*besluit",
+            "besluit",
+            "*regeling",
+            "regeling",
+            "verordening",
+            "=act",
+            "regulation",
+        ])
+    });
+    basis.contains(|c: char| c.is_ascii_digit()) || LAWS.are_in(&Prose::of(basis))
 }
 
 fn against(case: &Case, is_wrong: fn(Term, Term) -> bool) -> Vec<Verdict> {
@@ -44,10 +47,8 @@ fn against(case: &Case, is_wrong: fn(Term, Term) -> bool) -> Vec<Verdict> {
         return Vec::new();
     };
     let texts = ["data", "basis"].into_iter().filter_map(|key| case.text(key));
-    let texts: Vec<Prose> = texts.map(Prose::of).collect();
-    let is_about = |word: &String| texts.iter().any(|prose| prose.has(word));
-    let is_meant = case.with.words.iter().any(is_about) && !case.with.unless.iter().any(is_about);
-    if !is_meant || !is_wrong(keep, term) {
+    let is_about = |words: &Words| texts.clone().any(|text| words.are_in(&Prose::of(text)));
+    if !is_wrong(keep, term) || !is_about(&case.with.mentioned) || is_about(&case.with.excepted) {
         return Vec::new();
     }
     let message = Text::by(|lang| {

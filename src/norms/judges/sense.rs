@@ -1,7 +1,6 @@
 //! What cannot be so whatever the law says: a required text that is blank, a least number above the greatest, one name twice,
 //! no recipients beside those that are named.
 
-use crate::records::Path;
 use crate::records::tree::{Node, Value};
 use crate::text;
 
@@ -60,7 +59,7 @@ pub(super) fn named_twice(case: &Case) -> Vec<Verdict> {
     let mut found = Vec::new();
     for path in ["controllers", "processors", "controllers.agreement"] {
         let mut seen: Vec<&str> = Vec::new();
-        let nodes = case.row.at(&Path::parse(path));
+        let nodes = case.row.values_at(path);
         for node in nodes.into_iter().flat_map(|node| match &node.value {
             Value::List(items) => items.iter().collect(),
             _ => vec![node],
