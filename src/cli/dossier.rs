@@ -151,6 +151,7 @@ impl<'a> Dossier<'a> {
                 records: &self.checked.records,
                 lang: self.lang,
                 as_written,
+                by_code: false,
             },
             place: self.place,
             lines: self.lines.clone(),
@@ -191,7 +192,8 @@ impl<'a> Dossier<'a> {
                 );
             }
         }
-        let graph = dpv::graph(None, &self.checked.records, &self.stamp, self.lang);
+        let eea = self.place.catalogue.eea();
+        let graph = dpv::graph(None, &self.checked.records, &self.stamp, eea, self.lang);
         let what = self.lang.pick(
             "Het register in de Data Privacy Vocabulary van het W3C, als JSON-LD.",
             "The register in the W3C Data Privacy Vocabulary, as JSON-LD.",

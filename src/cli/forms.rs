@@ -247,6 +247,9 @@ const AGREEMENT: &[Question] = &[
     ask("terms.request_forwarding.within", "Binnen welke termijn stuurt de verwerker een verzoek door dat hij zelf ontvangt?", "Within which term does the processor pass on a request that it receives itself?").when(ARTICLE_28).urgent(),
     ask("terms.subprocessor_notice.ahead", "Hoe lang vooraf wordt een subverwerker aangekondigd?", "How long ahead is a sub-processor announced?").when(ARTICLE_28),
     ask("terms.subprocessor_objection.within", "Binnen welke termijn kan bezwaar worden gemaakt?", "Within what period may an objection be made?").when(&[OF_ARTICLE_28, ("terms.subprocessor_notice.ahead", &["+"])]),
+    ask("terms.subprocessor_objection.deemed_approval", "Welke bepaling zegt dat zwijgen als goedkeuring geldt?", "Which clause says that silence counts as approval?")
+        .help("Alleen als de overeenkomst dat zegt; de wet zegt het niet.", "Only where the agreement says so; the law does not.")
+        .when(&[OF_ARTICLE_28, ("terms.subprocessor_objection.within", &["+"])]),
     ask("terms.return_or_erase.within", "Binnen welke termijn worden de gegevens na afloop gewist of teruggegeven?", "Within which term are the data erased or returned after the end?").when(ARTICLE_28),
     ask("terms.audit.at_most_every", "Hoe vaak mag er hoogstens een audit zijn?", "How often may there be an audit at most?").when(ARTICLE_28),
     ask("processing.purpose", "Voor welke doeleinden wordt er verwerkt?", "For which purposes is there processing?").when(ARTICLE_28),

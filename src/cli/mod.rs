@@ -379,6 +379,7 @@ impl Session<'_> {
             records,
             lang,
             as_written: matches!(self.global.format, Some(Format::Json | Format::Yaml)),
+            by_code: self.global.format == Some(Format::Csv),
         }
     }
 

@@ -180,13 +180,13 @@ fn as_graph(of: Option<&str>, session: &Session, lang: &mut Lang, err: &mut dyn 
     let records = Records::read(&folder);
     *lang = session.lang(&records);
     // A norm that cannot be read stops every report.
-    Catalogue::of(&folder)?;
+    let catalogue = Catalogue::of(&folder)?;
     let of = of.map(|of| which::of_kind(&records, of, Kind::Agreement)).transpose()?;
     let mut stamp = stamp(&folder, &records, &[], session)?;
     unread::warn(&stamp.unread, *lang, err)?;
     keep_between(of, &mut stamp);
     let of = of.map(|record| record.name.as_str());
-    let graph = dpv::graph(of, &records, &stamp, *lang);
+    let graph = dpv::graph(of, &records, &stamp, catalogue.eea(), *lang);
     Ok(jsonld::render(&graph)? + "\n")
 }
 

@@ -1,6 +1,6 @@
 //! The names of countries that registers name, in Dutch, English, German and French, and their codes.
 
-use crate::records::country::CODES;
+use crate::records::country;
 
 use super::words::plain;
 
@@ -66,12 +66,19 @@ const NAMES: &[(&str, &[&str])] = &[
 /// The code of a country that is written as a code or by its name.
 pub(super) fn code(written: &str) -> Option<&'static str> {
     let upper = written.trim().to_uppercase();
-    if let Some(code) = CODES.iter().find(|code| **code == upper) {
+    if let Some(code) = country::CODES.iter().find(|code| **code == upper) {
         return Some(code);
     }
     let plain = plain(written);
     let named = NAMES.iter().find(|(_, names)| names.contains(&plain.as_str()));
-    named.map(|(code, _)| *code)
+    named.map(|(code, _)| *code).or_else(|| called(&plain))
+}
+
+/// The code of a country by the name that a document gives it.
+fn called(written: &str) -> Option<&'static str> {
+    let mut countries = country::names();
+    let called = countries.find(|(_, names)| names.iter().any(|name| plain(name) == written));
+    called.map(|(code, _)| code)
 }
 
 #[cfg(test)]
@@ -82,7 +89,7 @@ mod tests {
     fn names_are_plain_and_each_means_one_country() {
         let mut all: Vec<&str> = Vec::new();
         for (code, names) in NAMES {
-            assert!(CODES.contains(code));
+            assert!(country::CODES.contains(code));
             assert!(names.iter().all(|name| plain(name) == *name), "{names:?}");
             all.extend(*names);
         }
@@ -90,5 +97,15 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), before);
+    }
+
+    /// What a document calls a country is read back as its code, in either language.
+    #[test]
+    fn every_name_that_is_written_is_read() {
+        for (known, names) in country::names() {
+            for name in names {
+                assert_eq!(code(name), Some(known), "{name}");
+            }
+        }
     }
 }

@@ -120,7 +120,7 @@ fn table(table: &Table, labelled_by: &str, lang: Lang) -> Markup {
     html! {
         // What is wider than a phone is moved by itself, also from a keyboard.
         div .wide role="region" aria-labelledby=(labelled_by) tabindex="0" {
-            table {
+            table class=[(table.head.len() == 4 && words_are_in(table) == Some(1)).then_some("second")] {
                 thead {
                     tr {
                         @for head in &table.head {
@@ -134,6 +134,16 @@ fn table(table: &Table, labelled_by: &str, lang: Lang) -> Markup {
             }
         }
     }
+}
+
+/// The column in which the words are: on a phone it needs the room.
+fn words_are_in(table: &Table) -> Option<usize> {
+    let length = |column: usize| {
+        let cells = table.rows().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.shown().chars().count()).sum::<usize>()
+    };
+    // Of two that are as long the first.
+    (0..table.head.len()).rev().max_by_key(|column| length(*column))
 }
 
 /// A row of a wide table: a heading, and the heads down the side.

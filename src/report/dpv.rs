@@ -103,11 +103,11 @@ impl Resource {
 }
 
 /// The register; of one agreement only where one is meant.
-pub fn graph(of: Option<&str>, records: &Records, stamp: &Stamp, lang: Lang) -> Graph {
+pub fn graph(of: Option<&str>, records: &Records, stamp: &Stamp, eea: &[String], lang: Lang) -> Graph {
     let activities: Vec<&Record> = of_kind(records, Kind::Activity)
         .filter(|record| of.is_none_or(|agreement| refers_to(record, agreement)))
         .collect();
-    let mut walk = Walk::of(names(records), of);
+    let mut walk = Walk::of(names(records), of, eea);
     let mut register = register(of, stamp, &walk, lang);
     let mut agreements: BTreeSet<String> = BTreeSet::new();
     let mut parties: BTreeMap<String, &'static str> = BTreeMap::new();

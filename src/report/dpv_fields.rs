@@ -150,15 +150,18 @@ pub(super) struct Walk {
     names: Names,
     /// The agreement whose other party alone may be named, where one is meant.
     only: Option<String>,
+    /// The countries that are no third countries.
+    eea: Vec<String>,
     concepts: BTreeMap<String, Resource>,
     taken: BTreeSet<String>,
 }
 
 impl Walk {
-    pub fn of(names: Names, only: Option<&str>) -> Walk {
+    pub fn of(names: Names, only: Option<&str>, eea: &[String]) -> Walk {
         Walk {
             names,
             only: only.map(str::to_string),
+            eea: eea.to_vec(),
             concepts: BTreeMap::new(),
             taken: BTreeSet::new(),
         }
@@ -308,7 +311,7 @@ impl Walk {
                 let term = terms::ARTICLES.iter().find(|(article, _)| *article == text.trim());
                 term.into_iter().for_each(|(_, term)| node.point(*property, *term));
             }
-            Country => in_country(key, text, node),
+            Country => self.country(key, text, node),
             Duration => self.duration(key, text, node),
             Party if is_agreement(text) || !self.names_party(text) => (),
             Party | Row(..) | Same | Elsewhere => node.say(own_property(key), Object::Words(text.to_string())),
@@ -345,6 +348,18 @@ impl Walk {
         self.concepts.insert(id, concept);
     }
 
+    /// A country of the vocabulary's own list, which is that of ISO 3166-1; anything else stays what was written.
+    fn country(&self, key: &str, text: &str, node: &mut Resource) {
+        let is_third = || !self.eea.iter().any(|code| code == text);
+        match country::CODES.binary_search(&text) {
+            Ok(_) if node.types.contains(&"dpv:CrossBorderTransfer") && is_third() => {
+                node.point("dpv:hasThirdCountry", format!("loc:{text}"));
+            }
+            Ok(_) => node.point("dpv:hasCountry", format!("loc:{text}")),
+            Err(_) => node.say(own_property(key), Object::code(text)),
+        }
+    }
+
     /// The term as written, and as a duration of ISO 8601 where that knows its unit: it has no working days.
     fn duration(&mut self, key: &str, text: &str, node: &mut Resource) {
         node.say(own_property(key), Object::code(text));
@@ -377,17 +392,6 @@ fn word(meanings: &[Meaning], key: &str, text: &str, node: &mut Resource) {
             "rdf:type" => node.is_a(term),
             property => node.point(property, *term),
         }
-    }
-}
-
-/// A country of the vocabulary's own list, which is that of ISO 3166-1; anything else stays what was written.
-fn in_country(key: &str, text: &str, node: &mut Resource) {
-    match country::CODES.binary_search(&text) {
-        Ok(_) if node.types.contains(&"dpv:CrossBorderTransfer") && !terms::EEA.contains(&text) => {
-            node.point("dpv:hasThirdCountry", format!("loc:{text}"));
-        }
-        Ok(_) => node.point("dpv:hasCountry", format!("loc:{text}")),
-        Err(_) => node.say(own_property(key), Object::code(text)),
     }
 }
 

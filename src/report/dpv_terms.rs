@@ -128,12 +128,12 @@ fn words(value: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dpv_words::{
+    use super::*;
+    use crate::records::country;
+    use crate::report::dpv_words::{
         ARTICLES, DATA, INSTRUMENTS, KINDS, ORGANISATIONAL, OUTCOMES, PROCESSING, PURPOSES, SOURCES, SUBJECTS,
         TECHNICAL,
     };
-    use super::*;
-    use crate::records::country;
 
     const TABLES: [&Terms; 6] = [&PURPOSES, &PROCESSING, &SUBJECTS, &DATA, &TECHNICAL, &ORGANISATIONAL];
 

@@ -380,11 +380,3 @@ pub(super) const ARTICLES: &[(&str, &str)] = &[
     ("9(2)(g)", "eu-gdpr:A9-2-g"), ("9(2)(h)", "eu-gdpr:A9-2-h"), ("9(2)(i)", "eu-gdpr:A9-2-i"),
     ("9(2)(j)", "eu-gdpr:A9-2-j"),
 ];
-
-/// The European Economic Area, with what of France overseas and of Finland belongs to the Union: a country outside it is a
-/// third country.
-#[rustfmt::skip]
-pub(super) const EEA: &[&str] = &[
-    "AT", "AX", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GF", "GP", "GR", "HR", "HU", "IE", "IS", "IT",
-    "LI", "LT", "LU", "LV", "MF", "MQ", "MT", "NL", "NO", "PL", "PT", "RE", "RO", "SE", "SI", "SK", "YT",
-];

@@ -4,62 +4,13 @@
 use crate::finding::Finding;
 use crate::norms::duties::Status;
 use crate::norms::enisa::Severity;
-use crate::records::tree::Node;
 use crate::records::{Kind, Record, Revision};
 use crate::text::Lang;
 
 use super::basis::Basis;
-use super::listing::{missing, shown};
+use super::listing::shown;
 use super::values::{Reader, capital};
-use super::{Cell, Document, Part, Table, logs, show, timeline};
-
-/// What 33(3) and 33(5) want of a breach, and the fields that say it; any of several will do.
-const ELEMENTS: &[(&str, (&str, &str), &[&str])] = &[
-    ("33(5)", ("de feiten", "the facts"), &["summary"]),
-    (
-        "33(3)(a)",
-        ("de aard van de inbreuk", "the nature of the breach"),
-        &["kinds"],
-    ),
-    (
-        "33(3)(a)",
-        ("categorieën van betrokkenen", "categories of data subjects"),
-        &["subjects"],
-    ),
-    (
-        "33(3)(a)",
-        (
-            "aantal betrokkenen bij benadering",
-            "approximate number of data subjects",
-        ),
-        &["subjects_count"],
-    ),
-    (
-        "33(3)(a)",
-        ("categorieën van persoonsgegevens", "categories of personal data"),
-        &["personal_data"],
-    ),
-    (
-        "33(3)(a)",
-        (
-            "aantal persoonsgegevensregisters bij benadering",
-            "approximate number of personal data records",
-        ),
-        &["records_count"],
-    ),
-    ("33(3)(b)", ("het contactpunt", "the contact point"), &["contact"]),
-    ("33(3)(c), 33(5)", ("de gevolgen", "the effects"), &["consequences"]),
-    (
-        "33(3)(d), 33(5)",
-        ("de genomen corrigerende maatregelen", "the remedial action taken"),
-        &["measures"],
-    ),
-    (
-        "33(1), 5(2)",
-        ("het risico en waarom", "the risk and why"),
-        &["risk_reason"],
-    ),
-];
+use super::{Cell, Document, Part, Table, breach, logs, show, timeline};
 
 pub fn document(record: &Record, revisions: &[Revision], basis: &Basis) -> Document {
     let reader = basis.reader;
@@ -72,10 +23,17 @@ pub fn document(record: &Record, revisions: &[Revision], basis: &Basis) -> Docum
             standing(record, basis),
         ),
         Part::table(
-            lang.pick(
-                "Wat moet zijn vastgelegd (AVG 33(5), 33(3))",
-                "What must be documented (GDPR 33(5), 33(3))",
-            ),
+            match record.said("role") {
+                // Who processes for another documents nothing under 33(5), and tells that other.
+                Some("processor") => lang.pick(
+                    "Wat de verwerkingsverantwoordelijke moet vastleggen en melden; wij lichten die in (AVG 33(2))",
+                    "What the controller must document and notify; we notify the controller (GDPR 33(2))",
+                ),
+                _ => lang.pick(
+                    "Wat moet zijn vastgelegd (AVG 33(5), 33(3))",
+                    "What must be documented (GDPR 33(5), 33(3))",
+                ),
+            },
             elements(record, reader),
         ),
         Part::table(lang.pick("Termijnen", "Clocks"), logs::clocks(&lines, true, reader)),
@@ -111,14 +69,7 @@ fn standing(record: &Record, basis: &Basis) -> Table {
         node.says_something().then(|| shown(Kind::Incident, path, node, reader))
     };
     let is_told = said("authority.notified_at").is_some();
-    let is_unlikely = record.said("risk") == Some("unlikely");
-    let not_notified = match is_unlikely {
-        true => lang.pick(
-            "niet gemeld; niet vereist als een risico niet waarschijnlijk is (33(1))",
-            "not notified; not required where a risk is unlikely (33(1))",
-        ),
-        false => lang.pick("niet gemeld", "not notified"),
-    };
+    let not_notified = breach::authority(record, lang).unwrap_or_default();
     let undecided = lang.pick("nog niet beslist", "not decided yet").to_string();
     let fields = [
         ("breach", undecided.clone()),
@@ -159,20 +110,11 @@ fn severity(record: &Record, lang: Lang) -> String {
 
 fn elements(record: &Record, reader: Reader) -> Table {
     let lang = reader.lang;
-    let rows = ELEMENTS.iter().map(|(article, (nl, en), fields)| {
-        let said = fields.iter().filter_map(|field| {
-            let node = record.root.get(field)?;
-            Node::says_something(node).then(|| shown(Kind::Incident, field, node, reader))
-        });
-        let said: Vec<String> = said.collect();
-        let cell = match said.is_empty() {
-            true => missing(article, lang),
-            false => Cell::Text(said.join("\n")),
-        };
+    let rows = breach::ELEMENTS.iter().map(|element| {
         vec![
-            Cell::Text(article.to_string()),
-            Cell::Text(lang.pick(*nl, *en).to_string()),
-            cell,
+            Cell::Text(element.article.to_string()),
+            Cell::Text(lang.pick(element.what.0, element.what.1).to_string()),
+            element.cell(record, reader),
         ]
     });
     Table::of(

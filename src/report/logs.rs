@@ -4,7 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::norms::duties::{Duty, Status};
-use crate::records::Kind;
+use crate::records::{Kind, Record};
 use crate::text::Lang;
 use crate::time::{End, Moment};
 
@@ -12,13 +12,13 @@ use super::basis::Basis;
 use super::due::Line;
 use super::listing::{Column, column, demanded, of_kind, table};
 use super::values::Reader;
-use super::{Cell, Document, Part, Table};
+use super::{Cell, Document, Part, Table, breach, unanswered};
 
-/// Facts, effects and remedial action.
+/// Facts, effects and remedial action. What the law asks of whom depends on the breach: [`breach`] says it.
 const INCIDENTS: &[Column] = &[
-    demanded("discovered_at", "33(5)"),
+    column("discovered_at"),
     column("aware_at"),
-    demanded("summary", "33(5)"),
+    column("summary"),
     column("role"),
     column("breach"),
     column("kinds"),
@@ -30,6 +30,7 @@ const INCIDENTS: &[Column] = &[
     column("special_data"),
     column("consequences"),
     column("measures"),
+    column("contact"),
     column("risk"),
     column("risk_reason"),
     column("authority"),
@@ -60,33 +61,63 @@ pub fn document(kind: Kind, basis: &Basis) -> Document {
         record.is_some_and(|record| record.kind == kind)
     };
     let lines: Vec<Line> = basis.lines.iter().filter(is_of_kind).copied().collect();
-    let (title, columns) = match kind {
+    let records: Vec<_> = of_kind(reader.records, kind).collect();
+    let (title, rows) = match kind {
         Kind::Incident => (
             lang.pick(
                 "Register van inbreuken (AVG 33(5))",
                 "Record of personal data breaches (GDPR 33(5))",
             ),
-            INCIDENTS,
+            incidents(&records, reader),
         ),
         _ => (
             lang.pick(
                 "Verzoeken van betrokkenen (AVG 12)",
                 "Requests of data subjects (GDPR 12)",
             ),
-            REQUESTS,
+            requests(&records, reader),
         ),
     };
-    let records: Vec<_> = of_kind(reader.records, kind).collect();
     let duties: Vec<&Duty> = lines.iter().map(|line| line.duty).collect();
     let heading = lang.pick("Registraties", "Records");
     Document {
         title: title.to_string(),
         about: vec![kept(&duties, lang)],
         parts: vec![
-            Part::table(heading, table(&records, kind, columns, reader)),
+            Part::table(heading, rows),
             Part::table(lang.pick("Termijnen", "Clocks"), clocks(&lines, false, reader)),
         ],
     }
+}
+
+/// A row a breach, with what the law misses in it.
+fn incidents(records: &[&Record], reader: Reader) -> Table {
+    let mut table = table(records, Kind::Incident, INCIDENTS, reader);
+    let rows = table.groups.iter_mut().flat_map(|group| &mut group.rows);
+    for (record, row) in records.iter().zip(rows) {
+        for (field, cell) in table.keys.iter().zip(row) {
+            if let Some(instead) = breach::cell(field, record, reader) {
+                *cell = instead;
+            }
+        }
+    }
+    table
+}
+
+/// A row a request, with what the law misses in its answer.
+fn requests(records: &[&Record], reader: Reader) -> Table {
+    let lang = reader.lang;
+    let mut table = table(records, Kind::Request, REQUESTS, reader);
+    table.head.push(
+        lang.pick("wat in het antwoord ontbreekt", "what the answer lacks")
+            .to_string(),
+    );
+    table.keys.push("lacking");
+    let rows = table.groups.iter_mut().flat_map(|group| &mut group.rows);
+    for (record, row) in records.iter().zip(rows) {
+        row.push(unanswered::cell(record, lang));
+    }
+    table
 }
 
 /// How many clocks were kept, missed, and still run.

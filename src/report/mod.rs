@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod agreements;
 mod audits;
 pub mod basis;
+mod breach;
 mod clock;
 pub mod commits;
 mod countdown;
@@ -33,6 +34,7 @@ mod subprocessor;
 mod subprocessor_letter;
 pub mod subprocessors;
 mod timeline;
+mod unanswered;
 pub mod values;
 
 pub use countdown::At;

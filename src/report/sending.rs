@@ -61,6 +61,14 @@ impl BeforeSending {
         self.warnings.push(Said::Missing(words.into()));
     }
 
+    /// What was written for ourselves goes to people as it is: they are owed clear and plain language, article 12(1).
+    pub fn read_again(&mut self, lang: Lang) {
+        self.say(lang.pick(
+            "Wat uit de registratie komt, staat hieronder woord voor woord zoals u het voor uzelf opschreef. Lees het één keer na: aan mensen schrijft u duidelijk en eenvoudig (12(1)).",
+            "What comes from the record stands below word for word, as you wrote it for yourselves. Read it once more: people are owed clear and plain language (12(1)).",
+        ));
+    }
+
     /// What the text lacks, who asks for it, and how it is filled in.
     pub fn miss(&mut self, what: &str, asked_by: &str, how: &str) {
         self.missing

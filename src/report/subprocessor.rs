@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::finding::Finding;
-use crate::norms::Demand;
 use crate::records::tree::Node;
 use crate::records::{Kind, Record};
 use crate::text::Lang;
@@ -18,9 +17,6 @@ use super::{Cell, Table};
 
 /// The table of an agreement in which they stand.
 pub(super) const LIST: &str = "subprocessors";
-
-/// The norm that asks on which ground data go to one outside the EEA; it knows the countries.
-const THIRD_COUNTRY: &str = "avg/subprocessor-in-third-country";
 
 /// A row of the list, with its clocks.
 pub(super) struct Subprocessor<'a> {
@@ -74,7 +70,7 @@ impl<'a> Subprocessor<'a> {
     pub fn of(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Vec<Subprocessor<'a>> {
         let rows = agreement.root.get(LIST).map(Node::items).unwrap_or_default();
         let (lines, findings) = (basis.lines_of(agreement), basis.findings_of(agreement));
-        let at = basis.place.at();
+        let (at, eea) = (basis.place.at(), basis.place.catalogue.eea());
         let one = |(index, row): (usize, &'a Node<'a>)| {
             let line = |duties: &[&str]| {
                 let is_its_own = |line: &&Line| {
@@ -103,7 +99,7 @@ impl<'a> Subprocessor<'a> {
                     .filter(stands_in)
                     .copied()
                     .collect(),
-                is_outside_eea: country.is_some_and(|country| is_outside_eea(country, basis)),
+                is_outside_eea: country.is_some_and(|country| !eea.iter().any(|code| code == country)),
                 row,
                 at,
             }
@@ -138,6 +134,11 @@ impl<'a> Subprocessor<'a> {
             Some(day) => day > self.at.today(),
             None => ["notified_on", "received_on"].iter().any(|key| self.day(key).is_some()),
         }
+    }
+
+    /// Whether data go to it: it has begun and was not objected to.
+    pub fn is_in_use(&self) -> bool {
+        !self.is_coming() && !self.is_objected()
     }
 
     /// Whether its data leave the EEA and nothing says on which ground.
@@ -276,7 +277,7 @@ impl<'a> Subprocessor<'a> {
 
     /// The country, and outside the EEA on which ground the data go there.
     pub fn country(&self, reader: Reader) -> Option<String> {
-        let country = self.text("country")?;
+        let country = reader.country(self.text("country")?);
         if reader.as_written || !self.is_outside_eea {
             return Some(country.to_string());
         }
@@ -295,14 +296,6 @@ impl<'a> Subprocessor<'a> {
 /// The clause of an agreement by which silence approves a change; the law knows no such rule.
 pub(super) fn deemed_approval<'a>(agreement: &'a Record<'a>) -> Option<&'a str> {
     agreement.said("terms.subprocessor_objection.deemed_approval")
-}
-
-fn is_outside_eea(country: &str, basis: &Basis) -> bool {
-    let mut norms = basis.place.catalogue.norms();
-    match norms.find(|norm| norm.name == THIRD_COUNTRY).map(|norm| &norm.demand) {
-        Some(Demand::Judge { with, .. }) => !with.countries.iter().any(|code| code == country),
-        _ => false,
-    }
 }
 
 /// The list of an agreement, with where each of them stands.

@@ -49,6 +49,29 @@ fn to_publish(basis: &Basis) -> Document {
         .iter()
         .flat_map(|record| Subprocessor::of(record, basis))
         .collect();
+    let entries = entries(&all, basis);
+    let today = day_in_words(basis.place.at().today(), lang);
+    let organisation = basis.place.name();
+    let parts = vec![
+        Part::table(
+            lang.pick("Subverwerkers", "Sub-processors"),
+            published(&entries, reader),
+        ),
+        each_agreement(&all, done, reader).aside(),
+        differences(&entries, &active, reader).aside(),
+    ];
+    Document {
+        title: lang.pick(format!("Subverwerkers van {organisation}"), format!("Sub-processors of {organisation}")),
+        about: vec![lang.pick(
+            format!("Andere verwerkers die wij inschakelen bij de verwerking van persoonsgegevens voor onze klanten (AVG 28(2) en 28(4)). Stand van {today}."),
+            format!("Other processors that we engage in processing personal data for our clients (GDPR 28(2) and 28(4)). As of {today}."),
+        )],
+        parts,
+    }
+}
+
+/// Who is in the list, over all agreements; whom the other party objected to is not.
+fn entries<'a>(all: &[Subprocessor<'a>], basis: &Basis) -> BTreeMap<Service<'a>, Entry<'a>> {
     let mut entries: BTreeMap<Service, Entry> = BTreeMap::new();
     for one in all.iter().filter(|one| !one.is_objected()) {
         let service = (one.text("name"), one.text("service"), one.text("country"));
@@ -62,42 +85,30 @@ fn to_publish(basis: &Basis) -> Document {
             entry.since = entry.since.into_iter().chain(began(one, basis)).min();
         }
     }
-    let today = day_in_words(basis.place.at().today(), lang);
-    let organisation = basis.place.name();
-    let mut aside = vec![
-        Part::table(
-            lang.pick(
-                "Niet publiceren: per overeenkomst",
-                "Not to be published: agreement by agreement",
-            ),
-            by_agreement(&all, reader),
-        )
-        .aside(),
-    ];
+    entries
+}
+
+/// Of each agreement its changes, how many agreements are not counted, and who is held up.
+fn each_agreement(all: &[Subprocessor], done: usize, reader: Reader) -> Part {
+    let lang = reader.lang;
+    let mut part = Part::table(
+        lang.pick(
+            "Niet publiceren: per overeenkomst",
+            "Not to be published: agreement by agreement",
+        ),
+        by_agreement(all, reader),
+    );
     if done > 0 {
-        aside[0].text.push(Said::Sentence(lang.pick(
+        part.text.push(Said::Sentence(lang.pick(
             format!(
                 "Niet meegeteld: {done} afgeronde overeenkomst(en), waarvan de gegevens zijn gewist of terugbezorgd."
             ),
             format!("Not counted: {done} completed agreement(s), whose data were deleted or returned."),
         )));
     }
-    aside[0]
-        .text
-        .extend(all.iter().filter(|one| one.is_objected()).map(|one| held_up(one, lang)));
-    aside.push(differences(&entries, &active, lang).aside());
-    let list = Part::table(
-        lang.pick("Subverwerkers", "Sub-processors"),
-        published(&entries, reader.as_written, lang),
-    );
-    Document {
-        title: lang.pick(format!("Subverwerkers van {organisation}"), format!("Sub-processors of {organisation}")),
-        about: vec![lang.pick(
-            format!("Andere verwerkers die wij inschakelen bij de verwerking van persoonsgegevens voor onze klanten (AVG 28(2) en 28(4)). Stand van {today}."),
-            format!("Other processors that we engage in processing personal data for our clients (GDPR 28(2) and 28(4)). As of {today}."),
-        )],
-        parts: [list].into_iter().chain(aside).collect(),
-    }
+    let held_up = all.iter().filter(|one| one.is_objected()).map(|one| held_up(one, lang));
+    part.text.extend(held_up);
+    part
 }
 
 /// Why one is not in the list; a warning where its date has come all the same.
@@ -142,48 +153,29 @@ fn began(one: &Subprocessor, basis: &Basis) -> Option<(NaiveDate, bool)> {
 }
 
 /// One row a sub-processor, without a word of the controllers.
-fn published(entries: &BTreeMap<Service, Entry>, as_written: bool, lang: Lang) -> Table {
+fn published(entries: &BTreeMap<Service, Entry>, reader: Reader) -> Table {
+    let lang = reader.lang;
     let row = |((name, service, country), entry): (&Service, &Entry)| {
-        let field = |value: &Option<&str>, nl: &str, en: &str| match value {
-            Some(text) => Cell::Text(text.to_string()),
-            None => Cell::Missing(lang.pick(nl, en).to_string()),
-        };
-        let country = match (country, entry.is_outside_eea && !as_written) {
-            (Some(code), true) => {
-                Cell::Text(lang.pick(format!("{code} (buiten de EER)"), format!("{code} (outside the EEA)")))
-            }
-            _ => field(country, "land niet vastgelegd", "country not recorded"),
-        };
-        let (since, state) = match (entry.is_in_use, entry.since, entry.begins) {
-            (true, Some((day, true)), _) => (Cell::Day(day), "in-use"),
-            (true, ..) => (
-                Cell::Text(lang.pick("vanaf het begin", "from the start").to_string()),
-                "in-use",
-            ),
-            (false, _, Some(day)) => (Cell::Day(day), "coming"),
-            (false, _, None) => (
-                Cell::Missing(
-                    lang.pick("begindatum niet vastgelegd", "start not recorded")
-                        .to_string(),
-                ),
+        let state = match entry.is_in_use {
+            true => ("in-use", lang.pick("in gebruik", "in use")),
+            false => (
                 "coming",
+                lang.pick("beoogd, nog niet in gebruik", "intended, not in use yet"),
             ),
         };
-        let since = match since {
-            Cell::Text(_) if as_written => Cell::Text(String::new()),
-            since => since,
-        };
-        let words = match state {
-            _ if as_written => state,
-            "in-use" => lang.pick("in gebruik", "in use"),
-            _ => lang.pick("beoogd, nog niet in gebruik", "intended, not in use yet"),
-        };
+        let unrecorded = |nl: &str, en: &str| Cell::Missing(lang.pick(nl, en).to_string());
         vec![
             name.map_or_else(|| missing("28(2)", lang), |name| Cell::Text(name.to_string())),
-            field(service, "dienst niet vastgelegd", "service not recorded"),
-            country,
-            since,
-            Cell::Text(words.to_string()),
+            match service {
+                Some(service) => Cell::Text(service.to_string()),
+                None => unrecorded("dienst niet vastgelegd", "service not recorded"),
+            },
+            match country {
+                Some(code) => Cell::Text(place(code, entry.is_outside_eea, reader)),
+                None => unrecorded("land niet vastgelegd", "country not recorded"),
+            },
+            entry.since(reader),
+            Cell::Text(if reader.as_written { state.0 } else { state.1 }.to_string()),
         ]
     };
     Table::of(
@@ -194,6 +186,35 @@ fn published(entries: &BTreeMap<Service, Entry>, as_written: bool, lang: Lang) -
         ["name", "service", "country", "since", "state"],
         vec![entries.iter().map(row).collect()],
     )
+}
+
+/// The country, and for people whether it lies outside the EEA.
+fn place(code: &str, is_outside_eea: bool, reader: Reader) -> String {
+    let country = reader.country(code);
+    match is_outside_eea && !reader.as_written {
+        true => reader.lang.pick(
+            format!("{country} (buiten de EER)"),
+            format!("{country} (outside the EEA)"),
+        ),
+        false => country.to_string(),
+    }
+}
+
+impl Entry<'_> {
+    /// Since when it works for somebody, or from when it will.
+    fn since(&self, reader: Reader) -> Cell {
+        let lang = reader.lang;
+        match (self.is_in_use, self.since, self.begins) {
+            (true, Some((day, true)), _) => Cell::Day(day),
+            (true, ..) if reader.as_written => Cell::Text(String::new()),
+            (true, ..) => Cell::Text(lang.pick("vanaf het begin", "from the start").to_string()),
+            (false, _, Some(day)) => Cell::Day(day),
+            (false, _, None) => Cell::Missing(
+                lang.pick("begindatum niet vastgelegd", "start not recorded")
+                    .to_string(),
+            ),
+        }
+    }
 }
 
 /// Of each change in each agreement: by when it is announced, whether it was, and until when one may object.
@@ -253,7 +274,8 @@ fn status(duty: Option<&Duty>, reader: Reader) -> String {
 }
 
 /// Who is in some agreements and not in others.
-fn differences(entries: &BTreeMap<Service, Entry>, active: &[&Record], lang: Lang) -> Part {
+fn differences(entries: &BTreeMap<Service, Entry>, active: &[&Record], reader: Reader) -> Part {
+    let lang = reader.lang;
     let all: BTreeSet<&str> = active.iter().map(|record| record.name.as_str()).collect();
     let differing = entries.iter().filter(|(_, entry)| entry.agreements.len() < all.len());
     let row = |((name, service, country), entry): (&Service, &Entry)| {
@@ -262,7 +284,7 @@ fn differences(entries: &BTreeMap<Service, Entry>, active: &[&Record], lang: Lan
         vec![
             text(name),
             text(service),
-            text(country),
+            text(&country.map(|code| reader.country(code))),
             names(entry.agreements.iter().copied().collect()),
             names(all.difference(&entry.agreements).copied().collect()),
         ]
@@ -289,12 +311,32 @@ fn of_processor<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Document {
     let reader = basis.reader;
     let lang = reader.lang;
     let all = Subprocessor::of(agreement, basis);
-    let name = agreement
-        .root
-        .get("name")
-        .and_then(Node::text)
-        .unwrap_or(&agreement.name);
-    let label = |role: Option<&str>| match role {
+    let name = agreement.said("name").unwrap_or(&agreement.name);
+    Document {
+        title: lang.pick(
+            format!("Subverwerkers onder {name}"),
+            format!("Sub-processors under {name}"),
+        ),
+        about: remark(agreement, lang).map(str::to_string).into_iter().collect(),
+        parts: vec![
+            Part::table(
+                lang.pick(
+                    "Tot wanneer wij bezwaar kunnen maken (AVG 28(2))",
+                    "Until when we may object (GDPR 28(2))",
+                ),
+                objections(&all, reader),
+            ),
+            Part::table(
+                lang.pick("Lijst van subverwerkers", "List of sub-processors"),
+                subprocessor::table(&all, reader),
+            ),
+        ],
+    }
+}
+
+/// Where we are not, or not known to be, the controller.
+fn remark(agreement: &Record, lang: Lang) -> Option<&'static str> {
+    match agreement.said("our_role") {
         Some("controller") => None,
         Some("joint-controller") => Some(lang.pick(
             "Dit is een regeling tussen gezamenlijke verwerkingsverantwoordelijken: artikel 28 vraagt er niets van.",
@@ -304,9 +346,12 @@ fn of_processor<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Document {
             "Onze rol in deze overeenkomst is niet vastgelegd: schrijf our_role.",
             "Our role in this agreement is not recorded: write our_role.",
         )),
-    };
-    let remark = label(agreement.root.get("our_role").and_then(Node::text));
-    let row = |one: &&Subprocessor| {
+    }
+}
+
+/// Of each change with a period to object its dates.
+fn objections(all: &[Subprocessor], reader: Reader) -> Table {
+    let row = |one: &Subprocessor| {
         let day = |key: &str| one.day(key).map_or(Cell::Text(String::new()), Cell::Day);
         let duty = one.objection.map(|line| line.duty);
         let told = match one.day("received_on") {
@@ -314,7 +359,7 @@ fn of_processor<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Document {
             None => day("notified_on"),
         };
         vec![
-            Cell::Text(one.name(lang)),
+            Cell::Text(one.name(reader.lang)),
             told,
             day("effective_on"),
             ending(duty.and_then(|duty| duty.by())),
@@ -323,8 +368,8 @@ fn of_processor<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Document {
         ]
     };
     let with_clock = all.iter().filter(|one| one.objection.is_some());
-    let dates = Table::of(
-        lang.pick(
+    Table::of(
+        reader.lang.pick(
             [
                 "subverwerker",
                 "aangekondigd",
@@ -350,26 +395,6 @@ fn of_processor<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Document {
             "object_latest",
             "status",
         ],
-        vec![with_clock.map(|one| row(&one)).collect()],
-    );
-    Document {
-        title: lang.pick(
-            format!("Subverwerkers onder {name}"),
-            format!("Sub-processors under {name}"),
-        ),
-        about: remark.map(str::to_string).into_iter().collect(),
-        parts: vec![
-            Part::table(
-                lang.pick(
-                    "Tot wanneer wij bezwaar kunnen maken (AVG 28(2))",
-                    "Until when we may object (GDPR 28(2))",
-                ),
-                dates,
-            ),
-            Part::table(
-                lang.pick("Lijst van subverwerkers", "List of sub-processors"),
-                subprocessor::table(&all, reader),
-            ),
-        ],
-    }
+        vec![with_clock.map(row).collect()],
+    )
 }

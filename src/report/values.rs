@@ -3,7 +3,7 @@
 use crate::records::shape::Shape;
 use crate::records::tree::{Node, Value, keys};
 use crate::records::vocabulary::WITHOUT_DELAY;
-use crate::records::{Kind, Records, labels, shape_of};
+use crate::records::{Kind, Records, country, labels, shape_of};
 use crate::text::Lang;
 use crate::time::{End, Moment, Term, Zone};
 
@@ -15,9 +15,20 @@ pub struct Reader<'a> {
     pub lang: Lang,
     /// Values as the files have them, for programs.
     pub as_written: bool,
+    /// Countries by their code, for spreadsheets that are read by programs as well.
+    pub by_code: bool,
 }
 
 impl Reader<'_> {
+    /// The same of a text to send: it is for people, whatever it is carried in.
+    pub fn of_people(self) -> Self {
+        Reader {
+            as_written: false,
+            by_code: false,
+            ..self
+        }
+    }
+
     pub fn zone(&self) -> Zone {
         self.records.zone
     }
@@ -47,6 +58,14 @@ impl Reader<'_> {
                 Ok(at) => End::At(at).in_words(self.lang),
                 Err(_) => moment.to_string(),
             },
+        }
+    }
+
+    /// A country by its name.
+    pub fn country<'c>(&self, code: &'c str) -> &'c str {
+        match self.as_written || self.by_code {
+            true => code,
+            false => country::name(code, self.lang),
         }
     }
 
@@ -90,6 +109,7 @@ impl Reader<'_> {
                 Err(_) => text.to_string(),
             },
             Some(Shape::Agreement) => self.agreement(text),
+            Some(Shape::Country) => self.country(text).to_string(),
             Some(Shape::Word(_) | Shape::Text) => labels::word(kind, path, text).get(lang).to_string(),
             _ => text.to_string(),
         }

@@ -205,3 +205,21 @@ fn an_activity_is_asked_what_its_data_need() {
     );
     asks(&basis("6(1)(c)"), &["legal-basis-law"], &["legal-basis-balanced-on"]);
 }
+
+/// Clause 11.4 of the published agreement: silence approves after the term of 11.3. It is asked where there is such a term; the
+/// law knows no such rule.
+#[test]
+fn silence_is_asked_after_where_one_may_object() {
+    let agreement = |role: &str, terms: &str| {
+        let text = format!("name = \"A\"\nour_role = \"{role}\"\n[counterparty]\nname = \"A\"\n[terms]\n{terms}");
+        open("agreements/a.toml", &text)
+    };
+    let silence = ["terms-subprocessor-objection-deemed-approval"];
+    let with_term = "subprocessor_objection = { within = \"14 days\" }\n";
+    asks(&agreement("processor", with_term), &silence, &[]);
+    asks(&agreement("controller", with_term), &silence, &[]);
+    asks(&agreement("processor", ""), &[], &silence);
+    asks(&agreement("joint-controller", with_term), &[], &silence);
+    let known = "subprocessor_objection = { within = \"14 days\", deemed_approval = \"11.4\" }\n";
+    asks(&agreement("processor", known), &[], &silence);
+}

@@ -23,6 +23,8 @@ mod init;
 mod jsonld;
 mod labels;
 mod languages;
+mod letters;
+mod logs;
 mod mutation;
 mod new;
 mod norms;

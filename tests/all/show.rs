@@ -89,7 +89,7 @@ fn facts_are_in_the_readers_words() {
                 ("doorsturen van een verzoek", "binnen: onverwijld"),
                 ("beveiliging van de verwerking", "gezocht, niet gevonden"),
                 ("audits en inspecties", "5.2"),
-                ("land", "NL"),
+                ("land", "Nederland"),
             ],
         ),
         (

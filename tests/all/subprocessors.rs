@@ -28,7 +28,7 @@ fn the_letter_has_the_dates_of_the_due_list() {
     assert_eq!(until, "2026-06-01");
     for said in [
         "Klant A\nPrivacy officer\nprivacy@klant-a.example",
-        "Wolk BV (NL): opslag, from 1 June 2026",
+        "Wolk BV (Netherlands): opslag, from 1 June 2026",
         "article 28(2)",
         "clause 11.2",
         "at least 14 days in advance",
@@ -358,7 +358,7 @@ fn the_letter_holds_no_remark_of_ours() {
     let document = json(dir.path(), NOW, &["subprocessors", "--for", "a"]);
     let letter = words(part(&document, "Announcement"));
     assert!(
-        letter.contains("Eiland (IN, outside the EEA: [ground for the transfer (44–46)]): hulp"),
+        letter.contains("Eiland (India, outside the EEA: [ground for the transfer (44–46)]): hulp"),
         "{letter}"
     );
     assert!(letter.contains("at least 14 days in advance"), "{letter}");
@@ -388,11 +388,11 @@ fn a_country_outside_the_eea_is_said() {
     );
     let page = report(dir.path(), NOW, &["agreement", "a", "--format", "markdown"]);
     assert!(
-        page.contains("US, outside the EEA: standard contractual clauses"),
+        page.contains("United States, outside the EEA: standard contractual clauses"),
         "{page}"
     );
-    assert!(page.contains("IN, outside the EEA: ground not recorded"), "{page}");
-    assert!(!page.contains("NL, outside"), "{page}");
+    assert!(page.contains("India, outside the EEA: ground not recorded"), "{page}");
+    assert!(!page.contains("Netherlands, outside"), "{page}");
 }
 
 /// As controller: the dates by which we object. 14 days after Tuesday 1 July 2025 is Tuesday 15 July.

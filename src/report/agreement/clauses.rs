@@ -1,6 +1,7 @@
 //! What article 28 asks of the text, element by element: where the agreement regulates it, and what is not there or was never
 //! looked for.
 
+use crate::finding::Finding;
 use crate::records::Waiver;
 use crate::records::tree::Node;
 use crate::report::values::Reader;
@@ -203,23 +204,24 @@ pub(super) fn found(subject: &Subject) -> Vec<Gap> {
         .map(of_element)
         .collect();
     for norm in BESIDE {
-        for finding in findings.iter().filter(|finding| finding.norm == *norm) {
-            let item = finding
-                .item
-                .as_ref()
-                .map(|item| format!(" ({item})"))
-                .unwrap_or_default();
-            gaps.push(Gap {
-                article: cited(finding.cite.as_deref().unwrap_or_default()),
-                what: format!("{}{item}", finding.message.get(lang)),
-                state: absent(reader),
-                help: finding.help.get(lang).to_string(),
-                accepted: String::new(),
-            });
-        }
+        let of_norm = findings.iter().filter(|finding| finding.norm == *norm);
+        gaps.extend(of_norm.map(|finding| beside(finding, reader)));
         gaps.extend(waived(norm, &waivers, subject));
     }
     gaps
+}
+
+/// What a norm finds missing that is no element of the text.
+fn beside(finding: &Finding, reader: Reader) -> Gap {
+    let lang = reader.lang;
+    let item = finding.item.as_ref().map(|item| format!(" ({item})"));
+    Gap {
+        article: cited(finding.cite.as_deref().unwrap_or_default()),
+        what: format!("{}{}", finding.message.get(lang), item.unwrap_or_default()),
+        state: absent(reader),
+        help: finding.help.get(lang).to_string(),
+        accepted: String::new(),
+    }
 }
 
 /// What was accepted is in no finding any more, and it is missing all the same.
@@ -295,30 +297,7 @@ pub(super) fn to_do(subject: &Subject, gaps: Vec<Gap>) -> Part {
 pub(super) fn map(subject: &Subject) -> Part {
     let reader = subject.reader();
     let lang = reader.lang;
-    let row = |(element, verdict): (&'static Element, Verdict)| {
-        let clause = match node(element, subject).filter(|node| node.says_something()) {
-            Some(node) if node.moment().is_some() && !reader.as_written => {
-                let on = reader.value(subject.record.kind, element.field, node);
-                lang.pick(format!("ondertekend op {on}"), format!("signed on {on}"))
-            }
-            Some(node) => reader.value(subject.record.kind, element.field, node),
-            None => String::new(),
-        };
-        let field = reader.as_written.then(|| Cell::Text(element.field.to_string()));
-        let verdict = match (verdict, verdict.shown(reader)) {
-            (Verdict::There, shown) => Cell::Text(shown),
-            // For programs a word: that it is missing is what it says.
-            (_, shown) if reader.as_written => Cell::Text(shown),
-            (_, shown) => Cell::Missing(shown),
-        };
-        let cells = [
-            Cell::Text(article(element, lang)),
-            Cell::Text(lang.pick(element.what.0, element.what.1).to_string()),
-            Cell::Text(clause),
-            verdict,
-        ];
-        field.into_iter().chain(cells).collect::<Vec<_>>()
-    };
+    let rows = elements(subject).map(|(element, verdict)| mapped(element, verdict, subject));
     let field = reader.as_written.then_some("field");
     let head = lang.pick(["AVG", "wat", "bepaling", "stand"], ["GDPR", "what", "clause", "state"]);
     let table = Table {
@@ -327,7 +306,7 @@ pub(super) fn map(subject: &Subject) -> Part {
             .into_iter()
             .chain(["article", "what", "clause", "verdict"])
             .collect(),
-        groups: vec![elements(subject).map(row).collect()],
+        groups: vec![rows.collect()],
         ..Table::default()
     };
     let heading = match subject.is_joint() {
@@ -345,6 +324,34 @@ pub(super) fn map(subject: &Subject) -> Part {
         ));
     }
     part
+}
+
+/// One element: what the law asks, in which clause it is, and whether.
+fn mapped(element: &Element, verdict: Verdict, subject: &Subject) -> Vec<Cell> {
+    let reader = subject.reader();
+    let lang = reader.lang;
+    let clause = match node(element, subject).filter(|node| node.says_something()) {
+        Some(node) if node.moment().is_some() && !reader.as_written => {
+            let on = reader.value(subject.record.kind, element.field, node);
+            lang.pick(format!("ondertekend op {on}"), format!("signed on {on}"))
+        }
+        Some(node) => reader.value(subject.record.kind, element.field, node),
+        None => String::new(),
+    };
+    let verdict = match (verdict, verdict.shown(reader)) {
+        (Verdict::There, shown) => Cell::Text(shown),
+        // For programs a word: that it is missing is what it says.
+        (_, shown) if reader.as_written => Cell::Text(shown),
+        (_, shown) => Cell::Missing(shown),
+    };
+    let cells = [
+        Cell::Text(article(element, lang)),
+        Cell::Text(lang.pick(element.what.0, element.what.1).to_string()),
+        Cell::Text(clause),
+        verdict,
+    ];
+    let field = reader.as_written.then(|| Cell::Text(element.field.to_string()));
+    field.into_iter().chain(cells).collect()
 }
 
 fn row<const N: usize>(cells: [&String; N]) -> Vec<Cell> {

@@ -102,11 +102,13 @@ const INCIDENTS: Line = Line {
 pub(super) fn parties(subject: &Subject) -> Part {
     let reader = subject.reader();
     let lang = reader.lang;
-    let us = reader.records.ours();
-    let sides = match subject.role() {
-        Some("processor") => [Side::Theirs, Side::Ours],
-        _ => [Side::Ours, Side::Theirs],
-    };
+    let mut rows: Vec<Vec<Cell>> = LINES.iter().map(|line| row(line, true, subject)).collect();
+    let reached = row(&REACHED, false, subject);
+    // Only worth a line of its own where it is missing.
+    if reached.iter().any(|cell| matches!(cell, Cell::Missing(_))) {
+        rows.push(reached);
+    }
+    rows.push(row(&INCIDENTS, false, subject));
     let (head, keys) = match subject.role() {
         Some("controller" | "processor") => (
             lang.pick(
@@ -120,43 +122,10 @@ pub(super) fn parties(subject: &Subject) -> Part {
             ["ours", "theirs"],
         ),
     };
-    let row = |line: &Line, shown: bool| {
-        let cells = sides.map(|side| {
-            let (record, paths) = match side {
-                Side::Ours => (us, line.ours),
-                Side::Theirs => (Some(subject.record), line.theirs),
-            };
-            let is_controller = side == sides[0] && subject.role().is_some();
-            let asked = line.asked.filter(|_| !subject.is_joint());
-            let asked = asked.filter(|_| line.of == Asked::OfBoth || is_controller);
-            let values: Vec<String> = record.map(|record| said(record, paths, subject)).unwrap_or_default();
-            match (values.is_empty(), asked) {
-                (true, Some(by)) => missing(by, lang),
-                (true, None) => Cell::Text(String::new()),
-                // Of the ways to report an incident the first that is there is meant.
-                (false, _) if !shown => Cell::Text(values[0].clone()),
-                (false, _) => Cell::Text(values.join("\n")),
-            }
-        });
-        let field = reader.as_written.then(|| Cell::Text(line.key.to_string()));
-        let what = Cell::Text(capital(&called(line, subject)));
-        field.into_iter().chain([what]).chain(cells).collect::<Vec<_>>()
-    };
-    let mut rows: Vec<Vec<Cell>> = LINES.iter().map(|line| row(line, true)).collect();
-    let reached = row(&REACHED, false);
-    // Only worth a line of its own where it is missing.
-    if reached.iter().any(|cell| matches!(cell, Cell::Missing(_))) {
-        rows.push(reached);
-    }
-    rows.push(row(&INCIDENTS, false));
     let field = reader.as_written.then_some("field");
+    let what = [lang.pick("wat", "what")];
     let table = Table {
-        head: field
-            .into_iter()
-            .chain([lang.pick("wat", "what")])
-            .chain(head)
-            .map(str::to_string)
-            .collect(),
+        head: field.into_iter().chain(what).chain(head).map(str::to_string).collect(),
         keys: field.into_iter().chain(["what"]).chain(keys).collect(),
         groups: vec![rows.into()],
         ..Table::default()
@@ -168,6 +137,39 @@ pub(super) fn parties(subject: &Subject) -> Part {
 enum Side {
     Ours,
     Theirs,
+}
+
+/// Who stands first: the controller, where one of the two is.
+fn sides(subject: &Subject) -> [Side; 2] {
+    match subject.role() {
+        Some("processor") => [Side::Theirs, Side::Ours],
+        _ => [Side::Ours, Side::Theirs],
+    }
+}
+
+/// What a line is called and what each side says to it: all of it, or the first way that there is.
+fn row(line: &Line, shows_all: bool, subject: &Subject) -> Vec<Cell> {
+    let reader = subject.reader();
+    let sides = sides(subject);
+    let cells = sides.map(|side| {
+        let (record, paths) = match side {
+            Side::Ours => (reader.records.ours(), line.ours),
+            Side::Theirs => (Some(subject.record), line.theirs),
+        };
+        let is_controller = side == sides[0] && subject.role().is_some();
+        let asked = line.asked.filter(|_| !subject.is_joint());
+        let asked = asked.filter(|_| line.of == Asked::OfBoth || is_controller);
+        let values: Vec<String> = record.map(|record| said(record, paths, subject)).unwrap_or_default();
+        match (values.is_empty(), asked) {
+            (true, Some(by)) => missing(by, reader.lang),
+            (true, None) => Cell::Text(String::new()),
+            (false, _) if !shows_all => Cell::Text(values[0].clone()),
+            (false, _) => Cell::Text(values.join("\n")),
+        }
+    });
+    let field = reader.as_written.then(|| Cell::Text(line.key.to_string()));
+    let what = Cell::Text(capital(&called(line, subject)));
+    field.into_iter().chain([what]).chain(cells).collect()
 }
 
 fn called(line: &Line, subject: &Subject) -> String {

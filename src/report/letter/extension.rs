@@ -1,38 +1,19 @@
 //! The extension: that it takes longer, until when and why, article 12(3).
 
-use super::super::sending::BeforeSending;
-use super::super::{Part, Said};
 use super::Request;
+use crate::report::sending::BeforeSending;
+use crate::report::{Part, Said};
 
 impl Request<'_> {
     /// 12(3): within the first month, with the reasons.
     pub(super) fn extension(&self, before: &mut BeforeSending) -> Vec<Part> {
-        let lang = self.lang();
+        let (lang, called) = (self.lang(), self.called());
         let reason = self.reason("extension.reason", "12(3)", before);
-        // Of several clocks the one that runs for longer: a house's own term may not.
-        let clocks = self.line().map(|line| line.duty.clocks.as_slice()).unwrap_or_default();
-        let longer = clocks.iter().find(|clock| clock.is_extended);
-        let until = longer.and_then(|clock| clock.due.as_ref()).map(|due| self.day(due.by));
-        let until = until.unwrap_or_else(|| {
-            let what = lang.pick("de nieuwe datum", "the new date");
-            before.warn(lang.pick(
-                "Hier is niets te verlengen: de eerste termijn is voorbij, het verzoek is geweigerd of beantwoord, of dit recht kent geen verlenging.",
-                "There is nothing to extend here: the first term is over, the request was refused or answered, or this right knows no extension.",
-            ));
-            before.miss(what, "12(3)", lang.pick("niet te berekenen", "cannot be computed"));
-            format!("[{what}]")
-        });
-        let is_stricter = clocks.iter().any(|clock| !clock.is_extended) && longer.is_some();
-        if is_stricter {
-            before.warn(lang.pick(
-                "Een andere norm kent hier een kortere termijn, die niet wordt verlengd: avg due toont haar.",
-                "Another norm sets a shorter term here that is not extended: avg due shows it.",
-            ));
-        }
+        let until = self.extended_until(before);
         let text = vec![
             Said::Sentence(lang.pick(
-                format!("Wij hebben meer tijd nodig om uw verzoek goed te beantwoorden. U krijgt antwoord uiterlijk op {until}."),
-                format!("We need more time to answer your request properly. You receive an answer by {until} at the latest."),
+                format!("Wij hebben meer tijd nodig om uw {called} goed te beantwoorden. U krijgt antwoord uiterlijk op {until}."),
+                format!("We need more time to answer your {called} properly. You will receive our answer no later than {until}."),
             )),
             Said::Sentence(lang.pick("De reden daarvoor is:", "The reason is:").to_string()),
             reason,
@@ -42,5 +23,28 @@ impl Request<'_> {
             "An extension is only for the complexity and number of the requests, and counts only when told within the first month (12(3)). A refusal is not extended (12(4)). Record it: avg extend.",
         ));
         vec![Part::text(lang.pick("Meer tijd", "More time"), text)]
+    }
+
+    /// Of several clocks the end of the one that runs for longer: a house's own term may not.
+    fn extended_until(&self, before: &mut BeforeSending) -> String {
+        let lang = self.lang();
+        let clocks = self.line().map(|line| line.duty.clocks.as_slice()).unwrap_or_default();
+        let longer = clocks.iter().find(|clock| clock.is_extended);
+        if longer.is_some() && clocks.iter().any(|clock| !clock.is_extended) {
+            before.warn(lang.pick(
+                "Een andere norm kent hier een kortere termijn, die niet wordt verlengd: avg due toont haar.",
+                "Another norm sets a shorter term here that is not extended: avg due shows it.",
+            ));
+        }
+        let until = longer.and_then(|clock| clock.due.as_ref()).map(|due| self.day(due.by));
+        until.unwrap_or_else(|| {
+            let what = lang.pick("de nieuwe datum", "the new date");
+            before.warn(lang.pick(
+                "Hier is niets te verlengen: de eerste termijn is voorbij, het verzoek is geweigerd of beantwoord, of dit recht kent geen verlenging.",
+                "There is nothing to extend here: the first term is over, the request was refused or answered, or this right knows no extension.",
+            ));
+            before.miss(what, "12(3)", lang.pick("niet te berekenen", "cannot be computed"));
+            format!("[{what}]")
+        })
     }
 }

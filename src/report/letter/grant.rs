@@ -3,56 +3,63 @@
 use crate::records::Record;
 use crate::records::tree::Node;
 
-use super::super::letterhead::day_in_full;
-use super::super::sending::BeforeSending;
-use super::super::{Part, Said};
 use super::{Request, access, remedies};
+use crate::report::letterhead::day_in_full;
+use crate::report::sending::BeforeSending;
+use crate::report::{Part, Said};
 
-impl Request<'_> {
+/// Under which heading the rest is refused.
+const NOT_DONE: (&str, &str) = ("Wat wij niet doen, en waarom", "What we have not done, and why");
+
+impl<'a> Request<'a> {
     /// 12(3): what was done; 15(1) and (2), 19 and 12(4) where they apply.
-    pub(super) fn grant(&self, about: &[&Record], before: &mut BeforeSending) -> Vec<Part> {
+    pub(super) fn grant(&self, about: &[&'a Record<'a>], before: &mut BeforeSending) -> Vec<Part> {
         let lang = self.lang();
-        let outcome = self.record.said("answer.outcome");
-        if outcome == Some("refused") {
-            before.warn(lang.pick(
+        let is_in_part = self.record.said("answer.outcome") == Some("partly");
+        let right = self.record.said("right");
+        self.refuse_what_was_not_granted(before);
+        self.refuse_to_strangers(before);
+        let mut text = self.done(is_in_part, before);
+        text.extend(self.recipients().map(Said::Sentence));
+        // A copy of the regulation is said to be free where it is said to be enclosed.
+        if right != Some("regulation-copy") {
+            text.push(self.fee(before));
+        }
+        let mut parts = vec![Part::text(lang.pick("Ons antwoord", "Our answer"), text)];
+        if right == Some("access") {
+            parts.extend(access::information(about, self.basis, before));
+        }
+        if is_in_part {
+            let heading = lang.pick(NOT_DONE.0, NOT_DONE.1);
+            parts.extend(self.denied(heading, before));
+        } else if right == Some("access") {
+            // 15(1)(f) wants the complaint in every answer to a request for access.
+            parts.push(Part::text(
+                lang.pick("Een klacht", "A complaint"),
+                vec![remedies::complaint(self.reader)],
+            ));
+        }
+        parts
+    }
+
+    /// Where the record says that there is no such answer.
+    fn refuse_what_was_not_granted(&self, before: &mut BeforeSending) {
+        let lang = self.lang();
+        match self.record.said("answer.outcome") {
+            Some("refused") => before.warn(lang.pick(
                 "Volgens de registratie is het verzoek geweigerd.",
                 "According to the record the request was refused.",
-            ));
+            )),
+            Some("withdrawn") => before.warn(lang.pick(
+                "Volgens de registratie is het verzoek ingetrokken.",
+                "According to the record the request was withdrawn.",
+            )),
+            _ => {}
         }
         before.say(lang.pick(
             "Verstuur dit pas als gedaan is wat er staat.",
             "Do not send this before what it says has been done.",
         ));
-        if outcome == Some("withdrawn") {
-            before.warn(lang.pick(
-                "Volgens de registratie is het verzoek ingetrokken.",
-                "According to the record the request was withdrawn.",
-            ));
-        }
-        self.refuse_to_strangers(before);
-        let mut text = self.done(outcome == Some("partly"), before);
-        text.extend(self.recipients().map(Said::Sentence));
-        // A copy of the regulation is said to be free where it is said to be enclosed.
-        if self.record.said("right") != Some("regulation-copy") {
-            text.push(self.fee(before));
-        }
-        let mut parts = vec![Part::text(lang.pick("Ons antwoord", "Our answer"), text)];
-        if self.record.said("right") == Some("access") {
-            parts.extend(access::information(about, self.reader, before));
-        }
-        match outcome {
-            Some("partly") => {
-                let heading = lang.pick("Wat wij niet doen, en waarom", "What we do not do, and why");
-                parts.extend(self.denied(heading, before));
-            }
-            // 15(1)(f) wants the complaint in every answer to a request for access.
-            _ if self.record.said("right") == Some("access") => parts.push(Part::text(
-                lang.pick("Een klacht", "A complaint"),
-                vec![remedies::complaint(self.reader)],
-            )),
-            _ => {}
-        }
-        parts
     }
 
     /// Nothing goes to somebody of whom it is not certain who it is, article 12(6), or that they may ask.
@@ -78,48 +85,55 @@ impl Request<'_> {
         let Some(words) = self.words else {
             return Vec::new();
         };
-        let granted = lang.pick(words.granted.0, words.granted.1).to_string();
-        let in_part = lang.pick(
-            "Wij voldoen voor een deel aan uw verzoek: wij hebben gedaan wat u vroeg, behalve wat hieronder onder ‘Wat wij niet doen, en waarom’ staat.",
-            "We grant your request for a part: we did what you asked, except for what stands below under ‘What we do not do, and why’.",
-        );
-        let mut text = match (is_in_part, words.right) {
-            (false, _) => vec![Said::Sentence(granted)],
-            (true, "access") => [in_part.to_string(), granted].map(Said::Sentence).to_vec(),
-            (true, _) => vec![Said::Sentence(in_part.to_string())],
-        };
+        let mut text = Vec::new();
+        if is_in_part {
+            text.push(Said::Sentence(self.in_part()));
+        }
+        if !is_in_part || words.right == "access" {
+            text.push(Said::Sentence(lang.pick(words.granted.0, words.granted.1).to_string()));
+        }
         if let Some((nl, en)) = words.to_fill {
             let what = lang.pick(nl, en);
             before.miss(what, "12(3)", lang.pick("in de tekst zelf", "in the text itself"));
             text.push(Said::Missing(format!("[{what}]")));
         }
-        if words.right == "rectification" && self.record.said("answer.form") == Some("copy") {
-            let copy = lang.pick(
+        text.extend(
+            self.copy(words.right, before)
+                .map(|words| Said::Sentence(words.to_string())),
+        );
+        text
+    }
+
+    fn in_part(&self) -> String {
+        let (called, not_done) = (self.called(), self.lang().pick(NOT_DONE.0, NOT_DONE.1));
+        self.lang().pick(
+            format!("Wij geven voor een deel gevolg aan uw {called}: wij hebben gedaan wat u vroeg, behalve wat hieronder onder ‘{not_done}’ staat."),
+            format!("We have acted on your {called} in part: we have done what you asked, except for what is set out below under ‘{not_done}’."),
+        )
+    }
+
+    /// 15(3): the copy, or the inspection that does not take its place; of what was rectified where it was promised.
+    fn copy(&self, right: &str, before: &mut BeforeSending) -> Option<&'static str> {
+        let lang = self.lang();
+        match (right, self.record.said("answer.form")) {
+            ("access", Some("inspection")) => {
+                let copy = lang.pick("een kopie van de gegevens", "a copy of the data");
+                before.miss(copy, "15(3)", lang.pick("bij de brief", "with the letter"));
+                Some(lang.pick(
+                    "U kunt uw gegevens bij ons komen inzien. Daarnaast hebt u recht op een kopie.",
+                    "You may come and inspect your data at our premises. You are also entitled to a copy.",
+                ))
+            }
+            ("access", _) => Some(lang.pick(
+                "Een kopie van uw gegevens vindt u bij deze brief.",
+                "A copy of your data is enclosed.",
+            )),
+            ("rectification", Some("copy")) => Some(lang.pick(
                 "Een afschrift van de verbeterde gegevens vindt u bij deze brief.",
                 "A copy of the rectified data is enclosed.",
-            );
-            text.push(Said::Sentence(copy.to_string()));
+            )),
+            _ => None,
         }
-        if words.right == "access" && self.record.said("answer.form") == Some("inspection") {
-            let copy = lang.pick("een kopie van de gegevens", "a copy of the data");
-            before.miss(copy, "15(3)", lang.pick("bij de brief", "with the letter"));
-        }
-        if words.right == "access" {
-            text.push(Said::Sentence(
-                match self.record.said("answer.form") {
-                    Some("inspection") => lang.pick(
-                        "U kunt uw gegevens bij ons komen inzien. Daarnaast hebt u recht op een kopie.",
-                        "You may come and inspect your data with us. Beside that you have the right to a copy.",
-                    ),
-                    _ => lang.pick(
-                        "Een kopie van uw gegevens vindt u bij deze brief.",
-                        "A copy of your data is enclosed.",
-                    ),
-                }
-                .to_string(),
-            ));
-        }
-        text
     }
 
     /// Article 19: rectification, erasure and restriction are told to those who received the data.
@@ -135,11 +149,11 @@ impl Request<'_> {
         Some(match told.map(|day| day_in_full(day, lang)) {
             Some(day) => lang.pick(
                 format!("Wij hebben dit op {day} gemeld aan wie de gegevens van ons kreeg. Als u dat vraagt, noemen wij u die ontvangers (artikel 19 AVG)."),
-                format!("We informed those who received the data from us on {day}. If you ask, we name those recipients to you (article 19 GDPR)."),
+                format!("On {day} we informed those who had received the data from us. If you ask, we will tell you who they are (article 19 GDPR)."),
             ),
             None => lang.pick(
                 "Wij melden dit aan wie de gegevens van ons kreeg, tenzij dat onmogelijk is of onevenredig veel inspanning vraagt. Als u dat vraagt, noemen wij u die ontvangers (artikel 19 AVG).".to_string(),
-                "We inform those who received the data from us, unless that proves impossible or takes disproportionate effort. If you ask, we name those recipients to you (article 19 GDPR).".to_string(),
+                "We will inform those who received the data from us, unless that proves impossible or involves disproportionate effort. If you ask, we will tell you who they are (article 19 GDPR).".to_string(),
             ),
         })
     }

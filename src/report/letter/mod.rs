@@ -18,12 +18,14 @@ use crate::time::End;
 
 use super::basis::Basis;
 use super::due::Line;
-use super::letterhead::{contact, day_in_full, ours, sender};
+use super::letterhead::{article, contact, day_in_full, ours, reference, sender};
 use super::sending::BeforeSending;
 use super::values::Reader;
 use super::{Document, Part, Said};
 
 use rights::Words;
+
+pub(super) use rights::is_of_articles_15_to_22;
 
 /// The duty that a letter answers.
 pub const ANSWER: &str = "respond-to-request";
@@ -73,22 +75,20 @@ struct Request<'a> {
     words: Option<&'static Words>,
     lines: Vec<Line<'a>>,
     reader: Reader<'a>,
+    basis: &'a Basis<'a>,
     today: NaiveDate,
 }
 
 /// The letter; of an access request with what is done in the activities that were named.
-pub fn document(record: &Record, form: Form, about: &[&Record], basis: &Basis) -> Document {
-    // A text to send is for people, whatever it is carried in.
-    let reader = Reader {
-        as_written: false,
-        ..basis.reader
-    };
+pub fn document<'a>(record: &'a Record<'a>, form: Form, about: &[&'a Record<'a>], basis: &'a Basis<'a>) -> Document {
+    let reader = basis.reader.of_people();
     let request = Request {
         record,
         form,
         words: record.said("right").and_then(rights::words),
         lines: basis.lines_of(record),
         reader,
+        basis,
         today: basis.place.at().today(),
     };
     let mut before = BeforeSending::default();
@@ -121,17 +121,20 @@ impl Request<'_> {
     }
 
     fn subject(&self, form: Form) -> String {
-        let lang = self.lang();
+        let (lang, called) = (self.lang(), self.called());
         let what = match form {
-            Form::Receipt => lang.pick("Ontvangst van uw verzoek", "Receipt of your request"),
-            Form::Extension => lang.pick("Meer tijd voor uw verzoek", "More time for your request"),
-            Form::Grant => lang.pick("Antwoord op uw verzoek", "Answer to your request"),
-            Form::Refusal => lang.pick("Beslissing op uw verzoek", "Decision on your request"),
+            Form::Receipt => lang.pick("Ontvangst van uw", "Receipt of your"),
+            Form::Extension => lang.pick("Meer tijd voor uw", "More time for your"),
+            Form::Grant => lang.pick("Antwoord op uw", "Answer to your"),
+            Form::Refusal => lang.pick("Beslissing op uw", "Decision on your"),
         };
-        match self.record.said("subject") {
-            Some(case) => format!("{what}: {case}"),
-            None => what.to_string(),
-        }
+        format!("{what} {called}")
+    }
+
+    /// What it is that reached us: a request, an objection, a complaint.
+    fn called(&self) -> &'static str {
+        let called = self.words.map_or(("verzoek", "request"), |words| words.called);
+        self.lang().pick(called.0, called.1)
     }
 
     /// The clocks, and what is to be thought of whatever the letter says.
@@ -150,6 +153,20 @@ impl Request<'_> {
             "Zet de naam en het adres van de aanvrager pas op de brief zelf: de registratie noemt niemand. Kwam het verzoek elektronisch, antwoord dan zo mogelijk ook zo (12(3)).",
             "Put the requester's name and address on the letter itself: the record names nobody. If the request came electronically, answer the same way where possible (12(3)).",
         ));
+        if self.quotes_the_record() {
+            before.read_again(lang);
+        }
+    }
+
+    /// Whether it repeats the record to whom article 12(1) owes plain language: the reasons, and of access the register.
+    fn quotes_the_record(&self) -> bool {
+        let right = self.record.said("right").unwrap_or_default();
+        let quotes = match self.form {
+            Form::Receipt => false,
+            Form::Extension | Form::Refusal => true,
+            Form::Grant => right == "access" || self.record.said("answer.outcome") == Some("partly"),
+        };
+        quotes && is_of_articles_15_to_22(right)
     }
 
     /// Whether somebody else asks on behalf of the data subject.
@@ -185,67 +202,52 @@ impl Request<'_> {
 
     fn opening(&self) -> Vec<Said> {
         let lang = self.lang();
-        let asked = self.words.map(|words| {
-            let asked = lang.pick(words.asked.0, words.asked.1);
-            let article = words.article.map(|article| {
-                lang.pick(
-                    format!(" (artikel {article} AVG)"),
-                    format!(" (article {article} GDPR)"),
-                )
-            });
-            format!("{asked}{}", article.unwrap_or_default())
-        });
-        let received = self.received().map(|day| day_in_full(day, lang));
-        let what = match (received, asked, lang) {
-            (Some(day), Some(asked), Lang::Nl) => format!("Op {day} ontvingen wij {asked}."),
-            (Some(day), Some(asked), Lang::En) => format!("On {day} we received {asked}."),
-            (_, _, Lang::Nl) => "Wij ontvingen een verzoek van u.".to_string(),
-            (_, _, Lang::En) => "We received a request from you.".to_string(),
-        };
-        let [case, salutation] = lang.pick(
-            ["Ons kenmerk", "Geachte heer of mevrouw,"],
-            ["Our reference", "Dear Sir or Madam,"],
-        );
-        let case = self
-            .record
-            .said("subject")
-            .map(|subject| format!("\n{case}: {subject}"));
+        let case = reference(self.record, self.record.said("subject"), lang);
         [
             sender(self.reader.records),
-            format!("{}{}", day_in_full(self.dated(), lang), case.unwrap_or_default()),
-            salutation.to_string(),
-            what,
+            format!("{}\n{case}", day_in_full(self.dated(), lang)),
+            lang.pick("Geachte heer of mevrouw,", "Dear Sir or Madam,").to_string(),
+            self.reached_us(),
         ]
         .map(Said::Sentence)
         .to_vec()
     }
 
+    /// What we received, and when.
+    fn reached_us(&self) -> String {
+        let lang = self.lang();
+        let asked = self.words.map(|words| {
+            let asked = lang.pick(words.asked.0, words.asked.1);
+            let article = words.article.map(|cited| format!(" ({})", article(cited, lang)));
+            format!("{asked}{}", article.unwrap_or_default())
+        });
+        let received = self.received().map(|day| day_in_full(day, lang));
+        match (received, asked, lang) {
+            (Some(day), Some(asked), Lang::Nl) => format!("Op {day} ontvingen wij {asked}."),
+            (Some(day), Some(asked), Lang::En) => format!("On {day} we received {asked}."),
+            (_, _, Lang::Nl) => "Wij ontvingen een verzoek van u.".to_string(),
+            (_, _, Lang::En) => "We received a request from you.".to_string(),
+        }
+    }
+
     /// The reasons as the record has them, or that they are missing.
     fn reason(&self, path: &str, by: &str, before: &mut BeforeSending) -> Said {
         let lang = self.lang();
-        match self.record.said(path) {
-            Some(reason) => Said::Sentence(reason.to_string()),
-            None => {
-                let what = lang.pick("de redenen", "the reasons");
-                // What the law does not know as a right, the house's own rules do.
-                let by = match self.words.and_then(|words| words.article) {
-                    Some(_) => by,
-                    None => lang.pick("eigen regels", "own rules"),
-                };
-                let flag = path.replace(['.', '_'], "-");
-                let flag = if path.starts_with("extension") {
-                    "reason".to_string()
-                } else {
-                    flag
-                };
-                let how = match path.starts_with("extension") {
-                    true => format!("avg extend {} --{flag}", self.record.name),
-                    false => format!("avg edit {} --{flag}", self.record.name),
-                };
-                before.miss(what, by, &how);
-                Said::Missing(format!("[{what}]"))
-            }
+        if let Some(reason) = self.record.said(path) {
+            return Said::Sentence(reason.to_string());
         }
+        let what = lang.pick("de redenen", "the reasons");
+        // What the law does not know as a right, the house's own rules do.
+        let by = match self.words.and_then(|words| words.article) {
+            Some(_) => by,
+            None => lang.pick("eigen regels", "own rules"),
+        };
+        let how = match path.starts_with("extension") {
+            true => format!("avg extend {} --reason", self.record.name),
+            false => format!("avg edit {} --{}", self.record.name, path.replace(['.', '_'], "-")),
+        };
+        before.miss(what, by, &how);
+        Said::Missing(format!("[{what}]"))
     }
 
     fn closing(&self, before: &mut BeforeSending) -> Vec<Said> {
@@ -253,7 +255,7 @@ impl Request<'_> {
         let reach = match contact(self.reader.records) {
             Some(contact) => Said::Sentence(lang.pick(
                 format!("Neem dan contact op met {contact}. Noem daarbij ons kenmerk."),
-                format!("Please contact {contact}, and mention our reference."),
+                format!("Please contact {contact}, quoting our reference."),
             )),
             None => {
                 let what = lang.pick("contactgegevens", "contact details");

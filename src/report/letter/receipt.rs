@@ -1,44 +1,47 @@
 //! The receipt: by when there is an answer, article 12(3), and what is needed to be sure of who asks, 12(6).
 
-use super::super::letterhead::day_in_full;
-use super::super::sending::BeforeSending;
-use super::super::{Part, Said};
 use super::Request;
+use crate::report::letterhead::day_in_full;
+use crate::report::sending::BeforeSending;
+use crate::report::{Part, Said};
 
 impl Request<'_> {
     /// 12(3): by when there is an answer; 12(6): what is needed to be sure of who asks.
     pub(super) fn receipt(&self, before: &mut BeforeSending) -> Vec<Part> {
         let lang = self.lang();
-        let mut text = Vec::new();
+        let heading = lang.pick("Hoe het verder gaat", "What happens next");
         if self.record.said("role") == Some("processor") {
-            return vec![Part::text(
-                lang.pick("Hoe het verder gaat", "What happens next"),
-                self.forwarded(before),
-            )];
+            return vec![Part::text(heading, self.forwarded(before))];
         }
-        text.push(Said::Sentence(self.promise(before)));
+        let mut text = vec![Said::Sentence(self.promise(before))];
         if self.is_identity_open() {
-            text.push(Said::Sentence(lang.pick(
-                "Wij moeten eerst zeker weten dat het verzoek van u komt. Daarvoor vragen wij u om aanvullende informatie; meer dan daarvoor nodig is, hoeft u niet te geven. Zolang wij die informatie niet hebben, kunnen wij uw verzoek niet behandelen en kan het antwoord later komen.",
-                "We must first be certain that the request comes from you. For that we ask you for additional information; you need not give more than is necessary for it. Until we have it we cannot handle your request, and the answer may come later.",
-            ).to_string()));
-            let what = lang.pick(
-                "welke informatie u vraagt om de identiteit te bevestigen",
-                "which information you ask for to confirm the identity",
-            );
-            before.miss(what, "12(6)", lang.pick("in de tekst zelf", "in the text itself"));
-            text.push(Said::Missing(format!("[{what}]")));
+            text.extend(self.who_asks(before));
         }
         if self.record.said("age") == Some("under-12") && !self.is_by_another() {
             text.push(Said::Sentence(
                 lang.pick(
-                    "Je bent jonger dan twaalf jaar. Daarom moet je ouder of voogd dit verzoek doen.",
-                    "You are under twelve. Therefore your parent or guardian must make this request.",
+                    "U bent jonger dan twaalf jaar. Daarom moet uw ouder of voogd dit verzoek voor u doen.",
+                    "You are under twelve, so your parent or guardian must make this request for you.",
                 )
                 .to_string(),
             ));
         }
-        vec![Part::text(lang.pick("Hoe het verder gaat", "What happens next"), text)]
+        vec![Part::text(heading, text)]
+    }
+
+    /// What is needed to be sure of who asks.
+    fn who_asks(&self, before: &mut BeforeSending) -> [Said; 2] {
+        let (lang, called) = (self.lang(), self.called());
+        let what = lang.pick(
+            "welke informatie u vraagt om de identiteit te bevestigen",
+            "which information you ask for to confirm the identity",
+        );
+        before.miss(what, "12(6)", lang.pick("in de tekst zelf", "in the text itself"));
+        let words = lang.pick(
+            format!("Wij moeten eerst zeker weten wie u bent. Daarvoor vragen wij u om aanvullende informatie; meer dan daarvoor nodig is, hoeft u niet te geven. Zolang wij die informatie niet hebben, kunnen wij uw {called} niet behandelen en kan het antwoord later komen."),
+            format!("We first need to be certain who you are. We therefore ask you for some additional information; you need not give more than is necessary for that. Until we have it, we cannot deal with your {called} and our answer may come later."),
+        );
+        [Said::Sentence(words), Said::Missing(format!("[{what}]"))]
     }
 
     /// By when there is an answer; that it may take longer only where a longer term exists.
@@ -64,19 +67,19 @@ impl Request<'_> {
         let longer = match is_extendable {
             true => lang.pick(
                 " Hebben wij meer tijd nodig, dan laten wij u dat voor die tijd weten, met de redenen.",
-                " If we need more time, we tell you before then, with the reasons.",
+                " If we need more time, we will let you know before then and tell you why.",
             ),
             false => "",
         };
         match due.map(|due| self.day(due.by)) {
             Some(day) => lang.pick(
                 format!("U krijgt zo snel mogelijk antwoord, en uiterlijk op {day}.{longer} Dit kost u niets."),
-                format!("You receive an answer as soon as possible, and by {day} at the latest.{longer} It is free of charge."),
+                format!("You will receive an answer as soon as possible, and no later than {day}.{longer} It is free of charge."),
             ),
             None => lang
                 .pick(
                     "U krijgt zo snel mogelijk antwoord. Dit kost u niets.",
-                    "You receive an answer as soon as possible. It is free of charge.",
+                    "You will receive an answer as soon as possible. It is free of charge.",
                 )
                 .to_string(),
         }
@@ -100,16 +103,20 @@ impl Request<'_> {
         let for_whom = controller.unwrap_or(lang.pick("[de verwerkingsverantwoordelijke]", "[the controller]"));
         let sent = self.record.day("forwarded_at", self.reader.zone());
         let sent = sent.map(|day| day_in_full(day, lang));
-        let sentence = match sent {
+        let called = self.called();
+        let forwarded = match sent {
             Some(day) => lang.pick(
-                format!("Wij verwerken deze gegevens in opdracht van {for_whom}. Die organisatie beslist over uw verzoek en antwoordt u. Wij hebben het op {day} aan haar doorgestuurd."),
-                format!("We process these data on behalf of {for_whom}. That organisation decides on your request and answers you. We forwarded it on {day}."),
+                format!("Wij hebben uw {called} op {day} aan haar doorgestuurd."),
+                format!("We forwarded your {called} to it on {day}."),
             ),
             None => lang.pick(
-                format!("Wij verwerken deze gegevens in opdracht van {for_whom}. Die organisatie beslist over uw verzoek en antwoordt u. Wij sturen het aan haar door."),
-                format!("We process these data on behalf of {for_whom}. That organisation decides on your request and answers you. We forward it."),
+                format!("Wij sturen uw {called} aan haar door."),
+                format!("We are forwarding your {called} to it."),
             ),
         };
-        vec![Said::Sentence(sentence)]
+        vec![Said::Sentence(lang.pick(
+            format!("Wij verwerken uw gegevens in opdracht van {for_whom}. Die organisatie beslist over uw {called} en antwoordt u. {forwarded}"),
+            format!("We process your data on behalf of {for_whom}. That organisation decides on your {called} and will answer you. {forwarded}"),
+        ))]
     }
 }

@@ -1,8 +1,8 @@
 //! The refusal, article 12(4): the reasons, the complaint and the judicial remedy; also of the part that is not granted.
 
-use super::super::Part;
-use super::super::sending::BeforeSending;
 use super::{Request, remedies};
+use crate::report::Part;
+use crate::report::sending::BeforeSending;
 
 impl Request<'_> {
     /// 12(4): the reasons, the complaint and the judicial remedy.
@@ -26,13 +26,12 @@ impl Request<'_> {
                 "An objection to direct marketing cannot be refused (21(3)).",
             ));
         }
-        self.denied(
-            lang.pick(
-                "Wij geven geen gevolg aan uw verzoek, om deze reden",
-                "We do not act on your request, for this reason",
-            ),
-            before,
-        )
+        let called = self.called();
+        let heading = lang.pick(
+            format!("Wij geven geen gevolg aan uw {called}, om deze reden"),
+            format!("We are not acting on your {called}, for this reason"),
+        );
+        self.denied(&heading, before)
     }
 
     pub(super) fn denied(&self, heading: &str, before: &mut BeforeSending) -> Vec<Part> {

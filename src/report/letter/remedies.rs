@@ -3,16 +3,17 @@
 
 use crate::records::tree::Node;
 
-use super::super::Said;
-use super::super::letterhead::ours;
-use super::super::values::Reader;
+use super::rights::OF_CONSENT;
+use crate::report::Said;
+use crate::report::letterhead::ours;
+use crate::report::values::Reader;
 
 /// What is open against the refusal of a right, each an item. The petition of UAVG 35 is for the rights of articles 15 to 22;
 /// against what touches another right of the Regulation there is article 79 alone, and what only the house's rules know has
 /// none of these.
 pub(super) fn all(article: Option<&str>, is_complaint: bool, reader: Reader) -> Vec<Said> {
     let court = match article {
-        Some("7(3)") => plain_court(reader),
+        Some(OF_CONSENT) => plain_court(reader),
         None if is_complaint => plain_court(reader),
         None => return Vec::new(),
         Some(_) => court(reader),
@@ -26,8 +27,8 @@ fn plain_court(reader: Reader) -> Said {
         reader
             .lang
             .pick(
-                "Vindt u dat wij uw rechten uit de AVG schenden, dan kunt u ook naar de rechter (artikel 79 AVG).",
-                "If you consider that we infringe your rights under the GDPR, you may also go to court (article 79 GDPR).",
+                "Vindt u dat wij uw rechten uit de AVG schenden, dan kunt u ook naar de rechter gaan (artikel 79 AVG).",
+                "If you consider that we are infringing your rights under the GDPR, you may also go to court (article 79 GDPR).",
             )
             .to_string(),
     )
@@ -55,11 +56,11 @@ fn court(reader: Reader) -> Said {
     Said::Item(match (is_dutch(reader), is_public(reader)) {
         (true, true) => lang.pick(
             "U kunt bij ons bezwaar maken binnen zes weken na de dag waarop deze brief is verzonden; deze brief is een besluit in de zin van de Algemene wet bestuursrecht (artikel 34 UAVG). Daarna staat beroep bij de rechtbank open.",
-            "You may object with us within six weeks of the day on which this letter was sent; this letter is a decision under the Dutch General Administrative Law Act (article 34 UAVG). After that an appeal to the district court is open.",
+            "You may lodge an objection with us within six weeks of the day on which this letter was sent; this letter is a decision within the meaning of the Dutch General Administrative Law Act (article 34 UAVG, the Dutch GDPR implementation act). After that you may appeal to the district court.",
         ),
         (true, false) => lang.pick(
             "U kunt binnen zes weken na ontvangst van deze brief de rechtbank schriftelijk verzoeken ons op te dragen alsnog aan uw verzoek te voldoen (artikel 79 AVG, artikel 35 UAVG). Bemiddelt eerst de Autoriteit Persoonsgegevens, dan kan dat nog tot zes weken nadat die bemiddeling is beëindigd (artikel 36 UAVG).",
-            "Within six weeks of receiving this letter you may petition the district court to order us to comply with your request (article 79 GDPR, article 35 UAVG). If the Autoriteit Persoonsgegevens mediates first, you may do so until six weeks after that mediation has ended (article 36 UAVG).",
+            "Within six weeks of receiving this letter you may petition the district court to order us to comply with your request (article 79 GDPR, article 35 UAVG, the Dutch GDPR implementation act). If the Autoriteit Persoonsgegevens mediates first, you may do so until six weeks after that mediation has ended (article 36 UAVG).",
         ),
         (false, _) => lang.pick(
             "U kunt naar de rechter gaan (artikel 79 AVG).",

@@ -5,6 +5,8 @@ pub(super) struct Words {
     pub right: &'static str,
     /// Where it is written; the house's own rules know some that the law does not.
     pub article: Option<&'static str>,
+    /// What it is called, after ‘your’.
+    pub called: (&'static str, &'static str),
     /// What reached us, after ‘we received’.
     pub asked: (&'static str, &'static str),
     /// What was done when it was granted.
@@ -17,75 +19,95 @@ pub(super) fn words(right: &str) -> Option<&'static Words> {
     RIGHTS.iter().find(|words| words.right == right)
 }
 
+const REQUEST: (&str, &str) = ("verzoek", "request");
+const OBJECTION: (&str, &str) = ("bezwaar", "objection");
+const COMPLAINT: (&str, &str) = ("klacht", "complaint");
+const WITHDRAWAL: (&str, &str) = ("intrekking van toestemming", "withdrawal of consent");
+
+/// Whether a right is one of articles 15 to 22, to which article 12 applies.
+pub(in crate::report) fn is_of_articles_15_to_22(right: &str) -> bool {
+    let article = words(right).and_then(|words| words.article);
+    article.is_some_and(|article| article != OF_CONSENT)
+}
+
+/// The right that has an article of its own, outside chapter III.
+pub(super) const OF_CONSENT: &str = "7(3)";
+
 pub(super) const RIGHTS: &[Words] = &[
     Words {
         right: "access",
         article: Some("15"),
+        called: REQUEST,
         asked: (
             "uw verzoek om inzage in uw persoonsgegevens",
             "your request for access to your personal data",
         ),
         granted: (
             "Wij bevestigen dat wij persoonsgegevens van u verwerken. Hieronder leest u wat wij met die gegevens doen.",
-            "We confirm that we process personal data about you. Below you read what we do with those data.",
+            "We confirm that we process personal data about you. Below we set out what we do with those data.",
         ),
         to_fill: None,
     },
     Words {
         right: "rectification",
         article: Some("16"),
+        called: REQUEST,
         asked: (
             "uw verzoek om uw persoonsgegevens te verbeteren of aan te vullen",
             "your request to rectify or complete your personal data",
         ),
         granted: (
             "Wij hebben uw gegevens verbeterd of aangevuld zoals u vroeg.",
-            "We rectified or completed your data as you asked.",
+            "We have rectified or completed your data as you asked.",
         ),
         to_fill: None,
     },
     Words {
         right: "erasure",
         article: Some("17"),
+        called: REQUEST,
         asked: (
             "uw verzoek om uw persoonsgegevens te wissen",
             "your request to erase your personal data",
         ),
-        granted: ("Wij hebben uw gegevens gewist.", "We erased your data."),
+        granted: ("Wij hebben uw gegevens gewist.", "We have erased your data."),
         to_fill: None,
     },
     Words {
         right: "restriction",
         article: Some("18"),
+        called: REQUEST,
         asked: (
             "uw verzoek om de verwerking van uw persoonsgegevens te beperken",
             "your request to restrict the processing of your personal data",
         ),
         granted: (
             "Wij hebben de verwerking van uw gegevens beperkt. Zolang de beperking duurt, bewaren wij uw gegevens alleen; gebruiken doen wij ze niet, behalve met uw toestemming, voor een rechtsvordering, om de rechten van een ander te beschermen of om gewichtige redenen van algemeen belang (artikel 18, lid 2, AVG). Voordat wij de beperking opheffen, laten wij u dat weten.",
-            "We have restricted the processing of your data. As long as the restriction lasts we only store your data; we do not use them, except with your consent, for legal claims, to protect the rights of another person or for reasons of important public interest (article 18(2) GDPR). We inform you before we lift the restriction.",
+            "We have restricted the processing of your data. As long as the restriction lasts, we only store your data; we do not use them except with your consent, for legal claims, to protect the rights of another person or for reasons of important public interest (article 18(2) GDPR). We will inform you before we lift the restriction.",
         ),
         to_fill: None,
     },
     Words {
         right: "portability",
         article: Some("20"),
+        called: REQUEST,
         asked: (
             "uw verzoek om de persoonsgegevens die u ons gaf, in een vorm die u kunt meenemen",
             "your request for the personal data that you gave us, in a form that you can take with you",
         ),
         granted: (
-            "Bij deze brief krijgt u die gegevens in een gestructureerde, gangbare en machineleesbare vorm.",
-            "With this letter you receive those data in a structured, commonly used and machine-readable format.",
+            "Bij deze brief vindt u die gegevens in een gestructureerde, gangbare en machineleesbare vorm.",
+            "Those data are enclosed, in a structured, commonly used and machine-readable format.",
         ),
         to_fill: None,
     },
     Words {
         right: "objection",
         article: Some("21(1)"),
+        called: OBJECTION,
         asked: (
             "uw bezwaar tegen een verwerking van uw persoonsgegevens",
-            "your objection to a processing of your personal data",
+            "your objection to our processing of your personal data",
         ),
         granted: (
             "Wij verwerken de gegevens waarop uw bezwaar betrekking heeft, niet meer.",
@@ -96,6 +118,7 @@ pub(super) const RIGHTS: &[Words] = &[
     Words {
         right: "marketing-objection",
         article: Some("21(2), (3)"),
+        called: OBJECTION,
         asked: (
             "uw bezwaar tegen het gebruik van uw persoonsgegevens voor direct marketing",
             "your objection to the use of your personal data for direct marketing",
@@ -109,13 +132,14 @@ pub(super) const RIGHTS: &[Words] = &[
     Words {
         right: "automated-decision",
         article: Some("22"),
+        called: REQUEST,
         asked: (
-            "uw verzoek om een mens te laten kijken naar een besluit dat alleen geautomatiseerd is genomen",
-            "your request to have a human look at a decision that was taken by automated means alone",
+            "uw verzoek om een mens te laten kijken naar een besluit dat uitsluitend geautomatiseerd is genomen",
+            "your request for human review of a decision based solely on automated processing",
         ),
         granted: (
-            "Een mens heeft het besluit opnieuw beoordeeld en uw standpunt daarbij betrokken.",
-            "A human assessed the decision again and took your point of view into account.",
+            "Een medewerker heeft het besluit opnieuw beoordeeld en uw standpunt daarbij betrokken.",
+            "A member of our staff has reassessed the decision, taking your point of view into account.",
         ),
         to_fill: Some((
             "de uitkomst van de nieuwe beoordeling",
@@ -124,50 +148,51 @@ pub(super) const RIGHTS: &[Words] = &[
     },
     Words {
         right: "withdraw-consent",
-        article: Some("7(3)"),
-        asked: (
-            "uw verzoek om uw toestemming in te trekken",
-            "your request to withdraw your consent",
-        ),
+        article: Some(OF_CONSENT),
+        called: WITHDRAWAL,
+        asked: ("de intrekking van uw toestemming", "the withdrawal of your consent"),
         granted: (
             "Uw toestemming is ingetrokken. Wij verwerken uw gegevens niet langer op grond van die toestemming. De intrekking verandert niets aan de rechtmatigheid van de verwerking daarvóór.",
-            "Your consent is withdrawn. We no longer process your data on the basis of it. The withdrawal does not affect the lawfulness of the processing before it.",
+            "Your consent has been withdrawn. We no longer process your data on the basis of that consent. The withdrawal does not affect the lawfulness of the processing before it.",
         ),
         to_fill: None,
     },
     Words {
         right: "complaint",
         article: None,
+        called: COMPLAINT,
         asked: ("uw klacht", "your complaint"),
-        granted: ("Wij hebben uw klacht behandeld.", "We handled your complaint."),
+        granted: ("Wij hebben uw klacht behandeld.", "We have dealt with your complaint."),
         to_fill: Some((
             "wat wij naar aanleiding van uw klacht doen",
-            "what we do following your complaint",
+            "what we will do in response to your complaint",
         )),
     },
     Words {
         right: "regulation-copy",
         article: None,
+        called: REQUEST,
         asked: (
             "uw verzoek om een exemplaar van ons privacyreglement",
             "your request for a copy of our privacy regulation",
         ),
         granted: (
-            "U krijgt het kosteloos bij deze brief.",
-            "You receive it with this letter, free of charge.",
+            "U vindt het bij deze brief; het kost u niets.",
+            "A copy is enclosed, free of charge.",
         ),
         to_fill: None,
     },
     Words {
         right: "transfer",
         article: None,
+        called: REQUEST,
         asked: (
             "uw verzoek om uw gegevens over te dragen aan een andere organisatie",
-            "your request to hand over your data to another organisation",
+            "your request to transfer your data to another organisation",
         ),
         granted: (
             "Wij hebben uw gegevens aan die organisatie overgedragen.",
-            "We handed over your data to that organisation.",
+            "We have transferred your data to that organisation.",
         ),
         to_fill: Some(("aan welke organisatie", "to which organisation")),
     },

@@ -5,12 +5,12 @@ use crate::records::tree::Node;
 use crate::records::{Kind, Record};
 use crate::text::Lang;
 
-use super::super::countdown::At;
-use super::super::due::Line;
-use super::super::sending::BeforeSending;
-use super::super::values::{Reader, capital};
-use super::super::{Cell, Table};
 use super::follows;
+use crate::report::countdown::At;
+use crate::report::due::Line;
+use crate::report::sending::BeforeSending;
+use crate::report::values::{Reader, capital};
+use crate::report::{Cell, Table};
 
 /// A breach as it is told.
 pub(super) struct Breach<'a> {
@@ -26,7 +26,7 @@ pub(super) struct Breach<'a> {
 
 /// Where an answer comes from.
 #[derive(Clone, Copy)]
-pub(super) enum From {
+pub(super) enum Source {
     /// A field of the record.
     Field(&'static str),
     /// Several facts together; `None` where it cannot be said yet.
@@ -41,7 +41,7 @@ const FORM: &str = "AP ";
 /// A question, in Dutch and in English.
 pub(super) struct Question {
     pub asks: (&'static str, &'static str),
-    pub from: From,
+    pub source: Source,
     /// The provision that wants it; the form or the contract where none does.
     pub by: &'static str,
     /// Where it is filled in, when that is not the field itself.
@@ -53,8 +53,8 @@ pub(super) struct Question {
 impl Question {
     /// Where the answer is written; `None` where only whoever sends it knows.
     fn place(&self) -> Option<&'static str> {
-        match (self.at, self.from) {
-            (Some(place), _) | (None, From::Field(place)) => Some(place),
+        match (self.at, self.source) {
+            (Some(place), _) | (None, Source::Field(place)) => Some(place),
             (None, _) => None,
         }
     }
@@ -111,65 +111,58 @@ impl Breach<'_> {
     pub fn answers(&self, questions: &[Question], before: &mut BeforeSending) -> Table {
         let lang = self.lang();
         let rows = questions.iter().map(|question| {
-            let asks = lang.pick(question.asks.0, question.asks.1);
-            if let (Some(whose), From::Field("subjects_count" | "records_count" | "subjects")) =
-                (self.only_for, question.from)
+            if let (Some(whose), Source::Field(path @ ("subjects_count" | "records_count" | "subjects"))) =
+                (self.only_for, question.source)
             {
-                return self.of_one(question, whose, before);
+                return self.of_one(question, path, whose, before);
             }
-            let answer = match question.from {
-                From::Field(path) => self.said(path),
-                From::Told(tell) => tell(self),
-                From::Sender => None,
+            let answer = match question.source {
+                Source::Field(path) => self.said(path),
+                Source::Told(tell) => tell(self),
+                Source::Sender => None,
             };
-            let cell = answer.map(Cell::Text).unwrap_or_else(|| {
-                let by = match question.by.strip_prefix(FORM) {
-                    Some(section) => lang.pick(format!("formulier AP, {section}"), format!("AP form, {section}")),
-                    None => question.by.to_string(),
-                };
-                match question.place() {
-                    Some(place) if !question.may_follow => {
-                        before.miss(asks, &by, &self.written_at(place));
-                        Cell::Missing(
-                            lang.pick("[hoort bij deze melding]", "[must accompany this notification]")
-                                .to_string(),
-                        )
-                    }
-                    Some(place) => {
-                        before.miss(asks, &by, &self.written_at(place));
-                        before.follows += 1;
-                        Cell::Missing(follows(lang))
-                    }
-                    None => {
-                        before.miss(asks, &by, lang.pick("in de tekst zelf", "in the text itself"));
-                        Cell::Missing(
-                            lang.pick("[zelf in te vullen]", "[to be filled in by hand]")
-                                .to_string(),
-                        )
-                    }
-                }
-            });
-            [Cell::Text(capital(asks)), cell]
+            let cell = answer.map(Cell::Text);
+            let cell = cell.unwrap_or_else(|| self.unanswered(question, before));
+            [Cell::Text(capital(lang.pick(question.asks.0, question.asks.1))), cell]
         });
         Table::facts(rows.collect(), lang)
     }
 
-    /// A number or a group that the record has of all together: it is filled in for the one whom it is told.
-    fn of_one(&self, question: &Question, whose: &str, before: &mut BeforeSending) -> [Cell; 2] {
+    /// What stands where an answer is missing: that it follows, that it may not, or that only the sender knows it.
+    fn unanswered(&self, question: &Question, before: &mut BeforeSending) -> Cell {
         let lang = self.lang();
         let asks = lang.pick(question.asks.0, question.asks.1);
-        let From::Field(path) = question.from else {
-            return [Cell::Text(capital(asks)), Cell::Missing(follows(lang))];
+        let by = match question.by.strip_prefix(FORM) {
+            Some(section) => lang.pick(format!("formulier AP, {section}"), format!("AP form, {section}")),
+            None => question.by.to_string(),
         };
+        let Some(place) = question.place() else {
+            before.miss(asks, &by, lang.pick("in de tekst zelf", "in the text itself"));
+            let by_hand = lang.pick("[zelf in te vullen]", "[to be filled in by hand]");
+            return Cell::Missing(by_hand.to_string());
+        };
+        before.miss(asks, &by, &self.written_at(place));
+        if !question.may_follow {
+            let now = lang.pick("[hoort bij deze melding]", "[must accompany this notification]");
+            return Cell::Missing(now.to_string());
+        }
+        before.follows += 1;
+        Cell::Missing(follows(lang))
+    }
+
+    /// A number or a group that the record has of all together: it is filled in for the one whom it is told.
+    fn of_one(&self, question: &Question, path: &str, whose: &str, before: &mut BeforeSending) -> [Cell; 2] {
+        let lang = self.lang();
+        let asks = lang.pick(question.asks.0, question.asks.1);
         let all = self.said(path).unwrap_or_else(|| follows(lang)).replace('\n', ", ");
         let how = lang.pick(
             format!("in de tekst zelf; van allen samen: {all}"),
-            format!("in the text itself; of all together: {all}"),
+            format!("in the text itself; for all together: {all}"),
         );
         before.miss(asks, question.by, &how);
         let own = lang.pick(
-            format!("[alleen van {whose} in te vullen]"),
-            format!("[to be filled in of {whose} only]"),
+            format!("[in te vullen, alleen voor {whose}]"),
+            format!("[to be filled in for {whose} only]"),
         );
         [Cell::Text(capital(asks)), Cell::Missing(own)]
     }

@@ -1,34 +1,19 @@
 //! The notification to the supervisory authority, article 33(1) and (3), in the order of its form.
 
-use super::super::sending::BeforeSending;
-use super::super::{Cell, Part, Table};
 use super::asked::Breach;
 use super::form::FORM;
 use super::told::complete;
 use super::{Written, clocks};
+use crate::report::letterhead::id;
+use crate::report::sending::BeforeSending;
+use crate::report::{Cell, Part, Table};
 
 pub(super) fn notice(breach: &Breach, before: &mut BeforeSending) -> Written {
     let lang = breach.lang();
     clocks(breach, "notify-authority", None, before);
     clocks(breach, "complete-notice", None, before);
-    match (breach.word("role"), breach.word("risk")) {
-        (Some("processor"), _) => before.warn(lang.pick(
-            "Wij zijn hier verwerker: melden bij de toezichthoudende autoriteit doet de verwerkingsverantwoordelijke (33(1)); wij lichten die in (33(2)).",
-            "We are the processor here: the controller notifies the supervisory authority (33(1)); we notify the controller (33(2)).",
-        )),
-        (None, _) => before.warn(lang.pick(
-            "Nog niet is beslist of wij verwerkingsverantwoordelijke of verwerker zijn (role).",
-            "It is not decided yet whether we are controller or processor (role).",
-        )),
-        (_, Some("unlikely")) => before.warn(lang.pick(
-            "Volgens de registratie is een risico niet waarschijnlijk: dan is melden niet nodig (33(1)); vastleggen wel (33(5)).",
-            "According to the record a risk is unlikely: then no notification is needed (33(1)); documenting it is (33(5)).",
-        )),
-        (Some("both"), _) => before.warn(lang.pick(
-            "De registratie telt ook gegevens die wij voor anderen verwerken: meld hier alleen de onze (33(1)); de verwerkingsverantwoordelijken melden de hunne.",
-            "The record also counts data that we process for others: notify only ours here (33(1)); the controllers notify theirs.",
-        )),
-        _ => {}
+    if let Some(words) = whether_to_notify(breach) {
+        before.warn(words);
     }
     before.say(lang.pick(
         "Wacht niet op wat nog onbekend is: meld met wat er is, de rest mag in stappen volgen (33(4)).",
@@ -41,24 +26,59 @@ pub(super) fn notice(breach: &Breach, before: &mut BeforeSending) -> Written {
             Part::table(heading, breach.answers(section.questions, before))
         })
         .collect();
-    let rows = vec![[
-        Cell::Text(lang.pick("Melding volledig", "Notification complete").to_string()),
-        complete(breach, before.follows).map(Cell::Text).unwrap_or_else(|| {
-            before.miss(
-                lang.pick("of de melding volledig is", "whether the notification is complete"),
-                "33(4)",
-                lang.pick("in de tekst zelf", "in the text itself"),
-            );
-            Cell::Missing(
-                lang.pick("[zelf in te vullen]", "[to be filled in by hand]")
-                    .to_string(),
-            )
-        }),
-    ]];
-    parts.push(Part::table(lang.pick("9 Overig", "9 Other"), Table::facts(rows, lang)));
+    parts.push(Part::table(lang.pick("9 Overig", "9 Other"), rest(breach, before)));
     let title = lang.pick(
         "Melding van een datalek aan de Autoriteit Persoonsgegevens (AVG 33)",
         "Notification of a personal data breach to the supervisory authority (GDPR 33)",
     );
-    (format!("{title}: {}", breach.record.name), parts)
+    (title.to_string(), parts)
+}
+
+/// What speaks against it, by whose breach it is and how great the risk.
+fn whether_to_notify(breach: &Breach) -> Option<&'static str> {
+    let lang = breach.lang();
+    match (breach.word("role"), breach.word("risk")) {
+        (Some("processor"), _) => Some(lang.pick(
+            "Wij zijn hier verwerker: melden bij de toezichthoudende autoriteit doet de verwerkingsverantwoordelijke (33(1)); wij lichten die in (33(2)).",
+            "We are the processor here: the controller notifies the supervisory authority (33(1)); we notify the controller (33(2)).",
+        )),
+        (None, _) => Some(lang.pick(
+            "Nog niet is beslist of wij verwerkingsverantwoordelijke of verwerker zijn (role).",
+            "It is not decided yet whether we are controller or processor (role).",
+        )),
+        (_, Some("unlikely")) => Some(lang.pick(
+            "Volgens de registratie is een risico niet waarschijnlijk: dan is melden niet nodig (33(1)); vastleggen wel (33(5)).",
+            "According to the record a risk is unlikely: then no notification is needed (33(1)); documenting it is (33(5)).",
+        )),
+        (Some("both"), _) => Some(lang.pick(
+            "De registratie telt ook gegevens die wij voor anderen verwerken: meld hier alleen de onze (33(1)); de verwerkingsverantwoordelijken melden de hunne.",
+            "The record also counts data that we process for others: notify only ours here (33(1)); the controllers notify theirs.",
+        )),
+        _ => None,
+    }
+}
+
+/// Whether it is complete, and by which reference we know it.
+fn rest(breach: &Breach, before: &mut BeforeSending) -> Table {
+    let lang = breach.lang();
+    let complete = complete(breach, before.follows).map(Cell::Text).unwrap_or_else(|| {
+        before.miss(
+            lang.pick("of de melding volledig is", "whether the notification is complete"),
+            "33(4)",
+            lang.pick("in de tekst zelf", "in the text itself"),
+        );
+        Cell::Missing(
+            lang.pick("[zelf in te vullen]", "[to be filled in by hand]")
+                .to_string(),
+        )
+    });
+    let word = |nl: &str, en: &str| Cell::Text(lang.pick(nl, en).to_string());
+    let rows = vec![
+        [word("Melding volledig", "Notification complete"), complete],
+        [
+            word("Ons kenmerk", "Our reference"),
+            Cell::Text(id(breach.record).to_string()),
+        ],
+    ];
+    Table::facts(rows, lang)
 }

@@ -2,24 +2,25 @@
 //! controller must be able to pass on under 33(3) and that list leaves out.
 
 use crate::records::{Kind, Record};
+use crate::text::Lang;
 
-use super::super::letterhead::{block, contact, day_in_full, ours, sender};
-use super::super::sending::BeforeSending;
-use super::super::{Part, Said};
-use super::asked::From::{Field, Told};
-use super::asked::{Breach, Question};
+use super::asked::Source::{Field, Told};
+use super::asked::{Breach, Question, Source};
 use super::{Written, clocks};
+use crate::report::letterhead::{block, contact, day_in_full, ours, reference, sender};
+use crate::report::sending::BeforeSending;
+use crate::report::{Part, Said};
 
 const fn asks(
     nl: &'static str,
     en: &'static str,
-    from: super::asked::From,
+    source: Source,
     by: &'static str,
     at: Option<&'static str>,
 ) -> Question {
     Question {
         asks: (nl, en),
-        from,
+        source,
         by,
         at,
         may_follow: true,
@@ -51,7 +52,7 @@ const LISTED: &[Question] = &[
     ),
     asks(
         "op welke persoonsgegevens het betrekking heeft",
-        "which personal data it concerns",
+        "personal data concerned",
         Field("personal_data"),
         "33(3)(a)",
         None,
@@ -144,10 +145,29 @@ pub(super) fn notice(breach: &Breach, agreement: &Record, before: &mut BeforeSen
         return no_breach(breach, agreement);
     }
     remind(breach, agreement, before);
+    whom_to_reach(agreement, lang, before);
     before.say(lang.pick(
         "Het logboek hieronder gaat mee: lees na of er niets in staat dat over anderen gaat.",
         "The log below is sent along: see that nothing in it is about others.",
     ));
+    let parts = vec![
+        Part::text("", opening(breach, agreement)),
+        Part::table(
+            lang.pick("Wat wij nu weten", "What we know now"),
+            breach.answers(LISTED, before),
+        ),
+        Part::table(
+            lang.pick("Voor uw eigen melding", "For your own notification"),
+            breach.answers(BESIDE, before),
+        ),
+        Part::text(lang.pick("Verder", "Further"), closing(breach)),
+    ];
+    let title = lang.pick("Kennisgeving van een datalek", "Notice of a personal data breach");
+    (title.to_string(), parts)
+}
+
+/// To whom it goes.
+fn whom_to_reach(agreement: &Record, lang: Lang, before: &mut BeforeSending) {
     for (path, nl, en) in [
         (
             "counterparty.contact",
@@ -169,20 +189,6 @@ pub(super) fn notice(breach: &Breach, agreement: &Record, before: &mut BeforeSen
             );
         }
     }
-    let parts = vec![
-        Part::text("", opening(breach, agreement)),
-        Part::table(
-            lang.pick("Wat wij nu weten", "What we know now"),
-            breach.answers(LISTED, before),
-        ),
-        Part::table(
-            lang.pick("Voor uw eigen melding", "For your own notification"),
-            breach.answers(BESIDE, before),
-        ),
-        Part::text(lang.pick("Verder", "Further"), closing(breach)),
-    ];
-    let title = lang.pick("Kennisgeving van een datalek", "Notice of a personal data breach");
-    (format!("{title}: {}", breach.record.name), parts)
 }
 
 /// What may not go along: it is of others.
@@ -229,12 +235,12 @@ fn no_breach(breach: &Breach, agreement: &Record) -> Written {
     text.push(Said::Sentence(
         lang.pick(
             "Op nader onderzoek bleek er geen inbreuk in verband met persoonsgegevens te zijn. Ons eerdere bericht hierover vervalt.",
-            "On further investigation there proved to be no personal data breach. Our earlier notice about it lapses.",
+            "Further investigation has shown that there was no personal data breach. Our earlier notice about it lapses.",
         )
         .to_string(),
     ));
     let title = lang.pick("Geen datalek", "No personal data breach");
-    (format!("{title}: {}", breach.record.name), vec![Part::text("", text)])
+    (title.to_string(), vec![Part::text("", text)])
 }
 
 /// To whom, from whom, and when.
@@ -248,7 +254,11 @@ fn address(breach: &Breach, agreement: &Record) -> Vec<Said> {
     [
         format!("{to_word}\n{to}"),
         format!("{from_word}\n{from}"),
-        day_in_full(breach.at.today(), lang),
+        format!(
+            "{}\n{}",
+            day_in_full(breach.at.today(), lang),
+            reference(breach.record, None, lang)
+        ),
     ]
     .map(Said::Sentence)
     .to_vec()
@@ -259,10 +269,10 @@ fn opening(breach: &Breach, agreement: &Record) -> Vec<Said> {
     let clause = agreement.said("terms.breach_notice.clause");
     let name = agreement.said("name").unwrap_or(&agreement.name);
     let under = match (clause, lang) {
-        (Some(clause), crate::text::Lang::Nl) => format!("artikel 33, lid 2, AVG en bepaling {clause} van {name}"),
-        (Some(clause), crate::text::Lang::En) => format!("article 33(2) GDPR and clause {clause} of {name}"),
-        (None, crate::text::Lang::Nl) => format!("artikel 33, lid 2, AVG, in verband met {name}"),
-        (None, crate::text::Lang::En) => format!("article 33(2) GDPR, in connection with {name}"),
+        (Some(clause), Lang::Nl) => format!("artikel 33, lid 2, AVG en bepaling {clause} van {name}"),
+        (Some(clause), Lang::En) => format!("article 33(2) GDPR and clause {clause} of {name}"),
+        (None, Lang::Nl) => format!("artikel 33, lid 2, AVG, in verband met {name},"),
+        (None, Lang::En) => format!("article 33(2) GDPR, in connection with {name},"),
     };
     let what = match breach.yes("breach") {
         Some(true) => lang.pick("een datalek", "a personal data breach"),
@@ -271,7 +281,7 @@ fn opening(breach: &Breach, agreement: &Record) -> Vec<Said> {
     let mut text = address(breach, agreement);
     text.push(Said::Sentence(lang.pick(
             format!("Op grond van {under} laten wij u weten dat zich bij ons {what} heeft voorgedaan waarbij persoonsgegevens betrokken zijn of kunnen zijn die wij voor u verwerken."),
-            format!("Under {under} we inform you that {what} occurred with us that concerns, or may concern, personal data that we process on your behalf."),
+            format!("Under {under} we inform you that {what} has occurred at our organisation that affects, or may affect, personal data that we process on your behalf."),
         )));
     text
 }
@@ -281,21 +291,21 @@ fn closing(breach: &Breach) -> Vec<Said> {
     let name = ours(breach.reader.records, "organisation.name").unwrap_or_default();
     [
         lang.pick(
-            "Wat hierboven nog niet bekend is, sturen wij u zonder onredelijke vertraging na, zo nodig in stappen (33(4)).",
-            "What is not known yet above we send you without undue delay, in phases where needed (33(4)).",
+            "Wat hierboven nog niet bekend is, sturen wij u zonder onredelijke vertraging na, zo nodig in stappen (artikel 33, lid 4, AVG).",
+            "Whatever is not known yet we will send you without undue delay, in phases where necessary (article 33(4) GDPR).",
         ),
         lang.pick(
             "Wij verstrekken u op verzoek onverwijld wat u nodig hebt om oorzaak, omvang en gevolgen vast te stellen en betrokkenen in te lichten.",
-            "On request we give you without delay what you need to establish cause, extent and consequences and to inform data subjects.",
+            "On request we will provide without delay what you need to establish the cause, extent and consequences of the breach and to inform data subjects.",
         ),
         match breach.yes("breach") {
             Some(true) => lang.pick(
-                "Uw eigen termijn van 72 uur voor een melding begint als u kennis hebt van de inbreuk (33(1)): uiterlijk bij de ontvangst van dit bericht.",
-                "Your own 72 hours for a notification begin when you are aware of the breach (33(1)): at the latest on receipt of this notice.",
+                "Uw eigen termijn van 72 uur voor een melding begint als u kennis hebt van de inbreuk (artikel 33, lid 1, AVG): uiterlijk bij de ontvangst van dit bericht.",
+                "Your own period of 72 hours for a notification begins when you become aware of the breach (article 33(1) GDPR): at the latest on receipt of this notice.",
             ),
             _ => lang.pick(
-                "Of er een inbreuk is, staat nog niet vast. Uw eigen termijn van 72 uur voor een melding begint zodra u kennis hebt van de inbreuk (33(1)); wij berichten u zodra dit vaststaat.",
-                "Whether there is a breach is not established yet. Your own 72 hours for a notification begin once you are aware of the breach (33(1)); we tell you as soon as it is established.",
+                "Of er een inbreuk is, staat nog niet vast. Uw eigen termijn van 72 uur voor een melding begint zodra u kennis hebt van de inbreuk (artikel 33, lid 1, AVG); wij berichten u zodra dit vaststaat.",
+                "Whether there is a breach is not established yet. Your own period of 72 hours for a notification begins once you become aware of the breach (article 33(1) GDPR); we will tell you as soon as it is established.",
             ),
         },
         name,

@@ -1,8 +1,8 @@
 //! The form of the Autoriteit Persoonsgegevens, section by section, as two published copies of it have it; the lists of answers
 //! on that form were not at hand.
 
-use super::asked::From::{Field, Sender, Told};
-use super::asked::Question;
+use super::asked::Source::{Field, Sender, Told};
+use super::asked::{Question, Source};
 use super::told::{aware, delay, ended, goes_on, kind, organisation, others, people, point, reference};
 
 /// A section of the form.
@@ -11,26 +11,20 @@ pub(super) struct Section {
     pub questions: &'static [Question],
 }
 
-const fn asks(nl: &'static str, en: &'static str, from: super::asked::From, by: &'static str) -> Question {
+const fn asks(nl: &'static str, en: &'static str, source: Source, by: &'static str) -> Question {
     Question {
         asks: (nl, en),
-        from,
+        source,
         by,
         at: None,
         may_follow: true,
     }
 }
 
-const fn asks_at(
-    nl: &'static str,
-    en: &'static str,
-    from: super::asked::From,
-    by: &'static str,
-    at: &'static str,
-) -> Question {
+const fn asks_at(nl: &'static str, en: &'static str, source: Source, by: &'static str, at: &'static str) -> Question {
     Question {
         asks: (nl, en),
-        from,
+        source,
         by,
         at: Some(at),
         may_follow: true,
@@ -121,7 +115,7 @@ pub(super) const FORM: &[Section] = &[
                     "reden van een melding na 72 uur",
                     "reasons for a notification after 72 hours",
                 ),
-                from: Told(delay),
+                source: Told(delay),
                 by: "33(1)",
                 at: Some("authority.delay_reason"),
                 // A late notification is accompanied by its reasons.

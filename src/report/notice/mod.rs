@@ -29,11 +29,7 @@ pub enum To<'a> {
 }
 
 pub fn document(record: &Record, to: To, basis: &Basis) -> Document {
-    // A text to send is for people, whatever it is carried in.
-    let reader = Reader {
-        as_written: false,
-        ..basis.reader
-    };
+    let reader = basis.reader.of_people();
     let breach = Breach {
         only_for: match to {
             To::Controller(agreement) if concerns_others(record) => agreement.said("counterparty.name"),

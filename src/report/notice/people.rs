@@ -1,51 +1,134 @@
 //! The communication to the data subjects in plain language, with what article 34(2) asks and nothing else: the nature of the
-//! breach, where to ask more, the likely consequences, and the measures.
+//! breach, where to ask more, the likely consequences, and the measures. Where it would take disproportionate effort to write to
+//! each of them, the same as a public communication, 34(3)(c): to whoever reads it, of whom nothing is presumed.
 
-use super::super::letterhead::{contact, day_in_full, sender};
-use super::super::sending::BeforeSending;
-use super::super::{Part, Said};
+use crate::report::letterhead::{contact, day_in_full, ours, reference, sender};
+use crate::report::sending::BeforeSending;
+use crate::report::{Part, Said};
+
 use super::asked::Breach;
 use super::{Written, clocks, follows};
 
-/// What happened to the data, said to those whom they are about.
-const KINDS: &[(&str, &str, &str)] = &[
+/// Words in Dutch and in English.
+type Both = (&'static str, &'static str);
+
+/// What is said to one of those concerned, and what in public.
+struct Wording {
+    to_each: Both,
+    in_public: Both,
+}
+
+impl Wording {
+    fn get(&self, breach: &Breach) -> &'static str {
+        let (nl, en) = if is_public(breach) {
+            self.in_public
+        } else {
+            self.to_each
+        };
+        breach.lang().pick(nl, en)
+    }
+}
+
+/// Whether there is a public communication in place of a message to each.
+fn is_public(breach: &Breach) -> bool {
+    breach.word("people.exception") == Some("disproportionate")
+}
+
+const TITLE: Wording = Wording {
+    to_each: ("Bericht over uw persoonsgegevens", "Message about your personal data"),
+    in_public: (
+        "Openbare mededeling over een datalek",
+        "Public notice of a personal data breach",
+    ),
+};
+
+const OPENING: Wording = Wording {
+    to_each: (
+        "Geachte heer of mevrouw,\n\nEr is bij ons iets misgegaan met persoonsgegevens. Ook gegevens van u zijn of kunnen daarbij betrokken zijn. In dit bericht leest u wat er is gebeurd, wat dat voor u kan betekenen en wat wij eraan doen.",
+        "Dear Sir or Madam,\n\nSomething went wrong with personal data at our organisation. Your data are, or may be, affected. This message tells you what happened, what it may mean for you and what we are doing about it.",
+    ),
+    in_public: (
+        "Er is bij ons iets misgegaan met persoonsgegevens. Wie met ons te maken heeft of had, kan daardoor zijn geraakt. In deze mededeling staat wat er is gebeurd, wat dat kan betekenen en wat wij eraan doen.",
+        "Something went wrong with personal data at our organisation. Anyone who deals or has dealt with us may be affected. This notice says what happened, what it may mean and what we are doing about it.",
+    ),
+};
+
+/// What happened to the data, said to those whom they are about, and to everybody.
+const KINDS: &[(&str, Wording)] = &[
     (
         "confidentiality",
-        "Onbevoegden hebben uw gegevens gezien, of kunnen die hebben gezien.",
-        "People who were not allowed to have seen your data, or may have seen them.",
+        Wording {
+            to_each: (
+                "Onbevoegden hebben uw gegevens gezien, of kunnen die hebben gezien.",
+                "People who were not allowed to see your data saw them, or may have seen them.",
+            ),
+            in_public: (
+                "Onbevoegden hebben de gegevens gezien, of kunnen die hebben gezien.",
+                "People who were not allowed to see the data saw them, or may have seen them.",
+            ),
+        },
     ),
     (
         "integrity",
-        "Uw gegevens zijn veranderd zonder dat dat mocht, of kunnen zijn veranderd.",
-        "Your data were changed without permission, or may have been changed.",
+        Wording {
+            to_each: (
+                "Uw gegevens zijn veranderd zonder dat dat mocht, of kunnen zijn veranderd.",
+                "Your data were changed without permission, or may have been changed.",
+            ),
+            in_public: (
+                "De gegevens zijn veranderd zonder dat dat mocht, of kunnen zijn veranderd.",
+                "The data were changed without permission, or may have been changed.",
+            ),
+        },
     ),
     (
         "availability",
-        "Uw gegevens zijn verloren gegaan, of waren een tijd niet te gebruiken.",
-        "Your data were lost, or could not be used for some time.",
+        Wording {
+            to_each: (
+                "Uw gegevens zijn verloren gegaan, of waren een tijd niet te gebruiken.",
+                "Your data were lost, or could not be used for some time.",
+            ),
+            in_public: (
+                "De gegevens zijn verloren gegaan, of waren een tijd niet te gebruiken.",
+                "The data were lost, or could not be used for some time.",
+            ),
+        },
     ),
 ];
 
 /// A list in the text: what the record says, and what article 34(2) calls it.
 struct Listed {
-    heading: (&'static str, &'static str),
+    heading: Wording,
     path: &'static str,
     by: &'static str,
 }
 
+const fn alike(both: Both) -> Wording {
+    Wording {
+        to_each: both,
+        in_public: both,
+    }
+}
+
 const LISTS: &[Listed] = &[
     Listed {
-        heading: ("Om welke gegevens het gaat", "Which data it concerns"),
+        heading: alike(("Om welke gegevens het gaat", "Which data are involved")),
         path: "personal_data",
         by: "34(2)",
     },
     Listed {
-        heading: ("Wat dit voor u kan betekenen", "What this may mean for you"),
+        heading: Wording {
+            to_each: ("Wat dit voor u kan betekenen", "What this may mean for you"),
+            in_public: (
+                "Wat dit kan betekenen voor wie het aangaat",
+                "What this may mean for those affected",
+            ),
+        },
         path: "consequences",
         by: "34(2), 33(3)(c)",
     },
     Listed {
-        heading: ("Wat wij doen en hebben gedaan", "What we do and have done"),
+        heading: alike(("Wat wij doen en hebben gedaan", "What we have done and are doing")),
         path: "measures",
         by: "34(2), 33(3)(d)",
     },
@@ -55,33 +138,36 @@ pub(super) fn notice(breach: &Breach, before: &mut BeforeSending) -> Written {
     let lang = breach.lang();
     clocks(breach, "inform-people", None, before);
     warn(breach, before);
+    before.read_again(lang);
+    before.say(lang.pick(
+        "Raad mensen zo mogelijk aan wat zij zelf kunnen doen (overweging 86).",
+        "Where possible, advise people what they can do themselves (recital 86).",
+    ));
     let happened = lang.pick("Wat er is gebeurd", "What happened");
     let mut parts = vec![
         Part::text("", opening(breach)),
         Part::text(happened, nature(breach, happened, before)),
     ];
-    for listed in LISTS {
-        let heading = lang.pick(listed.heading.0, listed.heading.1);
-        let items = breach.items(listed.path);
-        let text = match items.is_empty() {
-            true => {
-                before.miss(
-                    heading,
-                    listed.by,
-                    &format!("avg edit {} --{}", breach.record.name, listed.path.replace('_', "-")),
-                );
-                vec![Said::Missing(format!("[{}]", follows(lang)))]
-            }
-            false => items.into_iter().map(Said::Item).collect(),
-        };
-        parts.push(Part::text(heading, text));
-    }
+    parts.extend(LISTS.iter().map(|listed| listed.part(breach, before)));
     parts.push(Part::text(
         lang.pick("Vragen?", "Questions?"),
         questions(breach, before),
     ));
-    let title = lang.pick("Bericht over uw persoonsgegevens", "Message about your personal data");
-    (title.to_string(), parts)
+    (TITLE.get(breach).to_string(), parts)
+}
+
+impl Listed {
+    fn part(&self, breach: &Breach, before: &mut BeforeSending) -> Part {
+        let heading = self.heading.get(breach);
+        let items = breach.items(self.path);
+        if !items.is_empty() {
+            return Part::text(heading, items.into_iter().map(Said::Item).collect());
+        }
+        let how = format!("avg edit {} --{}", breach.record.name, self.path.replace('_', "-"));
+        before.miss(heading, self.by, &how);
+        let follows = Said::Missing(format!("[{}]", follows(breach.lang())));
+        Part::text(heading, vec![follows])
+    }
 }
 
 /// When it need not, or may not, be sent.
@@ -120,31 +206,24 @@ fn warn(breach: &Breach, before: &mut BeforeSending) {
             "The risk has not been assessed yet: avg assess.",
         )),
     }
-    before.say(lang.pick(
-        "Lees de woorden uit de registratie na: ze zijn voor uzelf geschreven, en dit bericht vraagt duidelijke en eenvoudige taal (34(2)). Raad mensen zo mogelijk aan wat zij zelf kunnen doen (overweging 86).",
-        "Read the words from the record again: they were written for yourselves, and this message asks for clear and plain language (34(2)). Where possible, advise people what they can do themselves (recital 86).",
-    ));
 }
 
+/// To one of those concerned a letter, with the reference to mention; in public who says it, and when.
 fn opening(breach: &Breach) -> Vec<Said> {
-    let lang = breach.lang();
-    [
-        sender(breach.reader.records),
-        day_in_full(breach.at.today(), lang),
-        match breach.word("people.exception") {
-            // A public communication, 34(3)(c), is to whoever reads it.
-            Some("disproportionate") => lang.pick(
-                "Er is bij ons iets misgegaan met persoonsgegevens. Had u met ons te maken, dan kunnen gegevens van u daarbij zijn. In dit bericht leest u wat er is gebeurd, wat dat kan betekenen en wat wij eraan doen.",
-                "Something went wrong with personal data in our organisation. If you had to do with us, data about you may be among them. In this message you read what happened, what it may mean, and what we do about it.",
-            ),
-            _ => lang.pick(
-            "Geachte heer of mevrouw,\n\nEr is bij ons iets misgegaan met persoonsgegevens. Ook gegevens van u zijn of kunnen daarbij betrokken zijn. In dit bericht leest u wat er is gebeurd, wat dat voor u kan betekenen en wat wij eraan doen.",
-            "Dear Sir or Madam,\n\nSomething went wrong with personal data in our organisation. Data about you are, or may be, among them. In this message you read what happened, what it may mean for you, and what we do about it.",
-        )}
-        .to_string(),
-    ]
-    .map(Said::Sentence)
-    .to_vec()
+    let (lang, records) = (breach.lang(), breach.reader.records);
+    let today = day_in_full(breach.at.today(), lang);
+    let head = match is_public(breach) {
+        true => {
+            let name = ours(records, "organisation.name").map(|name| format!("{name}, "));
+            vec![format!("{}{today}", name.unwrap_or_default())]
+        }
+        false => vec![
+            sender(records),
+            format!("{today}\n{}", reference(breach.record, None, lang)),
+        ],
+    };
+    let opening = [OPENING.get(breach).to_string()];
+    head.into_iter().chain(opening).map(Said::Sentence).collect()
 }
 
 /// The nature of the breach: the summary, the days, and what it means for the data.
@@ -163,12 +242,9 @@ fn nature(breach: &Breach, heading: &str, before: &mut BeforeSending) -> Vec<Sai
         )));
     }
     let kinds = breach.node("kinds").map(|kinds| kinds.items()).unwrap_or_default();
-    for (_, nl, en) in KINDS
-        .iter()
-        .filter(|(kind, ..)| kinds.iter().any(|it| it.text() == Some(*kind)))
-    {
-        text.push(Said::Sentence(lang.pick(*nl, *en).to_string()));
-    }
+    let is_named = |kind: &str| kinds.iter().any(|it| it.text() == Some(kind));
+    let named = KINDS.iter().filter(|(kind, _)| is_named(kind));
+    text.extend(named.map(|(_, wording)| Said::Sentence(wording.get(breach).to_string())));
     if kinds.is_empty() {
         before.miss(
             heading,
@@ -190,9 +266,13 @@ fn nature(breach: &Breach, heading: &str, before: &mut BeforeSending) -> Vec<Sai
 fn questions(breach: &Breach, before: &mut BeforeSending) -> Vec<Said> {
     let lang = breach.lang();
     match contact(breach.reader.records) {
+        Some(contact) if is_public(breach) => vec![Said::Sentence(lang.pick(
+            format!("Wie wil weten of het ook eigen gegevens betreft, of iets anders wil vragen, kan terecht bij {contact}."),
+            format!("Anyone who wishes to know whether their own data are affected, or has another question, may contact {contact}."),
+        ))],
         Some(contact) => vec![Said::Sentence(lang.pick(
-            format!("Neem dan contact op met {contact}."),
-            format!("Please contact {contact}."),
+            format!("Neem dan contact op met {contact}. Noem daarbij ons kenmerk."),
+            format!("Please contact {contact}, quoting our reference."),
         ))],
         None => {
             let what = lang.pick("contactpunt", "contact point");

@@ -2,8 +2,8 @@
 
 use crate::norms::duties::Status;
 
-use super::super::letterhead::{block, contact, ours};
 use super::asked::Breach;
+use crate::report::letterhead::{block, contact, ours};
 
 pub(super) fn kind(breach: &Breach) -> Option<String> {
     let lang = breach.lang();
@@ -100,7 +100,7 @@ pub(super) fn people(breach: &Breach) -> Option<String> {
         "high" => Some(
             lang.pick(
                 "nog niet; dat gebeurt onverwijld (34(1))",
-                "not yet; that happens without undue delay (34(1))",
+                "not yet; it will be done without undue delay (34(1))",
             )
             .to_string(),
         ),

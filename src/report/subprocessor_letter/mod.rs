@@ -84,7 +84,7 @@ fn list(all: &[Subprocessor], reader: Reader) -> Table {
             None => Cell::Missing(placeholder(key, lang)),
         };
         let country = match one.country(reader) {
-            Some(_) if one.lacks_ground() && !reader.as_written => Cell::Missing(place(one, lang)),
+            Some(_) if one.lacks_ground() && !reader.as_written => Cell::Missing(place(one, reader)),
             Some(country) => Cell::Text(country),
             None => field("country"),
         };
@@ -131,11 +131,12 @@ fn placeholder(field: &str, lang: Lang) -> String {
 }
 
 /// Where it works, and outside the EEA on which ground the data go there.
-fn place(one: &Subprocessor, lang: Lang) -> String {
+fn place(one: &Subprocessor, reader: Reader) -> String {
+    let lang = reader.lang;
     let Some(country) = one.text("country") else {
         return placeholder("country", lang);
     };
-    let ground = placeholder("instrument", lang);
+    let (country, ground) = (reader.country(country), placeholder("instrument", lang));
     lang.pick(
         format!("{country}, buiten de EER: {ground}"),
         format!("{country}, outside the EEA: {ground}"),
@@ -227,9 +228,9 @@ impl<'a> Letter<'a> {
             before.miss(&what, asked_by, &how);
         }
         let field = |key: &str| one.text(key).map_or_else(|| placeholder(key, lang), str::to_string);
-        let country = match one.country(self.people()) {
+        let country = match one.country(self.basis.reader.of_people()) {
             Some(country) if !one.lacks_ground() => country,
-            _ => place(one, lang),
+            _ => place(one, self.basis.reader.of_people()),
         };
         let begins = match one.day("effective_on") {
             Some(day) => day_in_full(day, lang),
@@ -243,14 +244,6 @@ impl<'a> Letter<'a> {
         match lacking.is_empty() {
             true => Said::Item(words),
             false => Said::Missing(words),
-        }
-    }
-
-    /// A text to send is for people, whatever it is carried in.
-    fn people(&self) -> Reader<'a> {
-        Reader {
-            as_written: false,
-            ..self.basis.reader
         }
     }
 
