@@ -11,8 +11,6 @@ pub enum Lang {
 }
 
 impl Lang {
-    pub const NAMES: [&str; 2] = ["nl", "en"];
-
     pub fn named(name: &str) -> Option<Lang> {
         match name {
             "nl" => Some(Lang::Nl),

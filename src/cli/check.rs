@@ -51,7 +51,7 @@ impl CheckArgs {
     }
 }
 
-const FORMATS: [Format; 6] = [
+pub(super) const FORMATS: [Format; 6] = [
     Format::Human,
     Format::Short,
     Format::Json,
@@ -67,7 +67,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit> {
-    let format = session.format(&FORMATS)?;
+    let format = session.format()?;
     let folder = session.folder()?;
     let history = session.history(&folder);
     let mut checked = Checked::of(&folder, &history, session, lang)?;

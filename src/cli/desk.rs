@@ -22,7 +22,7 @@ use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
 
 use super::fields::FieldArgs;
-use super::{Format, Session, sentence, which};
+use super::{Session, sentence, which};
 
 // No doc comment: it would stand in the help of every command that takes these.
 #[derive(Args)]
@@ -54,7 +54,7 @@ pub(super) struct Page {
 
 impl<'s> Desk<'s> {
     pub fn open(session: &'s Session<'s>, lang: &mut Lang, err: &mut dyn Write) -> Result<Desk<'s>> {
-        session.format(&[Format::Table])?;
+        session.format()?;
         if session.global.rev.is_some() {
             return Err(anyhow!(text!(
                 "in een commit is niet te schrijven: laat --rev weg",

@@ -6,25 +6,18 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow};
 
-use crate::folder::{Bundle, Content, File, Folder, History, Kind, MANIFEST, Reach, Target, Version};
-use crate::norms::EMBEDDED;
+use crate::folder::{self, Bundle, File, Folder, History, MANIFEST, Target};
 use crate::records::revisions;
 use crate::render::{Look, csv, duties_json, findings_human, findings_json, harmless, jsonld};
 use crate::report::basis::Basis;
-use crate::report::dossier::{Chapter, Entry, LeftOut, Origin, RECORD_REPORTS, REPORTS, index};
-use crate::report::due::{self, Line, Place};
-use crate::report::portable::Names;
-use crate::report::show::Page;
-use crate::report::stamp::{self, Stamp};
-use crate::report::values::{Reader, capital};
-use crate::report::{Document, commits, dpv};
+use crate::report::dossier::{Content, Listed, Material, Origin, Original, Unfit, entries, index, left_out};
+use crate::report::due::{self, Place};
+use crate::report::stamp::Stamp;
+use crate::report::values::Reader;
 use crate::text;
 use crate::text::Lang;
 
 use super::{Checked, Exit, Format, Session, check, report, sources, unread};
-
-/// In what form each report of the whole folder is there, and how the file then ends.
-const FORMS: [(Format, &str); 3] = [(Format::Html, "html"), (Format::Xlsx, "xlsx"), (Format::Json, "json")];
 
 /// How findings are shown where no terminal is: as when they are piped.
 const PAPER: Look = Look {
@@ -33,9 +26,6 @@ const PAPER: Look = Look {
 };
 
 const PROGRAM: &str = concat!("avg ", env!("CARGO_PKG_VERSION"));
-
-/// Where the signatures of commits are.
-const SIGNATURES: &str = "commits";
 
 pub(super) fn run(
     path: &Path,
@@ -47,7 +37,7 @@ pub(super) fn run(
     let folder = session.folder()?;
     let history = session.history(&folder);
     let checked = Checked::of(&folder, &history, session, lang)?;
-    if session.global.format.is_some() {
+    if session.global.format.asked.is_some() {
         return Err(anyhow!(text!(
             "een dossier heeft elk rapport al als html, xlsx en json: laat --format weg",
             "a dossier has every report as html, xlsx and json already: leave --format out"
@@ -55,35 +45,19 @@ pub(super) fn run(
     }
     let target = Target::of(&session.edge.cwd, path, &folder.root)?;
     checked.refuse_if_empty(&folder)?;
-    let prefix = folder.prefix();
-    let places = [Place {
-        label: None,
-        prefix: &prefix,
-        records: &checked.records,
-        catalogue: &checked.catalogue,
-        duties: &checked.outcome.duties,
-        now: session.now(checked.records.zone)?,
-    }];
-    let mut dossier = Dossier {
+    let dossier = Dossier {
         session,
         folder: &folder,
         history: &history,
         checked: &checked,
-        place: &places[0],
-        lines: due::lines(&places),
-        stamp: report::stamp(&folder, &checked.records, &checked.outcome.findings, session)?,
         lang: *lang,
-        names: Names::default(),
-        entries: Vec::new(),
-        contents: Vec::new(),
     };
-    unread::warn(&dossier.stamp.unread, dossier.lang, err)?;
-    let left_out = dossier.gather()?;
-    let at = checked.records.zone.local(session.clock(checked.records.zone)?);
-    let bundle = Bundle::of(dossier.contents)?;
-    bundle.write(&target, at)?;
-    let said = said(path, &bundle, left_out, *lang);
-    writeln!(out, "{}", harmless(&said))?;
+    let stamp = report::stamp(&folder, &checked.records, &checked.outcome.findings, session)?;
+    unread::warn(&stamp.unread, *lang, err)?;
+    let (contents, left_out) = dossier.contents(&stamp)?;
+    let bundle = Bundle::of(contents)?;
+    bundle.write(&target, stamp.at)?;
+    writeln!(out, "{}", harmless(&said(path, &bundle, left_out, *lang)))?;
     Ok(Exit::Clean)
 }
 
@@ -103,313 +77,110 @@ fn said(path: &Path, bundle: &Bundle, left_out: usize, lang: Lang) -> String {
     )
 }
 
-/// A dossier in the making.
+/// A path in the dossier, and the bytes there.
+type Written = (String, Vec<u8>);
+
+/// What a dossier is made of, before any of it is written in its form.
 struct Dossier<'a> {
     session: &'a Session<'a>,
     folder: &'a Folder,
     history: &'a History,
     checked: &'a Checked<'a>,
-    place: &'a Place<'a>,
-    lines: Vec<Line<'a>>,
-    /// Of what it is made, as every document says it.
-    stamp: Stamp,
     lang: Lang,
-    names: Names,
-    entries: Vec<Entry>,
-    contents: Vec<(String, Vec<u8>)>,
 }
 
-impl<'a> Dossier<'a> {
-    /// Everything, and the page on which it stands last; how much of the folder is not in it.
-    fn gather(&mut self) -> Result<usize> {
-        self.reports()?;
-        self.found()?;
-        self.record_reports()?;
-        let left_out = self.records();
-        self.norms();
-        self.commits()?;
-        let origin = self.origin()?;
-        let mut page = index(&origin, &self.entries, &left_out, self.lang);
-        page.about.extend(stamp::incomplete(&self.stamp, self.lang));
-        let page = self.rendered(&page, Format::Html)?;
-        self.contents.push(("index.html".to_string(), page));
-        Ok(left_out.len())
+impl Dossier<'_> {
+    /// Every file with its bytes, the first page last; and how much of the folder is not among them.
+    fn contents(&self, stamp: &Stamp) -> Result<(Vec<Written>, usize)> {
+        let prefix = self.folder.prefix();
+        let places = [Place {
+            label: None,
+            prefix: &prefix,
+            records: &self.checked.records,
+            catalogue: &self.checked.catalogue,
+            duties: &self.checked.outcome.duties,
+            now: self.session.now(self.checked.records.zone)?,
+        }];
+        let material = self.material(stamp, &places);
+        let (mut contents, mut listed): (Vec<Written>, Vec<Listed>) = Default::default();
+        for (file, content) in entries(&material) {
+            contents.push((file.path.clone(), self.written(content, &material.shown)?));
+            listed.push(file);
+        }
+        let left_out = left_out(&material.originals, self.lang);
+        let page = Content::Page(index(&material.origin, &listed, &left_out, self.lang));
+        contents.push(("index.html".to_string(), self.written(page, &material.shown)?));
+        Ok((contents, left_out.len()))
     }
 
-    fn add(&mut self, path: String, chapter: Chapter, what: impl Into<String>, bytes: Vec<u8>) {
-        self.contents.push((path.clone(), bytes));
-        self.entries.push(Entry {
-            path,
-            chapter,
-            what: what.into(),
-        });
-    }
-
-    fn basis(&self, as_written: bool) -> Basis<'a> {
-        Basis {
-            reader: Reader {
-                records: &self.checked.records,
-                lang: self.lang,
-                as_written,
-                by_code: false,
+    fn material<'b>(&'b self, stamp: &'b Stamp, places: &'b [Place<'b>; 1]) -> Material<'b> {
+        let Dossier { folder, history, .. } = self;
+        let (records, rev) = (&self.checked.records, self.session.rev);
+        let reader = |as_written| Reader {
+            records,
+            lang: self.lang,
+            as_written,
+            by_code: false,
+        };
+        let (lines, findings) = (due::lines(places), &self.checked.outcome.findings);
+        let shown = Basis::of(reader(false), &places[0], lines, findings);
+        let versions: BTreeMap<_, _> = history.lines().into_iter().collect();
+        let remembered = |file| Some((file, revisions(versions.get(file)?, history, folder, records.zone)));
+        Material {
+            written: shown.for_reader(reader(true)),
+            shown,
+            origin: Origin {
+                stamp,
+                commit: folder.commit_id(rev),
+                reach: history.reach,
+                program: PROGRAM,
+                manifest: MANIFEST,
             },
-            place: self.place,
-            lines: self.lines.clone(),
-            findings: &self.checked.outcome.findings,
+            revisions: records.iter().filter_map(|record| remembered(record.file)).collect(),
+            log: folder.log(rev),
+            originals: folder.files.iter().map(original).collect(),
         }
     }
 
-    fn rendered(&self, document: &Document, format: Format) -> Result<Vec<u8>> {
+    /// In its form.
+    fn written(&self, content: Content, basis: &Basis) -> Result<Vec<u8>> {
+        let (checked, lang, reach) = (self.checked, self.lang, self.history.reach);
+        let findings = basis.findings;
+        let (document, format) = match content {
+            Content::Page(document) => (document, Format::Html),
+            Content::Workbook(document) => (document, Format::Xlsx),
+            Content::Data(document) => (document, Format::Json),
+            Content::Graph(graph) => return Ok((jsonld::render(&graph)? + "\n").into_bytes()),
+            Content::Findings => {
+                let text = findings_human::render(findings, &sources(self.folder), lang, PAPER);
+                let summary = check::summary(checked, None, reach, lang);
+                return Ok(format!("{text}{summary}\n").into_bytes());
+            }
+            Content::FindingsData => {
+                let json = findings_json::render(findings, check::about(checked, reach), lang)?;
+                return Ok((json + "\n").into_bytes());
+            }
+            Content::Duties(sheet) => return Ok(csv::render(&sheet.head, sheet.rows())?.into_bytes()),
+            Content::DutiesData => return Ok((duties_json::render(&basis.lines, false, lang)? + "\n").into_bytes()),
+            Content::Bytes(bytes) => return Ok(bytes.to_vec()),
+            Content::Text(text) => return Ok(text.into_bytes()),
+        };
         let mut bytes = Vec::new();
-        self.session.hand_over(document, format, self.lang, &mut bytes)?;
+        self.session.hand_over(&document, format, lang, &mut bytes)?;
         Ok(bytes)
     }
-
-    fn reports(&mut self) -> Result<()> {
-        let (shown, written) = (self.basis(false), self.basis(true));
-        for report in REPORTS {
-            for (format, extension) in FORMS {
-                let basis = if format == Format::Json { &written } else { &shown };
-                let document = (report.document)(basis).stamped(stamp::sentences(&self.stamp, self.lang));
-                let bytes = self.rendered(&document, format)?;
-                let (nl, en) = report.title;
-                let what = match format {
-                    Format::Html => self.lang.pick(format!("{nl}."), format!("{en}.")),
-                    Format::Xlsx => self
-                        .lang
-                        .pick("Hetzelfde, als spreadsheet.", "The same, as a spreadsheet.")
-                        .to_string(),
-                    _ => self
-                        .lang
-                        .pick("Hetzelfde, voor programma’s.", "The same, for programs.")
-                        .to_string(),
-                };
-                self.add(
-                    format!("reports/{}.{extension}", report.name),
-                    Chapter::Reports,
-                    what,
-                    bytes,
-                );
-            }
-        }
-        let eea = self.place.catalogue.eea();
-        let graph = dpv::graph(None, &self.checked.records, &self.stamp, eea, self.lang);
-        let what = self.lang.pick(
-            "Het register in de Data Privacy Vocabulary van het W3C, als JSON-LD.",
-            "The register in the W3C Data Privacy Vocabulary, as JSON-LD.",
-        );
-        let bytes = (jsonld::render(&graph)? + "\n").into_bytes();
-        self.add("reports/register.jsonld".to_string(), Chapter::Reports, what, bytes);
-        Ok(())
-    }
-
-    /// What is wrong and what is due, in the forms of `avg check` and `avg due --all`.
-    fn found(&mut self) -> Result<()> {
-        let (checked, lang, reach) = (self.checked, self.lang, self.history.reach);
-        let findings = &checked.outcome.findings;
-        let text = findings_human::render(findings, &sources(self.folder), lang, PAPER);
-        let text = format!("{text}{}\n", check::summary(checked, None, reach, lang));
-        let what = lang.pick(
-            "Wat er volgens de normen aan schort, met het artikel en wat eraan te doen is.",
-            "What is wrong according to the norms, with the article and what to do about it.",
-        );
-        self.add("findings.txt".to_string(), Chapter::Found, what, text.into_bytes());
-        let json = findings_json::render(findings, check::about(checked, reach), lang)? + "\n";
-        let same = lang.pick("Hetzelfde, voor programma’s.", "The same, for programs.");
-        self.add("findings.json".to_string(), Chapter::Found, same, json.into_bytes());
-
-        let sheet = due::sheet(&self.lines, false, false, lang);
-        let what = lang.pick(
-            "Elke termijn, ook die gehaald is, met de veilige en de laatst verdedigbare datum.",
-            "Every duty, also those that were met, with the safe and the last defensible date.",
-        );
-        let table = csv::render(&sheet.head, sheet.rows())?;
-        self.add("duties.csv".to_string(), Chapter::Found, what, table.into_bytes());
-        let json = duties_json::render(&self.lines, false, lang)? + "\n";
-        self.add("duties.json".to_string(), Chapter::Found, same, json.into_bytes());
-        Ok(())
-    }
-
-    fn record_reports(&mut self) -> Result<()> {
-        let (checked, basis) = (self.checked, self.basis(false));
-        let lines: BTreeMap<&str, &[Version]> = self.history.lines().into_iter().collect();
-        for record in checked.records.iter() {
-            let versions = lines.get(record.file);
-            let revisions =
-                versions.map(|versions| revisions(versions, self.history, self.folder, checked.records.zone));
-            let page = Page {
-                record,
-                duties: basis.lines_of(record),
-                findings: basis.findings_of(record),
-                revisions: revisions.as_deref(),
-                is_shallow: self.history.reach == Reach::Shallow,
-            };
-            for report in RECORD_REPORTS.iter().filter(|report| report.of.contains(&record.kind)) {
-                let document = (report.document)(&page, &basis).stamped(stamp::sentences(&self.stamp, self.lang));
-                let bytes = self.rendered(&document, Format::Html)?;
-                let folder = format!("reports/{}", report.folder);
-                let path = match record.name.split_once('/') {
-                    Some((kind, id)) => self.names.place(&format!("{folder}/{kind}"), &format!("{id}.html")),
-                    None => self.names.place(&folder, &format!("{}.html", record.name)),
-                };
-                let (nl, en) = report.title;
-                let what = format!("{}: {}.", record.name, self.lang.pick(nl, en));
-                self.add(path, Chapter::RecordReports, what, bytes);
-            }
-        }
-        Ok(())
-    }
-
-    /// Every file as it is; what cannot be is named.
-    fn records(&mut self) -> Vec<LeftOut> {
-        let lang = self.lang;
-        let mut left_out = Vec::new();
-        for file in &self.folder.files {
-            let Some(bytes) = file.bytes() else {
-                left_out.push(LeftOut {
-                    path: file.path.clone(),
-                    why: why_not(file, lang),
-                });
-                continue;
-            };
-            let path = match file.path.split_once('/') {
-                Some((folder, rest)) => self.names.place(&format!("records/{folder}"), rest),
-                None => self.names.place("records", &file.path),
-            };
-            let what = what_it_is(file, path == format!("records/{}", file.path), lang);
-            self.add(path, Chapter::Records, what, bytes.to_vec());
-        }
-        left_out
-    }
-
-    fn norms(&mut self) {
-        let lang = self.lang;
-        for (name, text) in EMBEDDED {
-            let pack = self.checked.catalogue.packs.iter().find(|pack| pack.name == *name);
-            let what = pack.map(|pack| pack.title.get(lang)).filter(|title| !title.is_empty());
-            let what = format!("{}.", capital(what.unwrap_or(name)));
-            self.add(
-                format!("norms/{name}.yaml"),
-                Chapter::Norms,
-                what,
-                text.as_bytes().to_vec(),
-            );
-        }
-        let version = format!(
-            "{PROGRAM}
-"
-        );
-        let what = lang.pick(
-            "De versie van avg waar deze normen bij horen en die dit dossier maakte.",
-            "The version of avg to which these norms belong and that made this dossier.",
-        );
-        self.add(
-            "norms/version.txt".to_string(),
-            Chapter::Norms,
-            what,
-            version.into_bytes(),
-        );
-    }
-
-    fn commits(&mut self) -> Result<()> {
-        let lang = self.lang;
-        let log = self.folder.log(self.session.rev);
-        let is_shallow = self.history.reach == Reach::Shallow;
-        let document = commits::document(log.as_deref(), is_shallow, SIGNATURES, lang)
-            .stamped(stamp::sentences(&self.stamp, self.lang));
-        for (format, name, what) in [
-            (
-                Format::Html,
-                "commits.html",
-                lang.pick(
-                    "Elke commit die iets in de map wijzigde: wie, wanneer, en met welke handtekening.",
-                    "Every commit that changed something in the folder: who, when, and with which signature.",
-                ),
-            ),
-            (
-                Format::Json,
-                "commits.json",
-                lang.pick("Hetzelfde, voor programma’s.", "The same, for programs."),
-            ),
-        ] {
-            let bytes = self.rendered(&document, format)?;
-            self.add(name.to_string(), Chapter::Commits, what, bytes);
-        }
-        for commit in log.iter().flatten() {
-            let Some(signature) = &commit.signature else { continue };
-            let [signature_file, payload_file] = commits::files(commit, SIGNATURES);
-            let what = lang.pick("De handtekening op deze commit.", "The signature on this commit.");
-            self.add(signature_file, Chapter::Signatures, what, signature.text.clone());
-            let what = lang.pick("De tekst waarop zij gezet is.", "The text that it was put to.");
-            self.add(payload_file, Chapter::Signatures, what, signature.payload.clone());
-        }
-        Ok(())
-    }
-
-    fn origin(&self) -> Result<Origin> {
-        let (records, rev) = (&self.checked.records, self.session.rev);
-        let organisation = records.organisation().map(|it| it.organisation.name.clone());
-        Ok(Origin {
-            organisation: organisation.unwrap_or_default(),
-            folder: self.place.prefix.to_string(),
-            commit: self.folder.commit_id(rev),
-            is_changed: self.folder.commit(rev).is_some_and(|(_, is_changed)| is_changed),
-            history: reach(self.history.reach, self.lang),
-            at: records.zone.local(self.session.clock(records.zone)?),
-            as_of: self.session.as_of.map(|at| records.zone.local(at)),
-            program: PROGRAM,
-            manifest: MANIFEST,
-        })
-    }
 }
 
-fn reach(reach: Reach, lang: Lang) -> &'static str {
-    match reach {
-        Reach::Whole => lang.pick("compleet", "complete"),
-        Reach::Shallow => lang.pick(
-            "niet compleet: de oudste commits ontbreken",
-            "not complete: the oldest commits are missing",
-        ),
-        Reach::None => lang.pick("niet te lezen", "cannot be read"),
-    }
-}
-
-/// What a file of the folder is; a name that not every system can hold is told.
-fn what_it_is(file: &File, has_its_name: bool, lang: Lang) -> String {
-    let path = &file.path;
-    let mut what = match Kind::of_file(path) {
-        Some(Kind::Organisation) => lang
-            .pick("Wie de organisatie is.", "Who the organisation is.")
-            .to_string(),
-        Some(_) => lang.pick("Een registratie.", "A record.").to_string(),
-        None => lang
-            .pick("Normen van de organisatie zelf.", "Norms of the organisation itself.")
-            .to_string(),
+fn original(file: &File) -> Original<'_> {
+    let unfit = match &file.content {
+        folder::Content::Link => Unfit::Link,
+        folder::Content::Special => Unfit::Special,
+        folder::Content::Refused(why) => Unfit::Refused(why),
+        _ => Unfit::OutOfPlace,
     };
-    if !has_its_name {
-        what += &lang.pick(
-            format!(" Heet in de map ‘{path}’."),
-            format!(" Is called ‘{path}’ in the folder."),
-        );
+    Original {
+        path: &file.path,
+        bytes: file.bytes().ok_or(unfit),
+        is_text: file.whole_text().is_some(),
     }
-    if matches!(file.content, Content::Garbled { .. }) {
-        what += lang.pick(" Niet als tekst (UTF-8) te lezen.", " Cannot be read as text (UTF-8).");
-    }
-    what
-}
-
-fn why_not(file: &File, lang: Lang) -> String {
-    match &file.content {
-        Content::Link => lang.pick(
-            "een symbolische link; die worden niet gevolgd",
-            "a symbolic link; links are not followed",
-        ),
-        Content::Special => lang.pick("geen gewoon bestand", "not an ordinary file"),
-        Content::Refused(why) => return lang.pick(format!("niet te lezen: {why}"), format!("cannot be read: {why}")),
-        _ => lang.pick(
-            "staat niet op zijn plaats en is niet gelezen",
-            "is out of place and was not read",
-        ),
-    }
-    .to_string()
 }

@@ -50,7 +50,7 @@ const EXAMPLES: &str = "Examples:
   avg due --within \"7 days\" --for HR
   avg due --all-under ~/klanten --format csv";
 
-const FORMATS: [Format; 5] = [Format::Table, Format::Json, Format::Ics, Format::Markdown, Format::Csv];
+pub(super) const FORMATS: [Format; 5] = [Format::Table, Format::Json, Format::Ics, Format::Markdown, Format::Csv];
 
 pub(super) fn run(
     args: &DueArgs,
@@ -59,7 +59,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit> {
-    let format = session.format(&FORMATS)?;
+    let format = session.format()?;
     let mut asked = Asked::of(session, args.all_under.as_deref())?;
     let are_several = asked.are_several;
     let Looked { checked, failures } = asked.check(session, lang)?;

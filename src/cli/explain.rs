@@ -9,7 +9,7 @@ use crate::norms::{Catalogue, Decision, Demand, Norm, Pack};
 use crate::text;
 use crate::text::{Lang, Text, nearest};
 
-use super::{Exit, Format, Session};
+use super::{Exit, Session};
 
 /// Explain a norm: its source, what it demands, and what to do
 ///
@@ -30,7 +30,7 @@ const EXAMPLES: &str = "Examples:
   avg explain --all";
 
 pub(super) fn run(args: &ExplainArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
-    session.format(&[Format::Text])?;
+    session.format()?;
     let catalogue = session.catalogue(lang)?;
     let Some(name) = &args.norm else {
         write!(out, "{}", manual(&catalogue, *lang))?;

@@ -11,7 +11,7 @@ use crate::render::{flat_csv, flat_json, harmless};
 use crate::report::flat;
 use crate::text::Lang;
 
-use super::{Exit, Format, Session, one_of};
+use super::{Exit, Format, Session};
 
 /// Print all records of a kind as one table: a row a record, a column a field
 ///
@@ -21,7 +21,7 @@ use super::{Exit, Format, Session, one_of};
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ExportArgs {
-    #[arg(value_parser = one_of(&KINDS, kind_of), default_value = "activity")]
+    #[arg(value_enum, default_value = "activity")]
     kind: Kind,
 }
 
@@ -29,12 +29,7 @@ const EXAMPLES: &str = "Examples:
   avg export > register.csv
   avg export request --format json";
 
-/// The words for the kinds of which there are many.
-pub(super) const KINDS: [&str; 4] = ["activity", "agreement", "request", "incident"];
-
-pub(super) fn kind_of(word: &str) -> Option<Kind> {
-    Kind::RECORDS.into_iter().find(|kind| kind.word() == word)
-}
+pub(super) const FORMATS: [Format; 2] = [Format::Csv, Format::Json];
 
 pub(super) fn run(
     args: &ExportArgs,
@@ -43,7 +38,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit> {
-    let format = session.format(&[Format::Csv, Format::Json])?;
+    let format = session.format()?;
     let folder = session.folder()?;
     let records = Records::read(&folder);
     *lang = session.lang(&records);

@@ -36,7 +36,7 @@ const EXAMPLES: &str = "Examples:
 type Line<'h> = (&'h str, &'h [Version]);
 
 pub(super) fn run(args: &HistoryArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
-    let format = session.format(&super::DOCUMENT)?;
+    let format = session.format()?;
     let folder = session.folder()?;
     let records = Records::read(&folder);
     *lang = session.lang(&records);

@@ -19,9 +19,8 @@ use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
 
-use super::export::{KINDS, kind_of};
 use super::import_said::{Fate, Said};
-use super::{Exit, Format, Session, one_of};
+use super::{Exit, Session};
 
 /// Read a register from a spreadsheet and show the records that it would make; with --write, make them
 ///
@@ -34,7 +33,7 @@ pub(super) struct ImportArgs {
     /// The file: .xlsx, .csv or .yaml
     file: PathBuf,
     /// What each row is; an activity, where the mapping does not say otherwise
-    #[arg(long, value_parser = one_of(&KINDS, kind_of))]
+    #[arg(long, value_enum)]
     kind: Option<Kind>,
     /// A column and its field, as "Column=field.path"; without a field the column is left out
     #[arg(long = "map", value_name = "COLUMN=FIELD")]
@@ -65,7 +64,7 @@ const EXAMPLES: &str = "Examples:
   avg import register.xlsx --mapping register.toml --write";
 
 pub(super) fn run(args: &ImportArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
-    session.format(&[Format::Human])?;
+    session.format()?;
     if session.global.rev.is_some() {
         return Err(anyhow!(text!(
             "in een commit is niet te schrijven: laat --rev weg",

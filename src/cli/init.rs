@@ -14,7 +14,7 @@ use crate::render::harmless;
 use crate::text;
 use crate::text::Lang;
 
-use super::{Exit, Format, Session, questions, schema};
+use super::{Exit, Session, questions, schema};
 
 /// Make a folder for the records, in git, with everything around it
 ///
@@ -66,7 +66,7 @@ const GITLAB_JOB: &str = ".gitlab/avg.yml";
 type Made = (String, String);
 
 pub(super) fn run(args: &InitArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
-    session.format(&[Format::Table])?;
+    session.format()?;
     if session.global.rev.is_some() || (args.place.is_some() && !session.global.dirs.is_empty()) {
         return Err(anyhow!(text!(
             "init maakt een map: noem haar één keer, en laat --rev weg",

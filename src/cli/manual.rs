@@ -12,7 +12,7 @@ use crate::folder::write_outside;
 use crate::render::harmless;
 use crate::text;
 
-use super::{Exit, Format, Session, whole_command};
+use super::{Exit, Session, whole_command};
 
 /// Print the completions of a shell
 ///
@@ -47,7 +47,7 @@ const MAN: &str = "Examples:
   avg man --to ~/.local/share/man/man1";
 
 pub(super) fn completions(args: &CompletionsArgs, session: &Session, out: &mut dyn Write) -> Result<Exit> {
-    session.format(&[Format::Text])?;
+    session.format()?;
     // Into memory first: a reader that closes the pipe is no reason to fall over.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut whole_command(), "avg", &mut script);
@@ -56,7 +56,7 @@ pub(super) fn completions(args: &CompletionsArgs, session: &Session, out: &mut d
 }
 
 pub(super) fn man(args: &ManArgs, session: &Session, out: &mut dyn Write) -> Result<Exit> {
-    session.format(&[Format::Text])?;
+    session.format()?;
     let mut whole = whole_command();
     whole.build();
     let mut pages = Vec::new();

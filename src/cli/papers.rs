@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, anyhow};
 use chrono::NaiveDate;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::folder::{Folder, Kind};
 use crate::records::edit::{self, Spot};
@@ -15,12 +15,15 @@ use crate::report::notice::To;
 use crate::report::{Document, letter, notice};
 use crate::text;
 
-use super::{one_of, which};
+use super::which;
 
 /// Whom a breach is told.
-const AUTHORITY: &str = "authority";
-const CONTROLLER: &str = "controller";
-const PEOPLE: &str = "people";
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Whom {
+    Authority,
+    Controller,
+    People,
+}
 
 #[derive(Args)]
 pub(super) struct NoticeArgs {
@@ -28,8 +31,8 @@ pub(super) struct NoticeArgs {
     #[arg(value_name = "INCIDENT")]
     incident: String,
     /// To whom it goes
-    #[arg(long, value_parser = [AUTHORITY, CONTROLLER, PEOPLE])]
-    to: String,
+    #[arg(long, value_enum)]
+    to: Whom,
     /// With --to controller: the agreement with the controller, where the incident names several
     #[arg(long = "for", value_name = "AGREEMENT")]
     of: Option<String>,
@@ -41,7 +44,7 @@ pub(super) struct LetterArgs {
     #[arg(value_name = "REQUEST")]
     request: String,
     /// What the letter says
-    #[arg(long = "as", value_name = "WHAT", value_parser = one_of(&Form::NAMES, Form::named))]
+    #[arg(long = "as", value_name = "WHAT", value_enum)]
     form: Form,
     /// Granting access: an activity that holds data about this person; more than one may be given; all without
     #[arg(long, value_name = "ACTIVITY")]
@@ -50,13 +53,13 @@ pub(super) struct LetterArgs {
 
 pub(super) fn notice(args: &NoticeArgs, basis: &Basis) -> Result<Document> {
     let records = basis.reader.records;
-    let incident = which::of_kind(records, &args.incident, Kind::Incident)?;
-    let to = match args.to.as_str() {
-        AUTHORITY => To::Authority,
-        PEOPLE => To::People,
-        _ => To::Controller(controller(args, incident, records)?),
+    let incident = which::of(records, &args.incident, Kind::Incident)?;
+    let to = match args.to {
+        Whom::Authority => To::Authority,
+        Whom::People => To::People,
+        Whom::Controller => To::Controller(controller(args, incident, records)?),
     };
-    if args.of.is_some() && args.to != CONTROLLER {
+    if args.of.is_some() && args.to != Whom::Controller {
         return Err(anyhow!(text!(
             "--for hoort bij --to controller",
             "--for goes with --to controller"
@@ -69,7 +72,7 @@ pub(super) fn notice(args: &NoticeArgs, basis: &Basis) -> Result<Document> {
 fn controller<'r>(args: &NoticeArgs, incident: &Record, records: &'r Records<'r>) -> Result<&'r Record<'r>> {
     let name = &incident.name;
     if let Some(of) = &args.of {
-        return which::of_kind(records, of, Kind::Agreement);
+        return which::of(records, of, Kind::Agreement);
     }
     let rows = incident
         .root
@@ -79,7 +82,7 @@ fn controller<'r>(args: &NoticeArgs, incident: &Record, records: &'r Records<'r>
     let named: BTreeSet<&str> = rows.iter().filter_map(|row| row.get("agreement")?.text()).collect();
     let named: Vec<&str> = named.into_iter().collect();
     match named.as_slice() {
-        [one] => which::of_kind(records, one, Kind::Agreement),
+        [one] => which::of(records, one, Kind::Agreement),
         [] => Err(anyhow!(text!(
             "{name} noemt geen verwerkingsverantwoordelijke in [[controllers]]: zeg met --for agreements/… voor wie de kennisgeving is",
             "{name} names no controller in [[controllers]]: say with --for agreements/… for whom the notice is"
@@ -96,7 +99,7 @@ fn controller<'r>(args: &NoticeArgs, incident: &Record, records: &'r Records<'r>
 
 pub(super) fn letter(args: &LetterArgs, basis: &Basis) -> Result<Document> {
     let records = basis.reader.records;
-    let request = which::of_kind(records, &args.request, Kind::Request)?;
+    let request = which::of(records, &args.request, Kind::Request)?;
     let is_ours = request.root.get("role").and_then(|role| role.text()) != Some("processor");
     if !is_ours && args.form != Form::Receipt {
         let name = &request.name;
@@ -122,7 +125,7 @@ pub(super) fn letter(args: &LetterArgs, basis: &Basis) -> Result<Document> {
     let about = args
         .about
         .iter()
-        .map(|activity| which::of_kind(records, activity, Kind::Activity));
+        .map(|activity| which::of(records, activity, Kind::Activity));
     let about = about.collect::<Result<Vec<&Record>>>()?;
     let is_ours = |record: &&&Record| record.root.get("role").and_then(|role| role.text()) != Some("processor");
     if let Some(record) = about.iter().find(|record| !is_ours(record)) {
@@ -141,7 +144,7 @@ pub(super) fn extended(args: &LetterArgs, folder: &Folder, today: NaiveDate) -> 
         return Ok(None);
     }
     let records = Records::read(folder);
-    let request = which::of_kind(&records, &args.request, Kind::Request)?;
+    let request = which::of(&records, &args.request, Kind::Request)?;
     let spot = Spot {
         tables: vec![("extension".to_string(), None)],
         key: "notified_on".to_string(),

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
+use chrono::{Datelike, NaiveDate};
 use clap::{Args, Subcommand};
 
 use crate::finding::Finding;
@@ -21,8 +22,9 @@ use crate::text;
 use crate::text::Lang;
 use crate::time::Moment;
 
+use super::format::DOCUMENT;
 use super::papers::{self, LetterArgs, NoticeArgs};
-use super::{Exit, Format, Session, dossier, unread, which};
+use super::{Exit, Format, Session, dossier, session, unread, which};
 
 /// Print a report
 ///
@@ -67,8 +69,8 @@ enum What {
 }
 
 /// The formats of the register: those of every document, and as a graph.
-const REGISTER: [Format; 8] = {
-    let [table, markdown, html, csv, xlsx, json, yaml] = super::DOCUMENT;
+pub(super) const REGISTER: [Format; 8] = {
+    let [table, markdown, html, csv, xlsx, json, yaml] = DOCUMENT;
     [table, markdown, html, csv, xlsx, json, yaml, Format::Jsonld]
 };
 
@@ -157,10 +159,7 @@ pub(super) fn run(
         What::Document(name) => name,
         What::Dossier { path } => return dossier::run(path, session, lang, out, err),
     };
-    let format = session.format(match name {
-        Name::Register { .. } => &REGISTER,
-        _ => &super::DOCUMENT[..],
-    })?;
+    let format = session.format()?;
     if let (Name::Register { of }, Format::Jsonld) = (name, format) {
         write!(out, "{}", as_graph(of.as_deref(), session, lang, err)?)?;
         return Ok(Exit::Clean);
@@ -181,7 +180,8 @@ fn as_graph(of: Option<&str>, session: &Session, lang: &mut Lang, err: &mut dyn 
     *lang = session.lang(&records);
     // A norm that cannot be read stops every report.
     let catalogue = Catalogue::of(&folder)?;
-    let of = of.map(|of| which::of_kind(&records, of, Kind::Agreement)).transpose()?;
+    refuse_if_empty(&records, &folder, *lang, err)?;
+    let of = of.map(|of| which::of(&records, of, Kind::Agreement)).transpose()?;
     let mut stamp = stamp(&folder, &records, &[], session)?;
     unread::warn(&stamp.unread, *lang, err)?;
     keep_between(of, &mut stamp);
@@ -195,6 +195,7 @@ fn of_folder(name: &Name, session: &Session, lang: &mut Lang, err: &mut dyn Writ
     let folder = session.folder()?;
     let records = Records::read(&folder);
     *lang = session.lang(&records);
+    refuse_if_empty(&records, &folder, *lang, err)?;
     let mut stamp = stamp(&folder, &records, &[], session)?;
     let now = session.now(records.zone)?;
     let with = match name {
@@ -222,19 +223,19 @@ fn of_folder(name: &Name, session: &Session, lang: &mut Lang, err: &mut dyn Writ
         duties: &outcome.duties,
         now,
     }];
-    let basis = Basis {
-        reader: session.reader(&records, *lang),
-        place: &places[0],
-        lines: due::lines(&places),
-        findings: &outcome.findings,
-    };
+    let basis = Basis::of(
+        session.reader(&records, *lang),
+        &places[0],
+        due::lines(&places),
+        &outcome.findings,
+    );
     let document = document(name, &basis, &history, folder)?;
     stamp.unread.extend(unread::files(&records, &outcome.findings));
     stamp.unread.sort();
     stamp.unread.dedup();
     unread::warn(&stamp.unread, *lang, err)?;
     if let Some(of) = name.party() {
-        keep_between(Some(which::of_kind(&records, of, Kind::Agreement)?), &mut stamp);
+        keep_between(Some(which::of(&records, of, Kind::Agreement)?), &mut stamp);
     }
     let document = document.stamped(stamp::sentences(&stamp, *lang));
     Ok(match name {
@@ -243,30 +244,43 @@ fn of_folder(name: &Name, session: &Session, lang: &mut Lang, err: &mut dyn Writ
     })
 }
 
+/// An empty page could be taken for one on which all is well.
+fn refuse_if_empty(records: &Records, folder: &Folder, lang: Lang, err: &mut dyn Write) -> Result<()> {
+    if records.count() == 0 {
+        unread::warn(&unread::files(records, &[]), lang, err)?;
+    }
+    let so = text!("er is niets te rapporteren", "there is nothing to report");
+    session::refuse_if_empty(records, folder, so)
+}
+
 fn document(name: &Name, basis: &Basis, history: &History, folder: &Folder) -> Result<Document> {
     let reader = basis.reader;
     Ok(match name {
-        Name::Overview { year } => overview::document(year.as_deref().map(calendar_year).transpose()?, basis),
+        Name::Overview { year } => {
+            let today = basis.place.at().today();
+            let year = year.as_deref().map(|year| calendar_year(year, today));
+            overview::document(year.transpose()?, basis)
+        }
         Name::Register { of } => {
             let of = of
                 .as_deref()
-                .map(|of| which::of_kind(reader.records, of, Kind::Agreement))
+                .map(|of| which::of(reader.records, of, Kind::Agreement))
                 .transpose()?;
             register::document(of.map(|record| record.name.as_str()), reader)
         }
         Name::Agreements => agreements::document(basis),
-        Name::Agreement { of } => agreement::document(which::of_kind(reader.records, of, Kind::Agreement)?, basis),
+        Name::Agreement { of } => agreement::document(which::of(reader.records, of, Kind::Agreement)?, basis),
         Name::Subprocessors { of, .. } => {
             let of = of
                 .as_deref()
-                .map(|of| which::of_kind(reader.records, of, Kind::Agreement))
+                .map(|of| which::of(reader.records, of, Kind::Agreement))
                 .transpose()?;
             subprocessors::document(of, basis)
         }
         Name::Incidents => logs::document(Kind::Incident, basis),
         Name::Requests => logs::document(Kind::Request, basis),
         Name::Incident { incident } => {
-            let record = which::of_kind(reader.records, incident, Kind::Incident)?;
+            let record = which::of(reader.records, incident, Kind::Incident)?;
             let versions = history.lines();
             let versions = versions.iter().find(|(path, _)| *path == record.file);
             let versions = versions.map(|(_, versions)| revisions(versions, history, folder, reader.zone()));
@@ -278,14 +292,18 @@ fn document(name: &Name, basis: &Basis, history: &History, folder: &Folder) -> R
     })
 }
 
-/// A year as people write one: four digits.
-fn calendar_year(written: &str) -> Result<i32> {
+/// The year in which the Regulation began to apply.
+const FIRST_YEAR: i32 = 2018;
+
+/// A year of which there can be something to count, as people write one: through the next, whose clocks may run already.
+fn calendar_year(written: &str, today: NaiveDate) -> Result<i32> {
+    let last = FIRST_YEAR.max(today.year() + 1);
     let is_year = written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit());
-    let year = written.parse().ok().filter(|year| is_year && *year > 0);
-    year.ok_or_else(|| {
+    let year = written.parse().ok().filter(|_| is_year);
+    year.filter(|year| (FIRST_YEAR..=last).contains(year)).ok_or_else(|| {
         anyhow!(text!(
-            "--year ‘{written}’ is geen jaar: schrijf vier cijfers, zoals 2026",
-            "--year ‘{written}’ is not a year: write four digits, such as 2026"
+            "--year ‘{written}’ kan niet: schrijf een jaar van {FIRST_YEAR}, toen de AVG ging gelden, tot en met {last}",
+            "--year ‘{written}’ cannot be: write a year from {FIRST_YEAR}, when the GDPR began to apply, through {last}"
         ))
     })
 }

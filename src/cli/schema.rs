@@ -9,7 +9,7 @@ use crate::folder::Kind;
 use crate::norms::PackFile;
 use crate::records::schema;
 
-use super::{Exit, Format, Session};
+use super::{Exit, Session};
 
 /// Print the JSON schema (draft-07) of a kind of record, or of norm packs
 ///
@@ -46,7 +46,7 @@ enum SchemaKind {
 }
 
 pub(super) fn run(args: &SchemaArgs, session: &Session, out: &mut dyn Write) -> Result<Exit> {
-    session.format(&[Format::Json])?;
+    session.format()?;
     let kind = match args.kind {
         SchemaKind::Organisation => Some(Kind::Organisation),
         SchemaKind::Activity => Some(Kind::Activity),

@@ -5,11 +5,11 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use crate::finding::Finding;
 use crate::folder::Reach;
 use crate::records::revisions;
 use crate::report;
-use crate::report::due::{self, Line, Place};
+use crate::report::basis::Basis;
+use crate::report::due::{self, Place};
 use crate::report::show::Page;
 use crate::text::Lang;
 
@@ -31,7 +31,7 @@ const EXAMPLES: &str = "Examples:
   avg --rev v2026-Q1 show register/salarisadministratie --format markdown";
 
 pub(super) fn run(args: &ShowArgs, session: &Session, lang: &mut Lang, out: &mut dyn Write) -> Result<Exit> {
-    let format = session.format(&super::DOCUMENT)?;
+    let format = session.format()?;
     let folder = session.folder()?;
     let history = session.history(&folder);
     let checked = Checked::of(&folder, &history, session, lang)?;
@@ -40,7 +40,6 @@ pub(super) fn run(args: &ShowArgs, session: &Session, lang: &mut Lang, out: &mut
     let lines = history.lines();
     let line = lines.iter().find(|(path, _)| *path == record.file);
     let revisions = line.map(|(_, versions)| revisions(versions, &history, &folder, zone));
-    let is_its_own = |finding: &&Finding| finding.site.file == record.file;
     let places = [Place {
         label: None,
         prefix: &folder.prefix(),
@@ -49,16 +48,16 @@ pub(super) fn run(args: &ShowArgs, session: &Session, lang: &mut Lang, out: &mut
         duties: &checked.outcome.duties,
         now: session.now(zone)?,
     }];
-    // Of two records of one name nobody can say whose a duty is but by its file.
-    let is_its_duty = |line: &Line| line.duty.record == record.name && line.duty.site().file == record.file;
+    let reader = session.reader(&checked.records, *lang);
+    let basis = Basis::of(reader, &places[0], due::lines(&places), &checked.outcome.findings);
     let page = Page {
         record,
-        duties: due::lines(&places).into_iter().filter(is_its_duty).collect(),
-        findings: checked.outcome.findings.iter().filter(is_its_own).collect(),
+        duties: basis.lines_of(record),
+        findings: basis.findings_of(record),
         revisions: revisions.as_deref(),
         is_shallow: history.reach == Reach::Shallow,
     };
-    let document = report::show::document(&page, session.reader(&checked.records, *lang));
+    let document = report::show::document(&page, reader);
     session.hand_over(&document, format, *lang, out)?;
     Ok(Exit::Clean)
 }

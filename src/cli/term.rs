@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::text::Lang;
 use crate::time::{Counting, Direction, Moment, Term, Zone, count};
 
-use super::{Exit, Format, Session, one_of};
+use super::{Exit, Format, Session};
 
 /// Count a term from a moment: both ends, and how they were found
 ///
@@ -24,7 +24,7 @@ pub(super) struct TermArgs {
     #[arg(long, value_name = "MOMENT")]
     from: Moment,
     /// By which rules it is counted
-    #[arg(long, value_parser = one_of(&Counting::ALL.map(Counting::name), Counting::named), default_value = "calendar")]
+    #[arg(long, value_enum, default_value = "calendar")]
     count: Counting,
     /// Count back: how long before the moment
     #[arg(long)]
@@ -46,8 +46,10 @@ struct Wire<'a> {
     steps: Vec<&'a str>,
 }
 
+pub(super) const FORMATS: [Format; 2] = [Format::Text, Format::Json];
+
 pub(super) fn run(args: &TermArgs, session: &Session, lang: &Lang, out: &mut dyn Write) -> Result<Exit> {
-    let format = session.format(&[Format::Text, Format::Json])?;
+    let format = session.format()?;
     let direction = if args.before {
         Direction::Before
     } else {

@@ -45,7 +45,7 @@ pub(super) fn record<'r, 'f>(records: &'r Records<'f>, written: &str) -> Result<
 }
 
 /// The record that is meant, of one kind; an id alone is one of that kind.
-pub(super) fn of_kind<'r>(records: &'r Records<'r>, written: &str, kind: Kind) -> Result<&'r Record<'r>> {
+pub(super) fn of<'r>(records: &'r Records<'r>, written: &str, kind: Kind) -> Result<&'r Record<'r>> {
     let named = format!("{}/{written}", kind.folder());
     let is_an_id = records.iter().any(|record| record.kind == kind && record.name == named);
     // The name in full: two records of one name are as ambiguous by their id alone.

@@ -1,6 +1,7 @@
 //! Writing many files as one thing, a folder or a zip, with their checksums: all of it under its name, or nothing.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +20,12 @@ use super::MARKER;
 
 /// The file with the checksums of all others.
 pub const MANIFEST: &str = "MANIFEST.sha256";
+
+/// How files end that a dossier cannot be.
+const FILES: &[&str] = &[
+    "7z", "bz2", "csv", "docx", "gz", "htm", "html", "iso", "json", "md", "odt", "pdf", "rar", "tar", "tgz", "toml",
+    "txt", "xlsx", "xz", "yaml", "yml", "zipx", "zst",
+];
 
 /// Files by their path, with a manifest of their checksums.
 #[derive(Debug)]
@@ -145,19 +152,20 @@ impl Target {
     pub fn of(cwd: &Path, path: &Path, root: &Path) -> Result<Target> {
         let shown = path.to_path_buf();
         let full = cwd.join(path);
-        let (Some(name), Some(parent)) = (full.file_name(), full.parent()) else {
+        let name = full.file_name().filter(|name| !is_misleading(path, name));
+        let (Some(name), Some(parent)) = (name, full.parent()) else {
             let path = path.display();
             return Err(anyhow!(text!(
-                "{path} kan geen naam van een dossier zijn: geef een nieuwe map, of een bestand dat op .zip eindigt",
-                "{path} cannot be the name of a dossier: give a new folder, or a file that ends in .zip"
+                "‘{path}’ kan geen naam van een dossier zijn: geef een nieuwe map, of een bestand dat op .zip eindigt",
+                "‘{path}’ cannot be the name of a dossier: give a new folder, or a file that ends in .zip"
             )));
         };
         // Where it really is, whatever links lead there.
-        let Ok(parent) = parent.canonicalize() else {
+        let Some(parent) = parent.canonicalize().ok().filter(|parent| parent.is_dir()) else {
             let parent = parent.display();
             return Err(anyhow!(text!(
-                "de map {parent} bestaat niet: maak haar eerst, of kies een andere plaats",
-                "the folder {parent} does not exist: make it first, or choose another place"
+                "de map {parent} bestaat niet of is geen map: maak haar eerst, of kies een andere plaats",
+                "the folder {parent} does not exist or is not a folder: make it first, or choose another place"
             )));
         };
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
@@ -172,9 +180,7 @@ impl Target {
                  choose a place outside it"
             )));
         }
-        let is_zip = path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+        let is_zip = ends_in(&path, &["zip"]);
         let target = Target {
             shown,
             path,
@@ -224,6 +230,17 @@ impl Target {
         let shown = self.shown.display();
         text!("{shown} is niet te schrijven", "{shown} cannot be written")
     }
+}
+
+/// Whether whoever wrote it meant something else than what would come of it: standard output, or a file of another kind,
+/// where a folder of that name would be made.
+fn is_misleading(path: &Path, name: &OsStr) -> bool {
+    path.as_os_str().is_empty() || path.as_os_str() == "-" || name.eq_ignore_ascii_case(".zip") || ends_in(path, FILES)
+}
+
+fn ends_in(path: &Path, extensions: &[&str]) -> bool {
+    let is_one = |extension: &OsStr| extensions.iter().any(|it| extension.eq_ignore_ascii_case(it));
+    path.extension().is_some_and(is_one)
 }
 
 fn checksum(bytes: &[u8]) -> String {

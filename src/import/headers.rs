@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use crate::folder::Kind;
 
+use super::columns::is_path;
 use super::grid::Content;
-use super::mapping::is_path;
 use super::words::stems;
 
 /// A field and the headers that mean it.

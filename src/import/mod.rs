@@ -6,6 +6,7 @@
 
 mod article;
 mod ciso;
+mod columns;
 mod countries;
 mod csv;
 mod fides;
@@ -19,6 +20,7 @@ mod values;
 mod words;
 mod xlsx;
 
+pub use columns::{Column, Table, Target, choose};
 pub use grid::{Content, Place, Row, Source, read};
-pub use mapping::{Column, Mapping, Table, Target, choose};
+pub use mapping::Mapping;
 pub use rows::{Agreements, Entry, Left, Maker};

@@ -10,8 +10,8 @@ use crate::records::{Agreement, Records, shape_of};
 use crate::text;
 use crate::text::{Lang, Text, harmless};
 
+use super::columns::{Table, Target, named};
 use super::grid::{Content, Place, Row};
-use super::mapping::{Table, Target, named};
 use super::values;
 use super::words::plain;
 

@@ -283,7 +283,7 @@ pub fn names() -> impl Iterator<Item = (&'static str, [&'static str; 2])> {
 /// What is not a code but often taken for one, and the code that is meant.
 const ALIASES: &[(&str, &str)] = &[("UK", "GB"), ("EL", "GR"), ("EN", "GB")];
 
-pub(super) fn is_code(written: &str) -> bool {
+pub fn is_code(written: &str) -> bool {
     CODES.binary_search(&written).is_ok()
 }
 

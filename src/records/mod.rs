@@ -10,6 +10,7 @@ pub mod amend;
 pub mod cell;
 mod changes;
 pub mod country;
+mod cuts;
 pub mod diff;
 pub mod draft;
 pub mod edit;
@@ -35,7 +36,7 @@ pub mod vocabulary;
 mod walker;
 pub mod yaml;
 
-pub use crate::folder::{Kind, Logged, Person, Said};
+pub use crate::folder::{Kind, Logged, Person, Reach, Said};
 pub use activity::Activity;
 pub use agreement::Agreement;
 pub use changes::{Act, Revision, last_words, revisions};

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::text::Lang;
+use crate::time::to_the_minute;
 
 /// A document: what it is, what should be known about it, and its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -168,7 +169,7 @@ impl Cell {
             Cell::Text(text) | Cell::Missing(text) | Cell::Link { words: text, .. } => Cow::Borrowed(text),
             Cell::Number(number) => Cow::Owned(number.to_string()),
             Cell::Day(day) => Cow::Owned(day.to_string()),
-            Cell::At(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M (%:z)").to_string()),
+            Cell::At(at) => Cow::Owned(to_the_minute(*at)),
             Cell::Local(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M").to_string()),
             Cell::Calendar(on) => {
                 let marks = on.marks.iter().map(|mark| format!(" · {mark}"));

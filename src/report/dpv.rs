@@ -19,7 +19,7 @@ use crate::records::tree::Node;
 use crate::records::{Kind, Record, Records};
 use crate::text::Lang;
 
-use super::dpv_fields::{Walk, is_agreement};
+use super::dpv_walk::{Walk, is_agreement};
 use super::listing::of_kind;
 use super::register::{has_other_controllers, others, refers_to, role, title};
 use super::stamp::{self, Stamp};

@@ -14,7 +14,7 @@ use crate::time::Term;
 
 use super::clock::{cited, ends, explanation, period, source};
 use super::countdown::{At, Stage, countdown};
-use super::{Group, Table};
+use super::{Group, Table, clocks};
 
 /// A folder with its duties, as far as showing them needs it.
 pub struct Place<'a> {
@@ -242,44 +242,12 @@ pub fn summary(lines: &[Line], lang: Lang) -> String {
 
 /// One flat row a duty, for a spreadsheet: its columns as in JSON, and what a person would look up beside them.
 pub fn sheet(lines: &[Line], are_several: bool, explain: bool, lang: Lang) -> Table {
-    let label = |line: &Line| line.place.label.map(str::to_string);
-    let keys = [
-        "record", "item", "duty", "by", "latest", "status", "file", "line", "norms", "title", "actor", "owner", "cites",
-    ];
-    let keys: Vec<&'static str> = are_several
-        .then_some("folder")
-        .into_iter()
-        .chain(keys)
-        .chain(explain.then_some("steps"))
+    let several = are_several.then_some(clocks::FOLDER).into_iter();
+    let columns: Vec<clocks::Column> = several
+        .chain(clocks::SHEET)
+        .chain(explain.then_some(clocks::STEPS))
         .collect();
-    let row = |line: &Line| {
-        let (duty, site) = (line.duty, line.duty.site());
-        let norms: Vec<&str> = duty.clocks.iter().map(|clock| clock.norm.as_str()).collect();
-        let steps = duty.clocks.iter().flat_map(|clock| explanation(clock, lang));
-        let cells = [
-            duty.record.clone(),
-            duty.item.clone().unwrap_or_default(),
-            duty.name.clone(),
-            duty.by().map(|end| end.to_string()).unwrap_or_default(),
-            duty.latest().map(|end| end.to_string()).unwrap_or_default(),
-            duty.status().name().to_string(),
-            site.file.clone(),
-            site.start.line.to_string(),
-            norms.join("; "),
-            line.title().get(lang).to_string(),
-            duty.lead().actor.get(lang).to_string(),
-            line.owner().unwrap_or_default().to_string(),
-            line.cites().join("; "),
-        ];
-        let steps = explain.then(|| steps.collect::<Vec<_>>().join("\n"));
-        label(line).into_iter().chain(cells).chain(steps).collect()
-    };
-    Table {
-        head: keys.iter().map(|key| key.to_string()).collect(),
-        keys,
-        groups: vec![lines.iter().map(row).collect()],
-        ..Table::default()
-    }
+    clocks::table(lines, &columns, lang)
 }
 
 /// How each of a duty's dates was found, a line a step.

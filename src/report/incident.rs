@@ -10,7 +10,7 @@ use crate::text::Lang;
 use super::basis::Basis;
 use super::listing::shown;
 use super::values::{Reader, capital};
-use super::{Cell, Document, Part, Table, breach, logs, show, timeline};
+use super::{Cell, Document, Part, Table, breach, clocks, show, timeline};
 
 pub fn document(record: &Record, revisions: &[Revision], basis: &Basis) -> Document {
     let reader = basis.reader;
@@ -36,7 +36,7 @@ pub fn document(record: &Record, revisions: &[Revision], basis: &Basis) -> Docum
             },
             elements(record, reader),
         ),
-        Part::table(lang.pick("Termijnen", "Clocks"), logs::clocks(&lines, true, reader)),
+        Part::table(lang.pick("Termijnen", "Clocks"), clocks::log(&lines, true, reader)),
         timeline::part(Kind::Incident, Some(&record.root), revisions, reader),
     ];
     parts.extend(show::facts(record, reader));

@@ -10,7 +10,7 @@ use crate::text::Lang;
 use super::clock::cited;
 use super::due::Line;
 use super::values::{Reader, capital};
-use super::{Document, Group, Part, Table, due, history};
+use super::{Document, Group, Part, Table, clocks, due, history};
 
 /// A record with all that is known about it.
 pub struct Page<'a> {
@@ -28,7 +28,7 @@ pub fn document(page: &Page, reader: Reader) -> Document {
     let mut parts = facts(page.record, reader);
     parts.push(Part::table(
         lang.pick("Termijnen", "Clocks"),
-        clocks(&page.duties, reader),
+        clocks_of(&page.duties, reader),
     ));
     parts.push(Part::table(
         lang.pick("Bevindingen", "Findings"),
@@ -188,21 +188,12 @@ fn listing(groups: Vec<Vec<Vec<String>>>, reader: Reader) -> Table {
 }
 
 /// The clocks of a record; for programs short, `due --format json` says more of each.
-pub(super) fn clocks(duties: &[Line], reader: Reader) -> Table {
+pub(super) fn clocks_of(duties: &[Line], reader: Reader) -> Table {
     if !reader.as_written {
         return due::table(duties, reader.lang);
     }
-    const KEYS: [&str; 5] = ["duty", "item", "status", "by", "latest"];
-    let row = |Line { duty, .. }: &Line| {
-        vec![
-            duty.name.clone(),
-            duty.item.clone().unwrap_or_default(),
-            duty.status().name().to_string(),
-            duty.by().map(|end| end.to_string()).unwrap_or_default(),
-            duty.latest().map(|end| end.to_string()).unwrap_or_default(),
-        ]
-    };
-    Table::of(KEYS, KEYS, vec![duties.iter().map(row).collect()])
+    let columns = [clocks::DUTY, clocks::ITEM, clocks::STATUS, clocks::BY, clocks::LATEST];
+    clocks::table(duties, &columns, reader.lang)
 }
 
 /// A finding a group: how bad, what, under which norm, where, and what to do.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::text::Lang;
+use crate::time::to_the_minute;
 
 /// What a document is made of.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub struct Stamp {
 }
 
 pub fn sentences(stamp: &Stamp, lang: Lang) -> Vec<String> {
-    let at = stamp.at.format("%Y-%m-%d %H:%M (%:z)");
+    let at = to_the_minute(stamp.at);
     let folder = match stamp.folder.trim_end_matches('/') {
         "" => String::new(),
         folder => format!("{folder}/"),
@@ -46,7 +47,7 @@ pub fn sentences(stamp: &Stamp, lang: Lang) -> Vec<String> {
         (Some(commit), true, Lang::En) => format!("commit {commit}, with changes that are not committed yet"),
     };
     let then = stamp.as_of.map(|then| {
-        let then = then.format("%Y-%m-%d %H:%M (%:z)");
+        let then = to_the_minute(then);
         lang.pick(
             format!("naar de stand van {then}, "),
             format!("as it stood at {then}, "),

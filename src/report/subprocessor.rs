@@ -13,7 +13,7 @@ use super::countdown::At;
 use super::due::Line;
 use super::listing::missing;
 use super::values::Reader;
-use super::{Cell, Table};
+use super::{Cell, Table, clocks};
 
 /// The table of an agreement in which they stand.
 pub(super) const LIST: &str = "subprocessors";
@@ -329,18 +329,9 @@ pub(super) fn table(all: &[Subprocessor], reader: Reader) -> Table {
             day("received_on"),
             day("effective_on"),
             day("objected_on"),
-            ending(one.objection_end()),
+            clocks::end(one.objection_end(), reader),
             Cell::Text(one.stands(reader)),
         ]
     };
     Table::of(head, KEYS, vec![all.iter().map(row).collect()])
-}
-
-/// An end as a cell has it.
-pub(super) fn ending(end: Option<End>) -> Cell {
-    match end {
-        Some(End::Day(day)) => Cell::Day(day),
-        Some(End::At(at)) => Cell::At(at),
-        None => Cell::Text(String::new()),
-    }
 }

@@ -12,9 +12,9 @@ use crate::time::{Moment, day_in_words};
 
 use super::basis::Basis;
 use super::listing::{missing, of_kind};
-use super::subprocessor::{self, State, Subprocessor, ending};
+use super::subprocessor::{self, State, Subprocessor};
 use super::values::Reader;
-use super::{Cell, Document, Part, Said, Table, subprocessor_letter};
+use super::{Cell, Document, Part, Said, Table, clocks, subprocessor_letter};
 
 /// Of one agreement where one is meant.
 pub fn document<'a>(of: Option<&'a Record<'a>>, basis: &Basis<'a>) -> Document {
@@ -226,8 +226,8 @@ fn by_agreement(all: &[Subprocessor], reader: Reader) -> Table {
         vec![
             Cell::Text(one.agreement.name.clone()),
             Cell::Text(one.name(lang)),
-            ending(announce.and_then(|duty| duty.by())),
-            ending(announce.and_then(|duty| duty.latest())),
+            clocks::end(announce.and_then(|duty| duty.by()), reader),
+            clocks::end(announce.and_then(|duty| duty.latest()), reader),
             Cell::Text(status(announce, reader)),
             Cell::Text(one.stands(reader)),
         ]
@@ -362,8 +362,8 @@ fn objections(all: &[Subprocessor], reader: Reader) -> Table {
             Cell::Text(one.name(reader.lang)),
             told,
             day("effective_on"),
-            ending(duty.and_then(|duty| duty.by())),
-            ending(duty.and_then(|duty| duty.latest())),
+            clocks::end(duty.and_then(|duty| duty.by()), reader),
+            clocks::end(duty.and_then(|duty| duty.latest()), reader),
             Cell::Text(status(duty, reader)),
         ]
     };

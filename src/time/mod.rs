@@ -5,6 +5,7 @@
 
 mod counting;
 mod due;
+mod extension;
 pub mod holidays;
 mod moment;
 pub mod term;
@@ -13,6 +14,6 @@ mod zone;
 pub use counting::{Counting, Direction, count};
 pub use due::{Due, End, Step};
 pub use holidays::Holiday;
-pub use moment::Moment;
+pub use moment::{Moment, to_the_minute};
 pub use term::{Term, Unit};
 pub use zone::{Skipped, Zone, day_in_words, day_of_year_in_words, month_in_words};

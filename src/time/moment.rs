@@ -50,6 +50,11 @@ impl FromStr for Moment {
     }
 }
 
+/// An instant for a reader: `2026-03-27 15:00 (+01:00)`.
+pub fn to_the_minute(at: DateTime<FixedOffset>) -> String {
+    at.format("%Y-%m-%d %H:%M (%:z)").to_string()
+}
+
 fn parse(written: &str) -> Option<Moment> {
     let head = written.get(..10)?;
     let shaped = head.bytes().enumerate().all(|(i, b)| match i {

@@ -3,8 +3,18 @@
 use std::fs;
 use std::process::Command;
 
-use super::support::{avg, folder, git, git_on, write};
+use super::support::{avg, folder, git, git_on, new_request, write};
 use super::writing::{at, office};
+
+const NEW_INCIDENT: [&str; 7] = [
+    "new",
+    "incident",
+    "--discovered-at",
+    "now",
+    "--summary",
+    "y",
+    "--commit",
+];
 
 /// A commit holds that one file, whatever else is staged or changed.
 #[test]
@@ -39,33 +49,13 @@ fn a_commit_holds_that_file_alone() {
     assert_eq!(status, "A  agreements/b.toml\n?? requests/\n");
     // The moment of a commit is the clock's: --now is for the computing, not for the witness.
     assert_ne!(log("%cs").lines().next(), Some("2026-03-28"));
-    let run = at(
-        now,
-        path,
-        &[
-            "new",
-            "incident",
-            "--discovered-at",
-            "now",
-            "--summary",
-            "y",
-            "--commit",
-        ],
-    );
+    let run = at(now, path, &NEW_INCIDENT);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(log("%s").contains("incidents/2026-002.toml"));
     // The very first commit, and no identity: the file is written all the same.
     let bare = office();
     git(bare.path(), &["init", "-q"]);
-    let args = [
-        "new",
-        "incident",
-        "--discovered-at",
-        "now",
-        "--summary",
-        "y",
-        "--commit",
-    ];
+    let args = NEW_INCIDENT;
     let run = Command::new(env!("CARGO_BIN_EXE_avg"))
         .args(args)
         .current_dir(bare.path())
@@ -143,19 +133,7 @@ fn git_office() -> tempfile::TempDir {
 #[test]
 fn commits_at_once_are_all_there() {
     let dir = git_office();
-    let args = [
-        "new",
-        "request",
-        "--received-at",
-        "2026-03-05",
-        "--right",
-        "access",
-        "--role",
-        "controller",
-        "--subject",
-        "z",
-        "--commit",
-    ];
+    let args = [&new_request("2026-03-05")[..], &["--commit"]].concat();
     std::thread::scope(|scope| {
         for _ in 0..20 {
             scope.spawn(|| {
@@ -294,19 +272,7 @@ fn what_is_written_is_written() {
         "avg.toml",
         "[organisation]\nname = \"A\"\n[settings]\nlanguage = \"en\"\n",
     )]);
-    let run = at(
-        "2026-03-28T10:00",
-        alone.path(),
-        &[
-            "new",
-            "incident",
-            "--discovered-at",
-            "now",
-            "--summary",
-            "y",
-            "--commit",
-        ],
-    );
+    let run = at("2026-03-28T10:00", alone.path(), &NEW_INCIDENT);
     assert_eq!(
         (run.code, run.err.contains("not a git repository")),
         (2, true),

@@ -61,6 +61,70 @@ fn every_example_is_one() {
     assert!(tried >= 40, "{tried}");
 }
 
+const DOCUMENT: &str = "table, markdown, html, csv, xlsx, json, yaml";
+
+/// The forms that a command knows are those that its help names, and those that are named when one is misspelt.
+#[test]
+fn each_command_names_its_own_forms() {
+    let graph = format!("{DOCUMENT}, jsonld");
+    for (command, forms) in [
+        ("check", "human, short, json, sarif, github, junit"),
+        ("due", "table, json, ics, markdown, csv"),
+        ("show", DOCUMENT),
+        ("history", DOCUMENT),
+        ("export", "csv, json"),
+        ("term", "text, json"),
+        ("report register", &graph),
+        ("report overview", DOCUMENT),
+        ("report letter", DOCUMENT),
+        ("report norms", DOCUMENT),
+    ] {
+        let args: Vec<&str> = command.split(' ').collect();
+        let listed = format!("[possible values: {forms}]");
+        let help = avg(&root(), &[&args[..], &["-h"]].concat()).out;
+        let folded = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(folded.contains(&listed), "{command}: {help}");
+        let wrong = avg(&root(), &[&args[..], &["--format", "pdf"]].concat());
+        assert_eq!((wrong.code, wrong.out.as_str()), (2, ""), "{command}");
+        assert!(wrong.err.contains(&listed), "{command}: {}", wrong.err);
+    }
+    for command in ["new activity", "init", "schema", "report dossier"] {
+        let args: Vec<&str> = command.split(' ').collect();
+        let help = avg(&root(), &[&args[..], &["-h"]].concat()).out;
+        assert!(!help.contains("--format"), "{command}: {help}");
+    }
+    // What is a form, but not of this command, is said in the reader's language; before the command it is read too.
+    let place = root().join("examples/op-orde");
+    for (lang, words) in [
+        ("nl", "kies uit table, markdown"),
+        ("en", "choose from table, markdown"),
+    ] {
+        for args in [
+            ["report", "agreements", "--format", "sarif"],
+            ["--format", "sarif", "report", "agreements"],
+        ] {
+            let run = avg(&place, &[&["--lang", lang], &args[..]].concat());
+            assert!(run.code == 2 && run.err.contains(words), "{}", run.err);
+            assert!(!run.err.contains("jsonld"), "{}", run.err);
+        }
+    }
+    // The innermost is meant.
+    let run = avg(
+        &place,
+        &[
+            "--format",
+            "sarif",
+            "report",
+            "--format",
+            "csv",
+            "agreements",
+            "--format",
+            "json",
+        ],
+    );
+    assert!(run.json().is_object());
+}
+
 #[test]
 fn shells_and_manuals_know_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

@@ -57,6 +57,28 @@ fn a_new_folder_is_ready_for_its_first_record() {
         "{}",
         empty.err
     );
+    let reports: [&[&str]; 7] = [
+        &["overview"],
+        &["register"],
+        &["register", "--format", "jsonld"],
+        &["agreements"],
+        &["subprocessors", "--public"],
+        &["incidents"],
+        &["requests"],
+    ];
+    for report in reports {
+        let run = avg(&place, &[&["--lang", "en", "report"], report].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{report:?}");
+        assert!(
+            run.err.contains("nothing to report")
+                && run.err.contains("avg new activity")
+                && run.err.lines().count() == 1,
+            "{}",
+            run.err
+        );
+    }
+    // The norms are there without a record.
+    assert_eq!(avg(&place, &["report", "norms"]).code, 0);
     let new = avg(
         &place,
         &["new", "activity", "--name", "Personeel", "--role", "controller"],
@@ -377,4 +399,24 @@ fn the_hook_stops_what_is_newly_wrong() {
     assert!(commit("what was wrong already"), "is no reason to stop");
     write(dir.path(), "register/b.toml", "name = 'b'\nrol = 'controller'\n");
     assert!(!commit("something new"));
+}
+
+/// Of what is there and cannot be read nothing can be reported either; it is named.
+#[cfg(unix)]
+#[test]
+fn a_folder_of_which_nothing_can_be_read_gives_no_report() {
+    let dir = folder(&[
+        ("avg.toml", "[organisation]\nname = 'A'\n"),
+        ("elsewhere/a.toml", "name = 'A'\n"),
+    ]);
+    fs::create_dir(dir.path().join("register")).unwrap();
+    let link = dir.path().join("register/a.toml");
+    std::os::unix::fs::symlink(dir.path().join("elsewhere/a.toml"), link).unwrap();
+    let run = avg(dir.path(), &["--lang", "en", "report", "register"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+    assert!(
+        run.err.contains("register/a.toml") && !run.err.contains("avg new"),
+        "{}",
+        run.err
+    );
 }

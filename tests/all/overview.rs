@@ -377,3 +377,24 @@ fn pages_are_as_they_were_read() {
         golden(&target, &page(example, lang, format));
     }
 }
+
+/// What was accepted with a reason is no gap, nor is it done.
+#[test]
+fn what_was_accepted_is_not_counted() {
+    let activity = "name = 'A'\nrole = 'controller'\n[dpia]\ncriteria = ['sensitive-data', 'large-scale']\n";
+    let avg_toml = "[organisation]\nname = 'A'\n[settings]\nlanguage = 'en'\n";
+    let waiver = "[[waivers]]\nnorm = 'dpia-missing'\nrecord = 'register/a'\nreason = 'assessed by the group'\n";
+    let counted = |avg_toml: &str| {
+        let dir = folder(&[("avg.toml", avg_toml), ("register/a.toml", activity)]);
+        let page = json(dir.path(), NOWS[0], &[]);
+        let dpia = |what| {
+            let group = "data protection impact assessment (article 35)";
+            count(&page, "The register at a glance", group, what)
+        };
+        let warnings = count(&page, "Findings by level", "", "warnings");
+        [dpia("required and not done"), dpia("done"), warnings]
+    };
+    let [missing, done, warnings] = counted(avg_toml);
+    assert_eq!([missing, done], [1, 0]);
+    assert_eq!(counted(&format!("{avg_toml}{waiver}")), [0, 0, warnings - 1]);
+}

@@ -605,7 +605,10 @@ fn what_cannot_be_read_as_a_whole_is_named_on_every_report() {
         "{}",
         run.out
     );
-    let alone = folder(&[("avg.toml", "[organisation]\n")]);
+    let alone = folder(&[
+        ("avg.toml", "[organisation]\n"),
+        ("register/a.toml", "name = 'A'\nrole = 'controller'\n"),
+    ]);
     let json = register(alone.path(), "json", &["--lang", "nl"]).json();
     let stamp = json["about"][0].as_str().expect("a stamp");
     assert!(stamp.starts_with("niet vastgelegd"), "{stamp}");

@@ -50,6 +50,22 @@ pub fn avg(dir: &Path, args: &[&str]) -> Run {
     }
 }
 
+/// The least with which a request is recorded.
+pub fn new_request(received: &str) -> [&str; 10] {
+    [
+        "new",
+        "request",
+        "--received-at",
+        received,
+        "--right",
+        "access",
+        "--role",
+        "controller",
+        "--subject",
+        "z",
+    ]
+}
+
 pub fn check(dir: &Path) -> Run {
     avg(dir, &["--now", "2026-11-22T12:00+01:00", "check", "--format", "json"])
 }

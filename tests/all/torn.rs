@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use avg::folder::Writer;
 
-use super::support::{avg, folder, write};
+use super::support::{avg, folder, new_request, write};
 
 const AVG: &str = "[organisation]\nname = \"Voorbeeld BV\"\n";
 
@@ -173,18 +173,7 @@ fn nobody_writes_over_what_somebody_else_wrote() {
 #[test]
 fn fifty_at_once_are_fifty() {
     let dir = folder(&[("avg.toml", AVG)]);
-    let args = [
-        "new",
-        "request",
-        "--received-at",
-        "2026-03-05",
-        "--right",
-        "access",
-        "--role",
-        "controller",
-        "--subject",
-        "z",
-    ];
+    let args = new_request("2026-03-05");
     std::thread::scope(|scope| {
         for _ in 0..50 {
             scope.spawn(|| {

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::support::{Run, avg, folder, write};
+use super::support::{Run, avg, folder, new_request, write};
 
 const AVG: &str =
     "[organisation]\nname = \"Voorbeeld BV\"\nemail = \"privacy@voorbeeld.example\"\n[settings]\nlanguage = \"en\"\n";
@@ -639,24 +639,12 @@ fn a_new_record_links_to_its_schema() {
 fn numbers_go_on_by_year() {
     let dir = office();
     write(dir.path(), "requests/oud/2026-041.toml", REQUEST);
-    let args = [
-        "new",
-        "request",
-        "--received-at",
-        "2025-12-31",
-        "--right",
-        "access",
-        "--role",
-        "controller",
-        "--subject",
-        "z",
-    ];
+    let args = new_request("2025-12-31");
     assert_eq!(
         avg(dir.path(), &args).out.lines().next(),
         Some("requests/2025-001.toml")
     );
-    let mut args = args;
-    args[3] = "2026-01-01";
+    let args = new_request("2026-01-01");
     assert_eq!(
         avg(dir.path(), &args).out.lines().next(),
         Some("requests/2026-042.toml")

@@ -13,9 +13,9 @@ use crate::text::Lang;
 
 use super::basis::Basis;
 use super::listing::{cell, column, demanded};
-use super::subprocessor::{self, Subprocessor, ending};
+use super::subprocessor::{self, Subprocessor};
 use super::values::{Reader, capital};
-use super::{Cell, Document, Part, Said, Table, show};
+use super::{Cell, Document, Part, Said, Table, clocks, show};
 
 /// An agreement that the report is about, and what it may be made from.
 struct Subject<'a> {
@@ -129,7 +129,7 @@ pub fn document<'a>(record: &'a Record<'a>, basis: &'a Basis<'a>) -> Document {
     parts.push(subprocessors(&subject));
     parts.push(end(&subject));
     // What is for us to do is not for the other party.
-    let clocks = show::clocks(&basis.lines_of(record), reader);
+    let clocks = show::clocks_of(&basis.lines_of(record), reader);
     let findings = show::findings(&basis.findings_of(record), reader);
     parts.extend(
         [
@@ -194,29 +194,20 @@ fn end(subject: &Subject) -> Part {
     ];
     let lines = subject.basis.lines_of(subject.record);
     if let Some(line) = lines.iter().find(|line| line.duty.name == "return-or-erase") {
-        let duty = line.duty;
-        let status = match reader.as_written {
-            true => duty.status().name(),
-            false => duty.status().word(lang),
-        };
+        let [by, latest] = clocks::ends(line.duty, reader);
         let fact = |field, nl: &str, en: &str, value| Fact {
             field,
             what: lang.pick(nl, en).to_string(),
             value,
         };
-        rows.push(fact(
-            "by",
-            "Teruggeven of wissen: veilig",
-            "Return or erase: safe",
-            ending(duty.by()),
-        ));
+        rows.push(fact("by", "Teruggeven of wissen: veilig", "Return or erase: safe", by));
         rows.push(fact(
             "latest",
             "Teruggeven of wissen: uiterlijk",
             "Return or erase: latest",
-            ending(duty.latest()),
+            latest,
         ));
-        rows.push(fact("status", "Stand", "Status", Cell::Text(status.to_string())));
+        rows.push(fact("status", "Stand", "Status", clocks::status(line.duty, reader)));
     }
     let mut part = Part::table(
         lang.pick("Het einde (AVG 28(3)(g))", "The end (GDPR 28(3)(g))"),

@@ -40,18 +40,6 @@ pub enum Form {
 }
 
 impl Form {
-    pub const NAMES: [&str; 4] = ["receipt", "extension", "grant", "refusal"];
-
-    pub fn named(name: &str) -> Option<Form> {
-        match name {
-            "receipt" => Some(Form::Receipt),
-            "extension" => Some(Form::Extension),
-            "grant" => Some(Form::Grant),
-            "refusal" => Some(Form::Refusal),
-            _ => None,
-        }
-    }
-
     /// The norms whose findings say nothing to whoever writes this letter: it does what they ask, or they are about another.
     fn mends(self) -> &'static [&'static str] {
         match self {

@@ -1,6 +1,8 @@
 //! `--format markdown` and `--format csv`: for chat and mail, and for a spreadsheet.
 
-use super::super::support::{avg, write};
+use serde_json::Value;
+
+use super::super::support::{avg, root, write};
 use super::{all_groups, with};
 
 const NOW: [&str; 2] = ["--now", "2026-03-30T10:00"];
@@ -151,5 +153,25 @@ fn formats_are_named() {
     for format in ["ics", "csv"] {
         let run = avg(dir.path(), &["check", "--format", format]);
         assert_eq!(run.code, 2, "{}", run.out);
+    }
+}
+
+/// A clock says the same of itself wherever it stands: programs find it by the same names.
+#[test]
+fn the_logs_have_the_clocks_of_the_due_list() {
+    const KEYS: [&str; 6] = ["record", "item", "duty", "by", "latest", "status"];
+    let of = |row: &Value| KEYS.map(|key| row[key].as_str().unwrap_or_default().to_string());
+    for example in ["reglement", "verwerkersovereenkomst"] {
+        let dir = root().join("examples").join(example);
+        let all: Value = serde_json::from_str(&due(&dir, &["--all", "--format", "json"])).expect("JSON");
+        for kind in ["requests", "incidents"] {
+            let run = avg(&dir, &[&NOW[..], &["report", kind, "--format", "json"]].concat());
+            let log = run.json();
+            let clocks = log["parts"][1]["rows"].as_array().expect("rows");
+            let of_kind = all.as_array().expect("duties").iter().map(of);
+            let of_kind: Vec<_> = of_kind.filter(|row| row[0].starts_with(kind)).collect();
+            assert_eq!(clocks.iter().map(of).collect::<Vec<_>>(), of_kind, "{example} {kind}");
+            assert!(!of_kind.is_empty(), "{example} {kind}");
+        }
     }
 }

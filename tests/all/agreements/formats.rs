@@ -1,0 +1,101 @@
+//! Every format says the same of an agreement, and the pages are as they were read.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use calamine::{Data, Reader, Xlsx};
+use serde_json::Value;
+
+use super::super::support::{binary, examples, golden};
+use super::{NOW, report};
+
+/// Every text of every row, in every format.
+#[test]
+fn all_formats_say_the_same() {
+    let dir = examples();
+    for (example, args) in [
+        ("verwerkersovereenkomst", &["agreement", "klant-noord"][..]),
+        ("verwerkersovereenkomst", &["subprocessors"]),
+        ("verwerkersovereenkomst", &["subprocessors", "--for", "klant-noord"]),
+        ("op-orde", &["subprocessors", "--for", "loonpakket"]),
+        ("reglement", &["agreement", "voorbeeldklant"]),
+    ] {
+        let place = dir.path().join(example);
+        let of = |format: &str| report(&place, NOW, &[args, &["--format", format]].concat());
+        let json: Value = serde_json::from_str(&of("json")).expect("JSON");
+        let yaml: Value = serde_yaml::from_str(&of("yaml")).expect("YAML");
+        assert_eq!(yaml, json);
+        let [csv, html, markdown, table] = ["csv", "html", "markdown", "table"].map(of);
+        let html = html.replace("&amp;", "&");
+        let book = workbook(&place, args);
+        for part in json["parts"].as_array().expect("parts") {
+            let heading = part["heading"].as_str().expect("a heading");
+            for (format, page) in [
+                ("csv", &csv),
+                ("html", &html),
+                ("markdown", &markdown),
+                ("table", &table),
+            ] {
+                assert!(page.contains(heading), "{format}: {heading}");
+            }
+            for row in part["rows"].as_array().expect("rows") {
+                // What is the same for people and for programs.
+                let texts = ["name", "what", "clause", "measure", "purpose"].map(|key| row.get(key));
+                for text in texts.into_iter().flatten().filter_map(Value::as_str) {
+                    assert!(markdown.replace('\\', "").contains(text), "{text}");
+                    assert!(csv.contains(text) && html.contains(text), "{text}");
+                }
+                let Some(name) = row.get("name").and_then(Value::as_str) else {
+                    continue;
+                };
+                assert!(
+                    book.iter()
+                        .flatten()
+                        .any(|cell| *cell == Data::String(name.to_string())),
+                    "{name}"
+                );
+            }
+        }
+    }
+}
+
+/// All cells of a workbook, a list a sheet, as an independent reader finds them.
+fn workbook(dir: &Path, args: &[&str]) -> Vec<Vec<Data>> {
+    let run = std::process::Command::new(binary())
+        .args([&["--now", NOW, "report"], args, &["--format", "xlsx"]].concat())
+        .current_dir(dir)
+        .output()
+        .expect("the binary runs");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(run.stdout)).expect("a workbook");
+    let names = book.sheet_names();
+    let sheet = |name: &String| {
+        let range = book.worksheet_range(name).expect("a sheet");
+        range.rows().flatten().cloned().collect()
+    };
+    names.iter().map(sheet).collect()
+}
+
+#[test]
+fn pages_are_as_they_were_read() {
+    let dir = examples();
+    let place = dir.path().join("verwerkersovereenkomst");
+    let of = |args: &[&str]| report(&place, NOW, args);
+    let path = |name: &str| format!("tests/golden/report/verwerkersovereenkomst-{name}");
+    for extension in ["md", "html", "json"] {
+        let format = if extension == "md" { "markdown" } else { extension };
+        golden(
+            &path(&format!("agreement.{extension}")),
+            &of(&["agreement", "klant-noord", "--format", format]),
+        );
+    }
+    golden(
+        &path("subprocessors.md"),
+        &of(&["subprocessors", "--format", "markdown"]),
+    );
+    let letter = ["subprocessors", "--for", "klant-noord", "--format", "markdown"];
+    golden(&path("subprocessors-klant-noord.md"), &of(&letter));
+    golden(
+        &path("subprocessors-klant-noord-en.md"),
+        &of(&[&letter[..], &["--lang", "en"]].concat()),
+    );
+}
