@@ -120,7 +120,6 @@ impl Dossier<'_> {
             records,
             lang: self.lang,
             as_written,
-            by_code: false,
         };
         let (lines, findings) = (due::lines(places), &self.checked.outcome.findings);
         let shown = Basis::of(reader(false), &places[0], lines, findings);
@@ -166,7 +165,8 @@ impl Dossier<'_> {
             Content::Text(text) => return Ok(text.into_bytes()),
         };
         let mut bytes = Vec::new();
-        self.session.hand_over(&document, format, lang, &mut bytes)?;
+        self.session
+            .hand_over(&document, format, lang, checked.records.zone, &mut bytes)?;
         Ok(bytes)
     }
 }

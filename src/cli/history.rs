@@ -66,7 +66,7 @@ pub(super) fn run(args: &HistoryArgs, session: &Session, lang: &mut Lang, out: &
             report::history::document(of(&line), &scope, about, reader)
         }
     };
-    session.hand_over(&document, format, *lang, out)?;
+    session.hand_over(&document, format, *lang, records.zone, out)?;
     Ok(Exit::Clean)
 }
 

@@ -20,7 +20,7 @@ use crate::report::stamp::Stamp;
 use crate::report::{Document, agreement, agreements, dpv, incident, logs, overview, register, stamp, subprocessors};
 use crate::text;
 use crate::text::Lang;
-use crate::time::Moment;
+use crate::time::{Moment, Zone};
 
 use super::format::DOCUMENT;
 use super::papers::{self, LetterArgs, NoticeArgs};
@@ -164,12 +164,13 @@ pub(super) fn run(
         write!(out, "{}", as_graph(of.as_deref(), session, lang, err)?)?;
         return Ok(Exit::Clean);
     }
+    let mut zone = Zone::default();
     let document = match name {
         // The norms are there without a folder too.
         Name::Norms => report::norms::document(&session.catalogue(lang)?, *lang),
-        _ => of_folder(name, session, lang, err)?,
+        _ => of_folder(name, session, &mut zone, lang, err)?,
     };
-    session.hand_over(&document, format, *lang, out)?;
+    session.hand_over(&document, format, *lang, zone, out)?;
     Ok(Exit::Clean)
 }
 
@@ -190,10 +191,17 @@ fn as_graph(of: Option<&str>, session: &Session, lang: &mut Lang, err: &mut dyn 
     Ok(jsonld::render(&graph)? + "\n")
 }
 
-/// A report of the folder, with its stamp.
-fn of_folder(name: &Name, session: &Session, lang: &mut Lang, err: &mut dyn Write) -> Result<Document> {
+/// A report of the folder, with its stamp; in the folder's zone and language.
+fn of_folder(
+    name: &Name,
+    session: &Session,
+    zone: &mut Zone,
+    lang: &mut Lang,
+    err: &mut dyn Write,
+) -> Result<Document> {
     let folder = session.folder()?;
     let records = Records::read(&folder);
+    *zone = records.zone;
     *lang = session.lang(&records);
     refuse_if_empty(&records, &folder, *lang, err)?;
     let mut stamp = stamp(&folder, &records, &[], session)?;

@@ -77,17 +77,26 @@ impl Session<'_> {
         Reader {
             records,
             lang,
-            as_written: matches!(self.global.format.asked, Some(Format::Json | Format::Yaml)),
-            by_code: self.global.format.asked == Some(Format::Csv),
+            as_written: matches!(
+                self.global.format.asked,
+                Some(Format::Json | Format::Yaml | Format::Csv)
+            ),
         }
     }
 
     /// Writes a document in one of its formats.
-    pub(super) fn hand_over(&self, document: &Document, format: Format, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    pub(super) fn hand_over(
+        &self,
+        document: &Document,
+        format: Format,
+        lang: Lang,
+        zone: Zone,
+        out: &mut dyn Write,
+    ) -> Result<()> {
         match format {
             Format::Html => write!(out, "{}", html::render(document, lang))?,
             Format::Csv => write!(out, "{}", document_csv::render(document, lang)?)?,
-            Format::Xlsx => out.write_all(&xlsx::render(document, lang)?)?,
+            Format::Xlsx => out.write_all(&xlsx::render(document, lang, zone)?)?,
             Format::Yaml => write!(out, "{}", document_yaml::render(document)?)?,
             Format::Json => writeln!(out, "{}", document_json::render(document)?)?,
             Format::Markdown => write!(out, "{}", markdown::render(document, lang))?,

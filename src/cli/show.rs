@@ -58,6 +58,6 @@ pub(super) fn run(args: &ShowArgs, session: &Session, lang: &mut Lang, out: &mut
         is_shallow: history.reach == Reach::Shallow,
     };
     let document = report::show::document(&page, reader);
-    session.hand_over(&document, format, *lang, out)?;
+    session.hand_over(&document, format, *lang, zone, out)?;
     Ok(Exit::Clean)
 }

@@ -1,8 +1,10 @@
 //! A table as comma-separated values, for a spreadsheet.
 
+use std::borrow::Cow;
+
 use anyhow::Result;
 
-use crate::report::Cell;
+use crate::report::{Cell, Data};
 use crate::text::inert;
 
 use super::harmless;
@@ -12,11 +14,26 @@ pub fn render<'r>(head: &[String], rows: impl IntoIterator<Item = &'r Vec<Cell>>
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(head)?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(&inert(&cell.shown()))))?;
+        writer.write_record(row.iter().map(|cell| harmless(&inert(&shown(cell)))))?;
     }
     Ok(String::from_utf8(
         writer.into_inner().map_err(|error| error.into_error())?,
     )?)
+}
+
+/// On one line where it is a list or a table, so that a row stays a line where nobody wrote more lines; a fixed word as
+/// programs know it; a moment that can be sorted by.
+fn shown(cell: &Cell) -> Cow<'_, str> {
+    match cell {
+        Cell::Word { name, .. } => Cow::Borrowed(name),
+        Cell::Value { words, data } => match data {
+            Data::List(_) | Data::Table(_) => Cow::Owned(words.replace('\n', "; ")),
+            Data::Day(day) => Cow::Owned(day.to_string()),
+            Data::At(instant) => Cow::Owned(Cell::At(instant.at).shown().into_owned()),
+            _ => Cow::Borrowed(words),
+        },
+        cell => cell.shown(),
+    }
 }
 
 #[cfg(test)]

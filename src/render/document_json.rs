@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::report::{Cell, Document, Said, Table};
+use crate::report::{Cell, Data, Document, Said, Table};
 use crate::text::in_json;
 
 #[derive(Serialize)]
@@ -26,7 +26,7 @@ struct WirePart<'a> {
     rows: Vec<Map<String, Value>>,
 }
 
-/// One JSON document. A date and an instant are texts of ISO 8601, a number is a number, and what is missing is null.
+/// One JSON document. Each value has its own type; what is absent or missing is null.
 pub fn render(document: &Document) -> serde_json::Result<String> {
     Ok(in_json(&serde_json::to_string_pretty(&wire(document))?))
 }
@@ -56,20 +56,34 @@ fn rows(table: &Table) -> Vec<Map<String, Value>> {
         // Only where there are headings does a row say under which it stands.
         let heading = under.map(|heading| ("group".to_string(), Value::from(heading)));
         let cells = table.keys.iter().zip(cells);
-        let cells = cells.map(|(key, cell)| (key.to_string(), value(cell)));
-        heading.into_iter().chain(cells).collect()
+        let missed: Map<String, Value> = cells.clone().filter_map(|(key, cell)| missed(key, cell)).collect();
+        let missed = (!missed.is_empty()).then(|| ("missing".to_string(), Value::from(missed)));
+        let cells = cells.map(|(key, cell)| (key.to_string(), value(&cell.data())));
+        heading.into_iter().chain(cells).chain(missed).collect()
     };
     table.under_headings().map(row).collect()
 }
 
-fn value(cell: &Cell) -> Value {
+/// A field that must be there, beside the words that say so: its value is null like that of one that may be absent.
+fn missed(key: &str, cell: &Cell) -> Option<(String, Value)> {
     match cell {
-        Cell::Text(text) | Cell::Link { to: text, .. } => Value::from(text.as_str()),
-        Cell::Calendar(_) => Value::from(cell.shown()),
-        Cell::Number(number) => Value::from(*number),
-        Cell::Day(day) => Value::from(day.to_string()),
-        Cell::At(at) | Cell::Local(at) => Value::from(at.to_rfc3339()),
-        Cell::Missing(_) => Value::Null,
+        Cell::Missing(words) => Some((key.to_string(), Value::from(words.as_str()))),
+        _ => None,
+    }
+}
+
+/// A day is `2026-01-12` and an instant `2026-01-12T09:00:00+01:00`, wherever they come from.
+fn value(data: &Data) -> Value {
+    match data {
+        Data::Nothing => Value::Null,
+        Data::Yes(yes) => Value::from(*yes),
+        Data::Number(number) => Value::from(*number),
+        Data::Fraction(number) => Value::from(*number),
+        Data::Text(text) => Value::from(text.as_str()),
+        Data::Day(day) => Value::from(day.to_string()),
+        Data::At(instant) => Value::from(instant.at.to_rfc3339()),
+        Data::List(items) => items.iter().map(value).collect(),
+        Data::Table(fields) => fields.iter().map(|(key, data)| (key.clone(), value(data))).collect(),
     }
 }
 
@@ -77,6 +91,19 @@ fn value(cell: &Cell) -> Value {
 mod tests {
     use super::*;
     use crate::report::Part;
+
+    #[test]
+    fn what_a_row_misses_is_told_apart_from_what_may_be_absent() {
+        let row = vec![Cell::Text(String::new()), Cell::Missing("missing (1)".to_string())];
+        let table = Table::of(["a", "b"], ["a", "b"], vec![vec![row].into()]);
+        let document = Document {
+            parts: vec![Part::table("p", table)],
+            ..Document::default()
+        };
+        let read: Value = serde_json::from_str(&render(&document).unwrap()).unwrap();
+        let expected = serde_json::json!([{ "a": null, "b": null, "missing": { "b": "missing (1)" } }]);
+        assert_eq!(read["parts"][0]["rows"], expected);
+    }
 
     #[test]
     fn what_a_text_misses_is_told_apart() {

@@ -224,7 +224,7 @@ fn body(group: &Group, columns: usize) -> Markup {
 pub(super) fn cell_of(cell: &Cell) -> Markup {
     let shown = harmless(&cell.shown_or_dash());
     match cell {
-        Cell::Text(_) | Cell::Calendar(_) => html! { td { (shown) } },
+        Cell::Text(_) | Cell::Calendar(_) | Cell::Value { .. } | Cell::Word { .. } => html! { td { (shown) } },
         Cell::Number(_) => html! { td .number { (shown) } },
         Cell::Day(day) => html! { td .when { time datetime=(day.to_string()) { (shown) } } },
         Cell::At(at) | Cell::Local(at) => html! { td .when { time datetime=(at.to_rfc3339()) { (shown) } } },

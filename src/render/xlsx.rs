@@ -7,8 +7,9 @@ use anyhow::Result;
 use chrono::Datelike;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet};
 
-use crate::report::{Cell, Document, Table};
+use crate::report::{Cell, Data, Document, Table};
 use crate::text::Lang;
+use crate::time::Zone;
 
 use super::harmless;
 
@@ -37,14 +38,16 @@ const HIGHEST: f64 = 409.0;
 /// The years of which a sheet knows the days.
 const YEARS: RangeInclusive<i32> = 1900..=9999;
 
-pub fn render(document: &Document, lang: Lang) -> Result<Vec<u8>> {
+pub fn render(document: &Document, lang: Lang, zone: Zone) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
     // The moment of making is not in it: the same document gives the same bytes.
     let epoch = chrono::DateTime::UNIX_EPOCH;
     let properties = rust_xlsxwriter::DocProperties::new().set_title(&document.title);
     book.set_properties(&properties.set_creation_datetime(&epoch));
     let mut names = BTreeSet::from([RESERVED.to_string()]);
-    about(book.add_worksheet(), document, lang, &mut names)?;
+    let first = book.add_worksheet();
+    first.set_name(name(lang.pick("Over", "About"), &mut names))?;
+    about(first, document, lang, zone)?;
     for part in &document.parts {
         if let Some(table) = &part.table {
             let table = table.flat(lang.pick("groep", "group"));
@@ -57,14 +60,15 @@ pub fn render(document: &Document, lang: Lang) -> Result<Vec<u8>> {
 }
 
 /// The first sheet: what the document is, and everything in it that is no table.
-fn about(sheet: &mut Worksheet, document: &Document, lang: Lang, names: &mut BTreeSet<String>) -> Result<()> {
-    sheet.set_name(name(lang.pick("Over", "About"), names))?;
+fn about(sheet: &mut Worksheet, document: &Document, lang: Lang, zone: Zone) -> Result<()> {
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     sheet.set_column_width(0, 100)?;
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.write_string_with_format(0, 0, text(&document.title, lang), &Format::new().set_bold())?;
     let bold = Format::new().set_bold().set_text_wrap();
-    let about = document.about.iter().map(|sentence| (sentence.as_str(), &wrapped));
+    let of_zone = has_times(document).then(|| times(zone, lang));
+    let about = document.about.iter().chain(&of_zone);
+    let about = about.map(|sentence| (sentence.as_str(), &wrapped));
     let said = document
         .parts
         .iter()
@@ -82,6 +86,21 @@ fn about(sheet: &mut Worksheet, document: &Document, lang: Lang, names: &mut BTr
     Ok(())
 }
 
+/// Which clock the times are of: a cell cannot say that by itself.
+fn times(zone: Zone, lang: Lang) -> String {
+    let zone = zone.name();
+    lang.pick(
+        format!("Tijden zijn plaatselijke tijden in {zone}."),
+        format!("Times are local times in {zone}."),
+    )
+}
+
+fn has_times(document: &Document) -> bool {
+    let tables = document.parts.iter().filter_map(|part| part.table.as_ref());
+    let mut cells = tables.flat_map(Table::rows).flatten();
+    cells.any(|cell| matches!(*cell.data(), Data::At(_)))
+}
+
 fn sheet(sheet: &mut Worksheet, table: &Table, lang: Lang) -> Result<()> {
     let bold = Format::new().set_bold().set_text_wrap();
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
@@ -96,14 +115,15 @@ fn sheet(sheet: &mut Worksheet, table: &Table, lang: Lang) -> Result<()> {
     for (row, cells) in (1..).zip(table.rows()) {
         last = row;
         for (column, cell) in (0..).zip(cells) {
-            match cell {
-                Cell::Number(number) => sheet.write_number_with_format(row, column, *number as f64, &wrapped)?,
-                Cell::Day(value) if YEARS.contains(&value.year()) => {
+            match &*cell.data() {
+                Data::Number(number) => sheet.write_number_with_format(row, column, *number as f64, &wrapped)?,
+                Data::Fraction(number) => sheet.write_number_with_format(row, column, *number, &wrapped)?,
+                Data::Day(value) if YEARS.contains(&value.year()) => {
                     sheet.write_datetime_with_format(row, column, value, &day)?
                 }
-                // A sheet knows no offset: the time is that of the folder's zone.
-                Cell::At(value) | Cell::Local(value) if YEARS.contains(&value.naive_local().year()) => {
-                    sheet.write_datetime_with_format(row, column, value.naive_local(), &at)?
+                // A sheet knows no offset: the first one says in which zone the time is.
+                Data::At(value) if YEARS.contains(&value.local.year()) => {
+                    sheet.write_datetime_with_format(row, column, value.local, &at)?
                 }
                 _ => sheet.write_string_with_format(row, column, text(&cell.shown(), lang), &wrapped)?,
             };
@@ -185,6 +205,11 @@ fn name(heading: &str, names: &mut BTreeSet<String>) -> String {
         empty if empty.is_empty() => "-".to_string(),
         plain => plain,
     };
+    // What stands in brackets behind it is the first to go.
+    let plain = match plain.find(" (") {
+        Some(end) if end > 0 && units(&plain) > LONGEST_NAME => plain[..end].to_string(),
+        _ => plain,
+    };
     let mut name = words_within(&plain, LONGEST_NAME).to_string();
     for number in 2.. {
         if names.insert(name.to_lowercase()) {
@@ -211,11 +236,13 @@ fn within(text: &str, longest: usize) -> &str {
     cut.map_or(text, |(at, _)| &text[..at])
 }
 
-/// The same, cut between words; a first word that is too long is cut itself.
+/// The same, cut between words; a word is cut itself where too little would remain without it.
 fn words_within(text: &str, longest: usize) -> &str {
     let cut = within(text, longest);
     match cut.rfind(' ') {
-        Some(end) if cut.len() < text.len() && !text[cut.len()..].starts_with(' ') => cut[..end].trim_end(),
+        Some(end) if cut.len() < text.len() && end * 3 > cut.len() && !text[cut.len()..].starts_with(' ') => {
+            cut[..end].trim_end()
+        }
         _ => cut,
     }
 }

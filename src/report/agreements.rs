@@ -66,19 +66,15 @@ fn with_state(mut table: Table, records: &[&Record], basis: &Basis) -> Table {
             row[signed] = unsigned(lang);
         }
         row.push(next.map_or(Cell::Text(String::new()), Cell::Day));
-        row.push(Cell::Text(state(record, basis)));
+        row.push(state(record, basis));
     }
     table
 }
 
-fn state(record: &Record, basis: &Basis) -> String {
-    let reader = basis.reader;
-    let lang = reader.lang;
+fn state(record: &Record, basis: &Basis) -> Cell {
+    let lang = basis.reader.lang;
     if !has_ended(record, basis) {
-        return match reader.as_written {
-            true => "runs".to_string(),
-            false => lang.pick("loopt", "runs").to_string(),
-        };
+        return Cell::word(lang.pick("loopt", "runs"), "runs");
     }
     let lines = basis.lines_of(record);
     let duty = lines
@@ -90,11 +86,8 @@ fn state(record: &Record, basis: &Basis) -> String {
         Some(Status::Met | Status::MetLate) => "completed",
         Some(_) => "to-complete",
     };
-    if reader.as_written {
-        return name.to_string();
-    }
     let due = duty.and_then(|duty| duty.latest()).map(|end| end.in_words(lang));
-    match (name, due) {
+    let words = match (name, due) {
         ("completed", _) => lang
             .pick(
                 "afgerond: gegevens gewist of terugbezorgd",
@@ -112,5 +105,6 @@ fn state(record: &Record, basis: &Basis) -> String {
                 "ended; delete or return the data without delay",
             )
             .to_string(),
-    }
+    };
+    Cell::word(words, name)
 }

@@ -1,13 +1,13 @@
 //! What articles 33(1), (3) and (5) want written down of a breach, in which field it is, and what is said where it is not: one
 //! list for the file of one breach and for the record of all.
 
-use crate::records::tree::Node;
+use crate::records::tree::{Node, Value};
 use crate::records::{Kind, Record};
 use crate::text::Lang;
 
-use super::Cell;
-use super::listing::{missing, shown};
+use super::listing::{cell_as_shown, missing};
 use super::values::Reader;
+use super::{Cell, Data};
 
 /// One thing that the law wants of a breach.
 pub(super) struct Element {
@@ -65,12 +65,13 @@ pub(super) const ELEMENTS: &[Element] = &[
 impl Element {
     /// What the record says, or what is to be said of it where the record does not.
     pub fn cell(&self, record: &Record, reader: Reader) -> Cell {
-        match record.root.get(self.field).filter(|node| Node::says_something(node)) {
-            Some(node) => Cell::Text(shown(Kind::Incident, self.field, node, reader)),
+        // `[]` is no answer to what the law asks; programs get it all the same.
+        let is_shown =
+            |node: &&Node| node.says_something() || (reader.as_written && matches!(node.value, Value::List(_)));
+        match record.root.get(self.field).filter(is_shown) {
+            Some(node) => cell_as_shown(Kind::Incident, self.field, node, reader),
             None => match self.unasked(record, reader.lang) {
-                // For programs an empty text is what nothing looks like.
-                Some(_) if reader.as_written => Cell::Text(String::new()),
-                Some(why) => Cell::Text(why.to_string()),
+                Some(why) => Cell::value(why, Data::Nothing),
                 None => missing(self.missed(record), reader.lang),
             },
         }

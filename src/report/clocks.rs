@@ -11,54 +11,73 @@ use super::due::Line;
 use super::values::Reader;
 use super::{Cell, Table};
 
-/// A column for programs: its key, and what it says of a clock in names rather than words, an end as ISO 8601 has it.
-pub(super) type Column = (&'static str, fn(&Line, Lang) -> String);
+/// A column for programs: its key, its head in Dutch and English, and what it says of a clock.
+pub(super) struct Column {
+    key: &'static str,
+    head: (&'static str, &'static str),
+    cell: fn(&Line, Lang) -> Cell,
+}
 
-pub(super) const FOLDER: Column = ("folder", |line, _| line.place.label.unwrap_or_default().to_string());
-pub(super) const RECORD: Column = ("record", |line, _| line.duty.record.clone());
-pub(super) const ITEM: Column = ("item", |line, _| line.duty.item.clone().unwrap_or_default());
-pub(super) const DUTY: Column = ("duty", |line, _| line.duty.name.clone());
-pub(super) const BY: Column = ("by", |line, _| written(line.duty.by()));
-pub(super) const LATEST: Column = ("latest", |line, _| written(line.duty.latest()));
-pub(super) const MET: Column = ("met", |line, _| match met(line) {
-    Some(Ok(at)) => at.to_rfc3339(),
-    Some(Err(moment)) => moment.to_string(),
-    None => String::new(),
+const fn column(key: &'static str, nl: &'static str, en: &'static str, cell: fn(&Line, Lang) -> Cell) -> Column {
+    Column {
+        key,
+        head: (nl, en),
+        cell,
+    }
+}
+
+/// One whose head is its key, as in JSON.
+const fn by_key(key: &'static str, cell: fn(&Line, Lang) -> Cell) -> Column {
+    column(key, key, key, cell)
+}
+
+pub(super) const RECORD: Column = column("record", "registratie", "record", |line, _| text(&line.duty.record));
+pub(super) const ITEM: Column = column("item", "rij", "row", |line, _| line.item().unwrap_or_default().into());
+pub(super) const DUTY: Column = column("duty", "plicht", "duty", |line, _| text(&line.duty.name));
+pub(super) const BY: Column = column("by", "veilig", "safe", |line, _| exact(line.duty.by()));
+pub(super) const LATEST: Column = column("latest", "uiterlijk", "latest", |line, _| exact(line.duty.latest()));
+const MET: Column = column("met", "gedaan", "done", |line, _| match met(line) {
+    Some(Ok(at)) => Cell::At(at),
+    Some(Err(Moment::Day(day))) => Cell::Day(day),
+    Some(Err(moment)) => text(&moment.to_string()),
+    None => text(""),
 });
-pub(super) const STATUS: Column = ("status", |line, _| line.duty.status().name().to_string());
-pub(super) const SOURCE: Column = ("source", |line, _| line.cites().join("; "));
-pub(super) const TITLE: Column = ("title", |line, lang| line.title().get(lang).to_string());
+pub(super) const STATUS: Column = column("status", "stand", "status", |line, lang| status(line.duty, lang));
+const SOURCE: Column = column("source", "bron", "source", |line, _| Cell::list(line.cites()));
+const TITLE: Column = column("title", "wat", "what", |line, lang| text(line.title().get(lang)));
 
-/// What a person would look up beside those, in a spreadsheet.
+/// A row a duty of the due list as JSON has it, and what a person would look up beside that, in a spreadsheet.
 pub(super) const SHEET: [Column; 13] = [
-    RECORD,
-    ITEM,
-    DUTY,
-    BY,
-    LATEST,
-    STATUS,
-    ("file", |line, _| line.duty.site().file.clone()),
-    ("line", |line, _| line.duty.site().start.line.to_string()),
-    ("norms", |line, _| {
+    by_key("record", |line, _| text(&line.duty.record)),
+    by_key("item", |line, _| text(line.duty.item.as_deref().unwrap_or_default())),
+    by_key("duty", |line, _| text(&line.duty.name)),
+    by_key("by", |line, _| written(line.duty.by())),
+    by_key("latest", |line, _| written(line.duty.latest())),
+    by_key("status", |line, _| text(line.duty.status().name())),
+    by_key("file", |line, _| text(&line.duty.site().file)),
+    by_key("line", |line, _| text(&line.duty.site().start.line.to_string())),
+    by_key("norms", |line, _| {
         let norms = line.duty.clocks.iter().map(|clock| clock.norm.as_str());
-        norms.collect::<Vec<_>>().join("; ")
+        norms.collect::<Vec<_>>().join("; ").into()
     }),
-    TITLE,
-    ("actor", |line, lang| line.duty.lead().actor.get(lang).to_string()),
-    ("owner", |line, _| line.owner().unwrap_or_default().to_string()),
-    ("cites", SOURCE.1),
+    by_key("title", |line, lang| text(line.title().get(lang))),
+    by_key("actor", |line, lang| text(line.duty.lead().actor.get(lang))),
+    by_key("owner", |line, _| text(line.owner().unwrap_or_default())),
+    by_key("cites", |line, _| line.cites().join("; ").into()),
 ];
-pub(super) const STEPS: Column = ("steps", |line, lang| {
+pub(super) const FOLDER: Column = by_key("folder", |line, _| text(line.place.label.unwrap_or_default()));
+pub(super) const STEPS: Column = by_key("steps", |line, lang| {
     let steps = line.duty.clocks.iter().flat_map(|clock| explanation(clock, lang));
-    steps.collect::<Vec<_>>().join("\n")
+    steps.collect::<Vec<_>>().join("\n").into()
 });
 
-/// A row a duty, for programs; the head is the keys.
+/// A row a duty, for programs.
 pub(super) fn table(lines: &[Line], columns: &[Column], lang: Lang) -> Table {
-    let row = |line: &Line| -> Vec<Cell> { columns.iter().map(|(_, say)| say(line, lang).into()).collect() };
+    let row = |line: &Line| -> Vec<Cell> { columns.iter().map(|column| (column.cell)(line, lang)).collect() };
+    let head = |column: &Column| lang.pick(column.head.0, column.head.1).to_string();
     Table {
-        head: columns.iter().map(|(key, _)| key.to_string()).collect(),
-        keys: columns.iter().map(|(key, _)| *key).collect(),
+        head: columns.iter().map(head).collect(),
+        keys: columns.iter().map(|column| column.key).collect(),
         groups: vec![lines.iter().map(row).collect()],
         ..Table::default()
     }
@@ -97,7 +116,7 @@ pub(super) fn log(lines: &[Line], are_of_one: bool, reader: Reader) -> Table {
             by,
             latest,
             done,
-            status(line.duty, reader),
+            status(line.duty, lang),
         ]
     };
     let head = match (lang, are_of_one) {
@@ -130,13 +149,9 @@ pub(super) fn end(end: Option<End>, reader: Reader) -> Cell {
     }
 }
 
-pub(super) fn status(duty: &Duty, reader: Reader) -> Cell {
-    let status = duty.status();
-    let said = match reader.as_written {
-        true => status.name(),
-        false => status.word(reader.lang),
-    };
-    Cell::Text(said.to_string())
+/// How a duty stands: for programs a word that is the same in every language.
+pub(super) fn status(duty: &Duty, lang: Lang) -> Cell {
+    Cell::word(duty.status().word(lang), duty.status().name())
 }
 
 /// When a duty was done, as exactly as the record says it: an instant, or what is none.
@@ -156,6 +171,20 @@ fn instant(at: DateTime<FixedOffset>, reader: Reader) -> Cell {
     }
 }
 
-fn written(end: Option<End>) -> String {
-    end.map(|end| end.to_string()).unwrap_or_default()
+/// For programs always with its offset.
+fn exact(end: Option<End>) -> Cell {
+    match end {
+        Some(End::Day(day)) => Cell::Day(day),
+        Some(End::At(at)) => Cell::At(at),
+        None => text(""),
+    }
+}
+
+/// As ISO 8601 has it.
+fn written(end: Option<End>) -> Cell {
+    end.map(|end| end.to_string()).unwrap_or_default().into()
+}
+
+fn text(text: &str) -> Cell {
+    Cell::Text(text.to_string())
 }

@@ -7,8 +7,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::text::Lang;
 use crate::time::to_the_minute;
 
+use super::data::{Data, Instant};
+
 /// A document: what it is, what should be known about it, and its parts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     pub title: String,
     /// Sentences under the title.
@@ -38,7 +40,7 @@ impl Document {
 }
 
 /// One part of a document. Empty is shown as empty, never left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Part {
     /// Empty where the part needs none, as the beginning of a letter.
     pub heading: String,
@@ -92,7 +94,7 @@ impl Said {
 }
 
 /// A grid with a head. Cells are values; how they are laid out is the renderer's business.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     pub form: Form,
     pub head: Vec<String>,
@@ -115,7 +117,7 @@ pub enum Form {
 }
 
 /// Rows that belong together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
     /// Stands above this group and those after it, up to the next heading.
     pub heading: Option<String>,
@@ -124,7 +126,7 @@ pub struct Group {
 }
 
 /// What stands in a grid: typed, so that a spreadsheet gets dates that are dates and numbers that can be added up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     Text(String),
     Number(i64),
@@ -136,6 +138,16 @@ pub enum Cell {
     Link {
         words: String,
         to: String,
+    },
+    /// A value, with the words in which people read it.
+    Value {
+        words: String,
+        data: Data,
+    },
+    /// A word of a fixed list, such as how a duty stands, and what programs call it in every language.
+    Word {
+        words: String,
+        name: String,
     },
     /// Something that must be there and is not, in words that say what and why.
     Missing(String),
@@ -155,6 +167,43 @@ pub struct CalendarDay {
 }
 
 impl Cell {
+    pub fn value(words: impl Into<String>, data: Data) -> Cell {
+        Cell::Value {
+            words: words.into(),
+            data,
+        }
+    }
+
+    pub fn word(words: impl Into<String>, name: impl Into<String>) -> Cell {
+        Cell::Word {
+            words: words.into(),
+            name: name.into(),
+        }
+    }
+
+    /// A line an item.
+    pub fn list(items: Vec<String>) -> Cell {
+        Cell::value(items.join("\n"), Data::texts(items))
+    }
+
+    /// For a program; of what it has no words for, nothing.
+    pub fn data(&self) -> Cow<'_, Data> {
+        Cow::Owned(match self {
+            Cell::Value { data, .. } => return Cow::Borrowed(data),
+            Cell::Missing(_) => Data::Nothing,
+            Cell::Text(text) if text.is_empty() => Data::Nothing,
+            Cell::Text(text) | Cell::Link { to: text, .. } | Cell::Word { name: text, .. } => Data::Text(text.clone()),
+            Cell::Number(number) => Data::Number(*number),
+            Cell::Day(day) => Data::Day(*day),
+            // These are in the folder's zone already.
+            Cell::At(at) | Cell::Local(at) => Data::At(Instant {
+                at: *at,
+                local: at.naive_local(),
+            }),
+            Cell::Calendar(on) => on.data(),
+        })
+    }
+
     /// The same in a list of facts, where nothing at all would look like an oversight.
     pub fn shown_or_dash(&self) -> Cow<'_, str> {
         match self.shown() {
@@ -166,7 +215,11 @@ impl Cell {
     /// For a reader; a date with the year first, an instant with its offset where it says more.
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
-            Cell::Text(text) | Cell::Missing(text) | Cell::Link { words: text, .. } => Cow::Borrowed(text),
+            Cell::Text(text)
+            | Cell::Missing(text)
+            | Cell::Link { words: text, .. }
+            | Cell::Value { words: text, .. }
+            | Cell::Word { words: text, .. } => Cow::Borrowed(text),
             Cell::Number(number) => Cow::Owned(number.to_string()),
             Cell::Day(day) => Cow::Owned(day.to_string()),
             Cell::At(at) => Cow::Owned(to_the_minute(*at)),
@@ -182,6 +235,18 @@ impl Cell {
                 ))
             }
         }
+    }
+}
+
+impl CalendarDay {
+    fn data(&self) -> Data {
+        let entries = self.entries.iter().map(|(_, words)| words.clone());
+        let fields = [
+            ("day", Data::Day(self.day)),
+            ("marks", Data::texts(self.marks.iter().cloned())),
+            ("entries", Data::texts(entries)),
+        ];
+        Data::Table(fields.map(|(key, data)| (key.to_string(), data)).to_vec())
     }
 }
 

@@ -10,11 +10,11 @@ use crate::norms::check::urgency;
 use crate::norms::duties::{Clock, Duty, Status};
 use crate::records::Records;
 use crate::text::{Lang, Text};
-use crate::time::Term;
+use crate::time::{End, Term};
 
 use super::clock::{cited, ends, explanation, period, source};
 use super::countdown::{At, Stage, countdown};
-use super::{Group, Table, clocks};
+use super::{Cell, Data, Group, Instant, Table, clocks};
 
 /// A folder with its duties, as far as showing them needs it.
 pub struct Place<'a> {
@@ -80,12 +80,16 @@ impl<'a> Line<'a> {
 
     /// The record and the row in it.
     pub fn subject(&self) -> String {
-        let item = match self.is_discreet {
+        let item = self.item().map(|item| format!(" · {item}"));
+        format!("{}{}", self.duty.record, item.unwrap_or_default())
+    }
+
+    /// What the row in the record is known by.
+    pub fn item(&self) -> Option<String> {
+        match self.is_discreet {
             true => self.row(),
             false => self.duty.item.clone(),
-        };
-        let item = item.map(|item| format!(" · {item}"));
-        format!("{}{}", self.duty.record, item.unwrap_or_default())
+        }
     }
 
     /// The row by the record that it names, else by its number.
@@ -265,14 +269,14 @@ pub fn explained(line: &Line, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn rows(line: &Line, lang: Lang) -> Vec<Vec<String>> {
+fn rows(line: &Line, lang: Lang) -> Vec<Vec<Cell>> {
     let clocks = line.duty.clocks.iter().enumerate();
     clocks
         .map(|(index, clock)| row(line, clock, index == 0, lang))
         .collect()
 }
 
-fn row(line: &Line, clock: &Clock, leads: bool, lang: Lang) -> Vec<String> {
+fn row(line: &Line, clock: &Clock, leads: bool, lang: Lang) -> Vec<Cell> {
     let at = line.place.at();
     let norm = format!("{}: {}", source(clock), period(clock, lang));
     let what = if leads {
@@ -281,6 +285,17 @@ fn row(line: &Line, clock: &Clock, leads: bool, lang: Lang) -> Vec<String> {
     } else {
         format!("+ {norm}")
     };
-    let [safe, latest] = ends(clock, at.zone, lang);
-    vec![countdown(clock, at, lang), safe, latest, what]
+    let [by, latest] = ends(clock, at.zone, lang);
+    let due = clock.due.as_ref();
+    let end = |words: String, end: Option<End>| match end {
+        Some(End::Day(day)) => Cell::value(words, Data::Day(day)),
+        Some(End::At(at)) => Cell::value(words, Data::At(Instant::of(at, line.place.at().zone))),
+        None => Cell::value(words, Data::Nothing),
+    };
+    vec![
+        Cell::Text(countdown(clock, at, lang)),
+        end(by, due.map(|due| due.by)),
+        end(latest, due.map(|due| due.latest)),
+        Cell::Text(what),
+    ]
 }

@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 
 use crate::records::diff::Changed;
 use crate::records::tree::Node;
-use crate::records::{Act, Kind, Person, Revision, Said};
+use crate::records::{Act, Kind, Person, Revision, Said, labels};
 use crate::text::Lang;
-use crate::time::{End, Moment};
+use crate::time::Moment;
 
 use super::values::Reader;
-use super::{Document, Part, Table, timeline};
+use super::{Cell, Data, Document, Part, Table, timeline};
 
 /// Whose history it is.
 pub enum Scope<'a> {
@@ -55,17 +55,19 @@ pub(super) fn in_short(revisions: &[Revision], reader: Reader) -> Table {
     let row = |revision: &Revision| {
         let what = in_words(revision, reader);
         match &revision.commit {
-            None => vec![String::new(), not_committed(reader), String::new(), String::new(), what],
+            None => vec![
+                Cell::Text(String::new()),
+                Cell::value(not_committed(reader), Data::Nothing),
+                Cell::Text(String::new()),
+                Cell::Text(String::new()),
+                Cell::Text(what),
+            ],
             Some(said) => vec![
                 instant(said.committed_at, reader),
-                if reader.as_written {
-                    said.id.clone()
-                } else {
-                    said.short().to_string()
-                },
-                person(&said.author),
+                Cell::value(said.short(), Data::Text(said.id.clone())),
+                Cell::Text(person(&said.author)),
                 truth(said.is_signed, reader),
-                what,
+                Cell::Text(what),
             ],
         }
     };
@@ -100,21 +102,21 @@ fn by_commit(revisions: &[Revision], is_short: bool, reader: Reader) -> Vec<Part
 }
 
 /// One revision: what happened, and each field with what it was and became.
-fn rows(revision: &Revision, is_short: bool, reader: Reader) -> Vec<Vec<String>> {
-    let event = event(revision, reader).map(|words| vec![words, String::new(), String::new()]);
+fn rows(revision: &Revision, is_short: bool, reader: Reader) -> Vec<Vec<Cell>> {
+    let event = event(revision, reader).map(|words| [words, String::new(), String::new()].map(Cell::Text).to_vec());
     let is_listed = !is_short || !matches!(revision.act, Act::Recorded | Act::Known | Act::Restored);
     let fields = revision.fields.iter().filter(|_| is_listed).map(|field| {
         let [old, new] = values(revision, field, reader);
-        vec![label(revision.kind, field, reader), old, new]
+        vec![Cell::Text(label(revision.kind, field, reader)), old, new]
     });
     let rows = event.into_iter().chain(fields).enumerate();
-    let row = |(at, cells): (usize, Vec<String>)| {
+    let row = |(at, cells): (usize, Vec<Cell>)| {
         let record = if at == 0 {
             revision.record.clone()
         } else {
             String::new()
         };
-        [vec![record], cells].concat()
+        [vec![Cell::Text(record)], cells].concat()
     };
     rows.map(row).collect()
 }
@@ -143,37 +145,38 @@ fn flat(revisions: &[Revision], reader: Reader) -> Part {
     ];
     let of_revision = |revision: &Revision| {
         let mut cells = match &revision.commit {
-            None => vec![String::new(); 10],
+            None => vec![Cell::Text(String::new()); 10],
             Some(said) => {
                 let committer = said.committer.as_ref().unwrap_or(&said.author);
+                let text = |text: &String| Cell::Text(text.clone());
                 vec![
-                    said.id.clone(),
+                    text(&said.id),
                     instant(said.committed_at, reader),
                     instant(said.written_at, reader),
-                    said.author.name.clone(),
-                    said.author.email.clone(),
-                    committer.name.clone(),
-                    committer.email.clone(),
-                    said.is_signed.to_string(),
-                    said.is_merge.to_string(),
-                    said.subject.clone(),
+                    text(&said.author.name),
+                    text(&said.author.email),
+                    text(&committer.name),
+                    text(&committer.email),
+                    truth(said.is_signed, reader),
+                    truth(said.is_merge, reader),
+                    text(&said.subject),
                 ]
             }
         };
         cells.extend([
-            revision.record.clone(),
-            revision.file.clone(),
-            revision.act.name().to_string(),
-            revision.moved_from.clone().unwrap_or_default(),
-            revision.is_readable.to_string(),
+            Cell::Text(revision.record.clone()),
+            Cell::Text(revision.file.clone()),
+            Cell::Text(revision.act.name().to_string()),
+            Cell::Text(revision.moved_from.clone().unwrap_or_default()),
+            truth(revision.is_readable, reader),
         ]);
         let fields = revision.fields.iter().map(|field| {
             let [old, new] = values(revision, field, reader);
-            [cells.clone(), vec![field.place.to_string(), old, new]].concat()
+            [cells.clone(), vec![Cell::Text(field.place.to_string()), old, new]].concat()
         });
-        let rows: Vec<Vec<String>> = fields.collect();
+        let rows: Vec<Vec<Cell>> = fields.collect();
         match rows.is_empty() {
-            true => vec![[cells, vec![String::new(); 3]].concat()],
+            true => vec![[cells, vec![Cell::Text(String::new()); 3]].concat()],
             false => rows,
         }
     };
@@ -187,11 +190,11 @@ fn flat(revisions: &[Revision], reader: Reader) -> Part {
     )
 }
 
-fn values(revision: &Revision, field: &Changed, reader: Reader) -> [String; 2] {
+fn values(revision: &Revision, field: &Changed, reader: Reader) -> [Cell; 2] {
     let path = field.place.path();
     [&field.old, &field.new].map(|node| match node {
-        Some(node) => reader.value(revision.kind, &path, node),
-        None => String::new(),
+        Some(node) => reader.cell(revision.kind, &path, node),
+        None => Cell::Text(String::new()),
     })
 }
 
@@ -222,7 +225,7 @@ fn heading(commit: Option<&Said>, reader: Reader) -> String {
         true => lang.pick("ondertekend, niet geverifieerd", "signed, not verified"),
         false => lang.pick("niet ondertekend", "not signed"),
     };
-    let committed = instant(said.committed_at, reader);
+    let committed = instant(said.committed_at, reader).shown().into_owned();
     let mut facts = vec![
         said.short().to_string(),
         committed,
@@ -231,6 +234,7 @@ fn heading(commit: Option<&Said>, reader: Reader) -> String {
     ];
     if said.written_at != said.committed_at {
         let written = instant(said.written_at, reader);
+        let written = written.shown();
         facts.push(lang.pick(format!("geschreven {written}"), format!("written {written}")));
     }
     if let Some(committer) = &said.committer {
@@ -314,11 +318,8 @@ pub(super) fn not_committed(reader: Reader) -> String {
     reader.lang.pick("nog niet gecommit", "not committed yet").to_string()
 }
 
-fn truth(value: bool, reader: Reader) -> String {
-    match reader.as_written {
-        true => value.to_string(),
-        false => crate::records::labels::yes_no(value).get(reader.lang).to_string(),
-    }
+fn truth(value: bool, reader: Reader) -> Cell {
+    Cell::value(labels::yes_no(value).get(reader.lang), Data::Yes(value))
 }
 
 pub(super) fn person(person: &Person) -> String {
@@ -326,13 +327,9 @@ pub(super) fn person(person: &Person) -> String {
 }
 
 /// A commit's moment in the folder's zone.
-pub(super) fn instant(at: Option<DateTime<Utc>>, reader: Reader) -> String {
-    let Some(at) = at else {
-        return reader.lang.pick("(niet te lezen)", "(cannot be read)").to_string();
-    };
-    let local = reader.zone().local(at);
-    match reader.as_written {
-        true => Moment::Exact(local).to_string(),
-        false => End::At(local).in_words(reader.lang),
+pub(super) fn instant(at: Option<DateTime<Utc>>, reader: Reader) -> Cell {
+    match at {
+        Some(at) => reader.moment_cell(Moment::Exact(reader.zone().local(at))),
+        None => Cell::value(reader.lang.pick("(niet te lezen)", "(cannot be read)"), Data::Nothing),
     }
 }

@@ -8,9 +8,9 @@ use crate::records::{Kind, Record, Revision};
 use crate::text::Lang;
 
 use super::basis::Basis;
-use super::listing::shown;
+use super::listing::cell_as_shown;
 use super::values::{Reader, capital};
-use super::{Cell, Document, Part, Table, breach, clocks, show, timeline};
+use super::{Cell, Data, Document, Part, Table, breach, clocks, show, timeline};
 
 pub fn document(record: &Record, revisions: &[Revision], basis: &Basis) -> Document {
     let reader = basis.reader;
@@ -66,7 +66,8 @@ fn standing(record: &Record, basis: &Basis) -> Table {
     let lang = reader.lang;
     let said = |path: &str| {
         let node = record.root.value_at(path)?;
-        node.says_something().then(|| shown(Kind::Incident, path, node, reader))
+        node.says_something()
+            .then(|| cell_as_shown(Kind::Incident, path, node, reader))
     };
     let is_told = said("authority.notified_at").is_some();
     let not_notified = breach::authority(record, lang).unwrap_or_default();
@@ -80,30 +81,43 @@ fn standing(record: &Record, basis: &Basis) -> Table {
         ("people", lang.pick("niet ingelicht", "not informed").to_string()),
         ("closed_on", lang.pick("nee, nog open", "no, still open").to_string()),
     ];
-    let mut rows: Vec<[Cell; 2]> = fields
+    let mut rows: Vec<[Cell; 3]> = fields
         .into_iter()
         .map(|(path, otherwise)| {
             let label = capital(&reader.label(Kind::Incident, path));
             // What says only whether a notification is complete is none.
             let value = said(path).filter(|_| path != "authority" || is_told);
-            [Cell::Text(label), Cell::Text(value.unwrap_or(otherwise))]
+            let value = value.unwrap_or_else(|| Cell::value(otherwise, Data::Nothing));
+            [Cell::Text(path.to_string()), Cell::Text(label), value]
         })
         .collect();
-    rows.insert(3, [Cell::Text("ENISA".to_string()), Cell::Text(severity(record, lang))]);
-    Table::facts(rows, lang)
+    let enisa = ["severity", "ENISA"].map(|text| Cell::Text(text.to_string()));
+    let [field, what] = enisa;
+    rows.insert(3, [field, what, severity(record, lang)]);
+    match reader.as_written {
+        true => Table::of(
+            lang.pick(["veld", "wat", "waarde"], ["field", "what", "value"]),
+            ["field", "what", "value"],
+            vec![rows.into_iter().map(Vec::from).collect()],
+        ),
+        false => Table::facts(rows.into_iter().map(|[_, what, value]| [what, value]).collect(), lang),
+    }
 }
 
 /// What the method of ENISA comes to, where it was used.
-fn severity(record: &Record, lang: Lang) -> String {
+fn severity(record: &Record, lang: Lang) -> Cell {
     let scored = record.root.get("severity").map(Severity::of);
     match scored {
-        None => lang.pick("niet gebruikt", "not used").to_string(),
-        Some(None) => lang
-            .pick("nog niet volledig ingevuld", "not filled in completely yet")
-            .to_string(),
+        None => Cell::value(lang.pick("niet gebruikt", "not used"), Data::Nothing),
+        Some(None) => Cell::value(
+            lang.pick("nog niet volledig ingevuld", "not filled in completely yet"),
+            Data::Nothing,
+        ),
         Some(Some(severity)) => {
-            let number = severity.to_string().replace('.', lang.pick(",", "."));
-            format!("{number}: {}", severity.level().get(lang))
+            let number = severity.to_string();
+            let data = number.parse().map_or(Data::Nothing, Data::Fraction);
+            let number = number.replace('.', lang.pick(",", "."));
+            Cell::value(format!("{number}: {}", severity.level().get(lang)), data)
         }
     }
 }

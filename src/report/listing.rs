@@ -6,7 +6,7 @@ use crate::text::Lang;
 use crate::time::Moment;
 
 use super::values::Reader;
-use super::{Cell, Group, Table};
+use super::{Cell, Data, Group, Table};
 
 /// A column: a field of the records, and what the law says of it.
 pub(super) struct Column {
@@ -130,8 +130,13 @@ fn cell_of(node: Option<&Node>, kind: Kind, path: &str, demanded: Option<&str>, 
         // Nothing is written there, and it is no list that says: none.
         Value::Text(text) if text.trim().is_empty() => nothing(),
         Value::Moment(Moment::Day(day)) => Cell::Day(*day),
-        _ => Cell::Text(shown(kind, path, node, reader)),
+        _ => cell_as_shown(kind, path, node, reader),
     }
+}
+
+/// The same with the value itself, for programs.
+pub(super) fn cell_as_shown(kind: Kind, path: &str, node: &Node, reader: Reader) -> Cell {
+    Cell::value(shown(kind, path, node, reader), reader.data(node))
 }
 
 /// A value as it stands in a cell: a table a line.
@@ -166,11 +171,10 @@ impl Absent {
             Absent::WherePossible(by) => {
                 missing(&format!("{by}, {}", lang.pick("zo mogelijk", "where possible")), lang)
             }
-            // For programs an empty text is what nothing looks like.
-            Absent::NoneRecorded(_) if reader.as_written => Cell::Text(String::new()),
-            Absent::NoneRecorded(by) => {
-                Cell::Text(lang.pick(format!("geen vastgelegd ({by})"), format!("none recorded ({by})")))
-            }
+            Absent::NoneRecorded(by) => Cell::value(
+                lang.pick(format!("geen vastgelegd ({by})"), format!("none recorded ({by})")),
+                Data::Nothing,
+            ),
         }
     }
 }

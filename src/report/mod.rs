@@ -9,6 +9,7 @@ mod clock;
 mod clocks;
 pub mod commits;
 mod countdown;
+mod data;
 mod document;
 pub mod dossier;
 pub mod dpv;
@@ -40,4 +41,5 @@ mod unanswered;
 pub mod values;
 
 pub use countdown::At;
+pub use data::{Data, Instant};
 pub use document::{CalendarDay, Cell, Document, Form, Group, Part, Said, Table, Tone};

@@ -8,7 +8,7 @@ use crate::text::Lang;
 
 use super::listing::{Column, column, demanded, if_any, missing, of_kind, table, where_possible};
 use super::values::{Reader, capital};
-use super::{Cell, Document, Part, Said, Table};
+use super::{Cell, Data, Document, Part, Said, Table};
 
 /// 30(1)(a) to (g), with what else an authority asks first: the legal basis, the source, who keeps it.
 const AS_CONTROLLER: &[Column] = &[
@@ -179,7 +179,7 @@ fn of_activities(records: &[&Record], columns: &[Column], of: Option<&str>, read
             // What is no reference is shown as it is written, unless it may be somebody else's.
             if !written.is_empty() && (of.is_some() || are_all_read(record, key)) {
                 let shown = written.into_iter().filter(|it| of.is_none_or(|of| of == *it));
-                *cell = Cell::Text(parties(shown, reader));
+                *cell = parties(shown.collect(), reader);
             }
         }
     }
@@ -201,15 +201,11 @@ fn are_all_read(record: &Record, field: &str) -> bool {
     items.iter().all(|item| item.text().is_some())
 }
 
-/// The other parties by their own names; for programs the references, as the file has them.
-fn parties<'r>(references: impl Iterator<Item = &'r str>, reader: Reader) -> String {
-    if reader.as_written {
-        let quoted: Vec<String> = references.map(|it| serde_json::Value::from(it).to_string()).collect();
-        return if quoted.is_empty() {
-            String::new()
-        } else {
-            format!("[{}]", quoted.join(", "))
-        };
+/// The other parties by their own names; for programs the references, as the file has them. Where others are left out and
+/// nothing remains, nothing is said: an empty list would say that there are none.
+fn parties(references: Vec<&str>, reader: Reader) -> Cell {
+    if references.is_empty() {
+        return Cell::Text(String::new());
     }
     let name = |reference: &str| {
         let agreement = reader.records.get(reference);
@@ -221,7 +217,9 @@ fn parties<'r>(references: impl Iterator<Item = &'r str>, reader: Reader) -> Str
             Some((None, None)) | None => reference.to_string(),
         }
     };
-    references.map(name).collect::<Vec<_>>().join("\n")
+    let names: Vec<String> = references.iter().map(|it| name(it)).collect();
+    let references = references.iter().map(|it| it.to_string());
+    Cell::value(names.join("\n"), Data::texts(references))
 }
 
 /// Which activities have other controllers than the one that is asked for; that, and not who.
@@ -273,20 +271,16 @@ fn ourselves(of: Option<&str>, reader: Reader) -> Table {
                 reader.label(Kind::Organisation, table),
                 reader.label(Kind::Organisation, &path)
             );
-            let value = reader.value(Kind::Organisation, &path, node);
-            rows.push(vec![Cell::Text(capital(&label)), Cell::Text(value), Cell::Text(path)]);
+            let value = reader.cell(Kind::Organisation, &path, node);
+            rows.push(vec![Cell::Text(capital(&label)), value, Cell::Text(path)]);
         }
     }
     if organisation.and_then(|record| record.root.get("officer")).is_none() {
         let label = reader.label(Kind::Organisation, "officer");
-        // For programs an empty text is what nothing looks like.
-        let none = match reader.as_written {
-            true => "",
-            false => lang.pick("geen FG vastgelegd", "no DPO recorded"),
-        };
+        let none = lang.pick("geen FG vastgelegd", "no DPO recorded");
         rows.push(vec![
             Cell::Text(capital(&label)),
-            Cell::Text(none.to_string()),
+            Cell::value(none, Data::Nothing),
             Cell::Text("officer".to_string()),
         ]);
     }

@@ -10,7 +10,7 @@ use crate::text::Lang;
 use super::clock::cited;
 use super::due::Line;
 use super::values::{Reader, capital};
-use super::{Document, Group, Part, Table, clocks, due, history};
+use super::{Cell, Document, Group, Part, Table, clocks, due, history};
 
 /// A record with all that is known about it.
 pub struct Page<'a> {
@@ -139,7 +139,7 @@ fn is_part(entry: &Entry, shape: &Shape) -> bool {
 }
 
 /// The fields of a table, or of each of its rows.
-fn groups(record: &Record, entry: &Entry, reader: Reader) -> Vec<Vec<Vec<String>>> {
+fn groups(record: &Record, entry: &Entry, reader: Reader) -> Vec<Vec<Vec<Cell>>> {
     let place = Place::default().key(&entry.key);
     let fields = |place: &Place, table: &Node| {
         let fields = table.entries().iter();
@@ -164,19 +164,20 @@ fn groups(record: &Record, entry: &Entry, reader: Reader) -> Vec<Vec<Vec<String>
     }
 }
 
-fn fact(record: &Record, place: &Place, node: &Node, reader: Reader) -> Vec<String> {
+fn fact(record: &Record, place: &Place, node: &Node, reader: Reader) -> Vec<Cell> {
     let path = place.path();
-    let (label, value) = (reader.label(record.kind, &path), reader.value(record.kind, &path, node));
+    let label = Cell::Text(reader.label(record.kind, &path));
+    let value = reader.cell(record.kind, &path, node);
     match reader.as_written {
-        true => vec![place.to_string(), label, value],
+        true => vec![Cell::Text(place.to_string()), label, value],
         false => vec![label, value],
     }
 }
 
-fn listing(groups: Vec<Vec<Vec<String>>>, reader: Reader) -> Table {
-    let (what, value) = reader.lang.pick(("wat", "waarde"), ("what", "value"));
+fn listing(groups: Vec<Vec<Vec<Cell>>>, reader: Reader) -> Table {
+    let (field, what, value) = reader.lang.pick(("veld", "wat", "waarde"), ("field", "what", "value"));
     let columns = match reader.as_written {
-        true => vec![("field", "field"), (what, "label"), (value, "value")],
+        true => vec![(field, "field"), (what, "label"), (value, "value")],
         false => vec![(what, "label"), (value, "value")],
     };
     Table {
@@ -208,13 +209,18 @@ pub(super) fn findings(findings: &[&Finding], reader: Reader) -> Table {
         |it: &Finding| it.help.get(lang).to_string(),
     );
     if reader.as_written {
+        let head = lang.pick(
+            ["niveau", "wat er mis is", "bron", "norm", "plaats", "wat te doen"],
+            ["level", "what is wrong", "source", "norm", "place", "what to do"],
+        );
         const KEYS: [&str; 6] = ["level", "message", "cite", "norm", "place", "help"];
         let row = |it: &&Finding| {
             let cite = it.cite.clone().unwrap_or_default();
-            let level = it.level.name().to_string();
-            vec![level, message(it), cite, it.norm.clone(), place(it), help(it)]
+            let rest = [message(it), cite, it.norm.clone(), place(it), help(it)];
+            let level = Cell::word(it.level.word(lang), it.level.name());
+            [level].into_iter().chain(rest.map(Cell::Text)).collect()
         };
-        return Table::of(KEYS, KEYS, vec![findings.iter().map(row).collect()]);
+        return Table::of(head, KEYS, vec![findings.iter().map(row).collect()]);
     }
     let head = match lang {
         Lang::Nl => ["niveau", "wat er mis is, bron en plaats, wat te doen"],

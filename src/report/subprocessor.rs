@@ -190,11 +190,8 @@ impl<'a> Subprocessor<'a> {
     }
 
     /// How it stands: in a word for programs.
-    pub fn stands(&self, reader: Reader) -> String {
-        match reader.as_written {
-            true => self.state().name(self.deemed_approved().is_some()).to_string(),
-            false => self.standing(reader.lang),
-        }
+    pub fn stands(&self, lang: Lang) -> Cell {
+        Cell::word(self.standing(lang), self.state().name(self.deemed_approved().is_some()))
     }
 
     fn standing(&self, lang: Lang) -> String {
@@ -330,7 +327,7 @@ pub(super) fn table(all: &[Subprocessor], reader: Reader) -> Table {
             day("effective_on"),
             day("objected_on"),
             clocks::end(one.objection_end(), reader),
-            Cell::Text(one.stands(reader)),
+            one.stands(lang),
         ]
     };
     Table::of(head, KEYS, vec![all.iter().map(row).collect()])

@@ -14,7 +14,7 @@ use super::basis::Basis;
 use super::listing::{missing, of_kind};
 use super::subprocessor::{self, State, Subprocessor};
 use super::values::Reader;
-use super::{Cell, Document, Part, Said, Table, clocks, subprocessor_letter};
+use super::{Cell, Data, Document, Part, Said, Table, clocks, subprocessor_letter};
 
 /// Of one agreement where one is meant.
 pub fn document<'a>(of: Option<&'a Record<'a>>, basis: &Basis<'a>) -> Document {
@@ -171,11 +171,11 @@ fn published(entries: &BTreeMap<Service, Entry>, reader: Reader) -> Table {
                 None => unrecorded("dienst niet vastgelegd", "service not recorded"),
             },
             match country {
-                Some(code) => Cell::Text(place(code, entry.is_outside_eea, reader)),
+                Some(code) => Cell::value(place(code, entry.is_outside_eea, reader), Data::Text(code.to_string())),
                 None => unrecorded("land niet vastgelegd", "country not recorded"),
             },
             entry.since(reader),
-            Cell::Text(if reader.as_written { state.0 } else { state.1 }.to_string()),
+            Cell::word(state.1, state.0),
         ]
     };
     Table::of(
@@ -228,8 +228,8 @@ fn by_agreement(all: &[Subprocessor], reader: Reader) -> Table {
             Cell::Text(one.name(lang)),
             clocks::end(announce.and_then(|duty| duty.by()), reader),
             clocks::end(announce.and_then(|duty| duty.latest()), reader),
-            Cell::Text(status(announce, reader)),
-            Cell::Text(one.stands(reader)),
+            status(announce, lang),
+            one.stands(lang),
         ]
     };
     Table::of(
@@ -263,14 +263,13 @@ fn by_agreement(all: &[Subprocessor], reader: Reader) -> Table {
     )
 }
 
-/// How a duty stands, for people or for programs.
-fn status(duty: Option<&Duty>, reader: Reader) -> String {
-    let word = duty.map(|duty| match reader.as_written {
-        true => duty.status().name(),
-        false if duty.lead().has_lapsed => reader.lang.pick("verstreken", "lapsed"),
-        false => duty.status().word(reader.lang),
-    });
-    word.unwrap_or_default().to_string()
+/// How a duty stands; nothing where there is none.
+fn status(duty: Option<&Duty>, lang: Lang) -> Cell {
+    match duty {
+        None => Cell::Text(String::new()),
+        Some(duty) if duty.lead().has_lapsed => Cell::word(lang.pick("verstreken", "lapsed"), duty.status().name()),
+        Some(duty) => clocks::status(duty, lang),
+    }
 }
 
 /// Who is in some agreements and not in others.
@@ -280,7 +279,7 @@ fn differences(entries: &BTreeMap<Service, Entry>, active: &[&Record], reader: R
     let differing = entries.iter().filter(|(_, entry)| entry.agreements.len() < all.len());
     let row = |((name, service, country), entry): (&Service, &Entry)| {
         let text = |text: &Option<&str>| Cell::Text(text.unwrap_or_default().to_string());
-        let names = |names: Vec<&str>| Cell::Text(names.join("\n"));
+        let names = |names: Vec<&str>| Cell::list(names.into_iter().map(str::to_string).collect());
         vec![
             text(name),
             text(service),
@@ -364,7 +363,7 @@ fn objections(all: &[Subprocessor], reader: Reader) -> Table {
             day("effective_on"),
             clocks::end(duty.and_then(|duty| duty.by()), reader),
             clocks::end(duty.and_then(|duty| duty.latest()), reader),
-            Cell::Text(status(duty, reader)),
+            status(duty, reader.lang),
         ]
     };
     let with_clock = all.iter().filter(|one| one.objection.is_some());

@@ -10,7 +10,7 @@ use crate::time::Moment;
 
 use super::history::{in_words, instant, not_committed, person};
 use super::values::{Reader, capital};
-use super::{Part, Table};
+use super::{Cell, Data, Part, Table};
 
 /// The list of the record's own words on what happened when.
 const LOG: &str = "log";
@@ -27,7 +27,7 @@ struct Line {
     /// Absent for what says no moment: that comes last.
     at: Option<DateTime<Utc>>,
     source: Source,
-    cells: [String; 2],
+    cells: [Cell; 2],
 }
 
 /// The oldest first, by instants, so that a change of the clock does not turn the order round.
@@ -36,17 +36,15 @@ pub(super) fn part(kind: Kind, root: Option<&Node>, revisions: &[Revision], read
     lines.extend(root.map(|root| log(root, reader)).unwrap_or_default());
     lines.extend(revisions.iter().rev().map(|revision| recorded(revision, reader)));
     lines.sort_by_key(|line| (line.at.is_none(), line.at, line.source));
-    let source = |line: &Line| match (line.source, reader.as_written) {
-        (Source::Field, true) => "field",
-        (Source::Log, true) => "log",
-        (Source::Commit, true) => "commit",
-        (Source::Field, false) => reader.lang.pick("registratie", "record"),
-        (Source::Log, false) => reader.lang.pick("logboek", "log"),
-        (Source::Commit, false) => "git",
+    let named = |words: &str, name: &str| Cell::value(words, Data::Text(name.to_string()));
+    let source = |line: &Line| match line.source {
+        Source::Field => named(reader.lang.pick("registratie", "record"), "field"),
+        Source::Log => named(reader.lang.pick("logboek", "log"), "log"),
+        Source::Commit => named("git", "commit"),
     };
     let rows = lines.iter().map(|line| {
         let [when, what] = line.cells.clone();
-        vec![when, source(line).to_string(), what]
+        vec![when, source(line), what]
     });
     let head = match reader.lang {
         Lang::Nl => ["wanneer", "bron", "wat"],
@@ -64,14 +62,14 @@ fn moments(kind: Kind, root: &Node, reader: Reader) -> Vec<Line> {
     let fields = fields.iter().filter(|field| !field.place.path().starts_with("log."));
     let line = |field: &Changed| {
         let moment = field.new.as_ref()?.moment()?;
-        let what = match reader.as_written {
-            true => field.place.to_string(),
-            false => called(kind, &field.place, reader),
-        };
+        let what = called(kind, &field.place, reader);
         Some(Line {
             at: at(moment, reader),
             source: Source::Field,
-            cells: [reader.moment(moment), what],
+            cells: [
+                reader.moment_cell(moment),
+                Cell::value(what, Data::Text(field.place.to_string())),
+            ],
         })
     };
     fields.filter_map(line).collect()
@@ -93,8 +91,8 @@ fn log(root: &Node, reader: Reader) -> Vec<Line> {
             at: moment.and_then(|moment| at(moment, reader)),
             source: Source::Log,
             cells: [
-                moment.map(|moment| reader.moment(moment)).unwrap_or_default(),
-                entry.get("text").and_then(Node::text).unwrap_or_default().to_string(),
+                moment.map_or(Cell::Text(String::new()), |moment| reader.moment_cell(moment)),
+                Cell::Text(entry.get("text").and_then(Node::text).unwrap_or_default().to_string()),
             ],
         }
     };
@@ -108,14 +106,14 @@ fn recorded(revision: &Revision, reader: Reader) -> Line {
         None => Line {
             at: None,
             source: Source::Commit,
-            cells: [String::new(), format!("{what} ({})", not_committed(reader))],
+            cells: [String::new(), format!("{what} ({})", not_committed(reader))].map(Cell::Text),
         },
         Some(said) => Line {
             at: said.committed_at,
             source: Source::Commit,
             cells: [
                 instant(said.committed_at, reader),
-                format!("{what} ({}, {})", said.short(), person(&said.author)),
+                Cell::Text(format!("{what} ({}, {})", said.short(), person(&said.author))),
             ],
         },
     }

@@ -7,16 +7,16 @@ use crate::records::{Kind, Records, country, labels, shape_of};
 use crate::text::Lang;
 use crate::time::{End, Moment, Term, Zone};
 
+use super::{Cell, Data};
+
 /// For whom a document is made.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     /// What references are resolved in.
     pub records: &'a Records<'a>,
     pub lang: Lang,
-    /// Values as the files have them, for programs.
+    /// For programs: each value in a column of its own, beside the field that it is in.
     pub as_written: bool,
-    /// Countries by their code, for spreadsheets that are read by programs as well.
-    pub by_code: bool,
 }
 
 impl Reader<'_> {
@@ -24,7 +24,6 @@ impl Reader<'_> {
     pub fn of_people(self) -> Self {
         Reader {
             as_written: false,
-            by_code: false,
             ..self
         }
     }
@@ -40,19 +39,29 @@ impl Reader<'_> {
 
     /// A value as it is read at a path such as `answer.outcome`.
     pub fn value(&self, kind: Kind, path: &str, node: &Node) -> String {
-        if self.as_written {
-            return written(node);
-        }
         let keys = keys(path);
         let shape = shape_of(kind).at(&keys).map(Shape::row);
         // A line that ends as Windows ends it is a line.
         self.shown(kind, path, node, shape).replace("\r\n", "\n")
     }
 
+    /// The same with the value itself, for programs.
+    pub fn cell(&self, kind: Kind, path: &str, node: &Node) -> Cell {
+        Cell::value(self.value(kind, path, node), self.data(node))
+    }
+
+    pub fn data(&self, node: &Node) -> Data {
+        Data::of(node, self.zone())
+    }
+
+    /// A moment as a value.
+    pub fn moment_cell(&self, moment: Moment) -> Cell {
+        Cell::value(self.moment(moment), Data::of_moment(moment, self.zone()))
+    }
+
     /// A moment with its day of the week; with its offset where it has a time, because in October an hour comes twice.
     pub fn moment(&self, moment: Moment) -> String {
         match moment {
-            _ if self.as_written => moment.to_string(),
             Moment::Day(day) => End::Day(day).in_words(self.lang),
             _ => match self.zone().instant(moment) {
                 Ok(at) => End::At(at).in_words(self.lang),
@@ -63,7 +72,7 @@ impl Reader<'_> {
 
     /// A country by its name.
     pub fn country<'c>(&self, code: &'c str) -> &'c str {
-        match self.as_written || self.by_code {
+        match self.as_written {
             true => code,
             false => country::name(code, self.lang),
         }
@@ -92,7 +101,8 @@ impl Reader<'_> {
                 fields.collect::<Vec<_>>().join("\n")
             }
             Value::Unreadable | Value::Time => lang.pick("(niet te lezen)", "(cannot be read)").to_string(),
-            Value::Integer(_) | Value::Null => written(node),
+            Value::Integer(number) => number.to_string(),
+            Value::Null => String::new(),
         }
     }
 
@@ -150,35 +160,4 @@ pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()
-}
-
-/// A value as the file has it, without the quotes of a text.
-fn written(node: &Node) -> String {
-    match &node.value {
-        Value::Bool(value) => value.to_string(),
-        Value::Integer(number) => number.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Text(text) => text.to_string(),
-        Value::Moment(moment) => moment.to_string(),
-        Value::List(_) | Value::Table(_) => inside(node),
-        Value::Time | Value::Null | Value::Unreadable => String::new(),
-    }
-}
-
-/// The same inside a list or table, where texts need their quotes.
-fn inside(node: &Node) -> String {
-    match &node.value {
-        Value::Text(text) => serde_json::Value::from(text.as_ref()).to_string(),
-        Value::List(items) => {
-            let items: Vec<String> = items.iter().map(inside).collect();
-            format!("[{}]", items.join(", "))
-        }
-        Value::Table(entries) => {
-            let fields = entries
-                .iter()
-                .map(|entry| format!("{} = {}", entry.key, inside(&entry.node)));
-            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
-        }
-        _ => written(node),
-    }
 }

@@ -63,15 +63,15 @@ fn json(dir: &Path, args: &[&str]) -> Value {
 /// Which fields the record of all breaches, and the file of the one, have as missing.
 fn missing(dir: &Path) -> [Vec<String>; 2] {
     let log = json(dir, &["incidents"]);
-    let log = log["parts"][0]["rows"][0].as_object().expect("a row").clone();
-    let log = log
-        .into_iter()
-        .filter(|(_, cell)| cell.is_null())
-        .map(|(field, _)| field);
+    let fields = |row: &Value| -> Vec<String> {
+        let missing = row["missing"].as_object().cloned().unwrap_or_default();
+        missing.into_iter().map(|(field, _)| field).collect()
+    };
+    let log = fields(&log["parts"][0]["rows"][0]);
     let file = json(dir, &["incident", "1"]);
     let file = file["parts"][1]["rows"].as_array().expect("rows").clone();
-    let file = file.into_iter().filter(|row| row["said"].is_null());
-    [log.collect(), file.map(|row| row["article"].to_string()).collect()]
+    let file = file.into_iter().filter(|row| !fields(row).is_empty());
+    [log, file.map(|row| row["article"].to_string()).collect()]
 }
 
 /// Article 33(5): the facts, the effects and the remedial action of any breach; 33(3): what a notification holds. Both reports

@@ -468,7 +468,7 @@ fn every_article_is_accounted_for() {
         .unwrap()
         .iter()
         .flat_map(|part| part["rows"].as_array().unwrap())
-        .map(|row| row["source"].as_str().unwrap().to_string())
+        .map(|row| row["source"].as_str().unwrap_or_default().to_string())
         .collect();
     let is_named = |article: &str| {
         sources

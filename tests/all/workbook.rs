@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use avg::render::xlsx::render;
 use avg::report::{Cell, Document, Part, Table};
 use avg::text::Lang;
+use avg::time::Zone;
 use calamine::{Data, DataType, Reader, Xlsx};
 use chrono::NaiveDate;
 
@@ -15,7 +16,7 @@ fn book(heading: &str, cells: Vec<Cell>) -> Vec<u8> {
         parts: vec![part.clone(), part],
         ..Document::default()
     };
-    render(&document, Lang::En).unwrap()
+    render(&document, Lang::En, Zone::default()).unwrap()
 }
 
 fn read(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
@@ -35,6 +36,15 @@ fn a_name_is_no_longer_than_a_sheet_can_have_and_ends_with_a_word() {
             ["😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀", "😀😀😀😀😀😀😀😀😀😀😀😀😀😀 2"],
         ),
         ("[a]: b/c", ["a bc", "a bc 2"]),
+        // What stands in brackets goes first; a long word is cut where too little would remain without it.
+        (
+            "Who we are, and how (30(1)(a), 30(2)(a))",
+            ["Who we are, and how", "Who we are, and how 2"],
+        ),
+        (
+            "Als verwerkingsverantwoordelijke (AVG 30(1))",
+            ["Als verwerkingsverantwoordelijk", "Als verwerkingsverantwoordeli 2"],
+        ),
     ] {
         let bytes = book(heading, vec![]);
         assert_eq!(read(&bytes).sheet_names()[1..], names);

@@ -142,8 +142,10 @@ fn measures(subject: &Subject) -> Part {
             listed[at].1.push(&record.name);
         }
     }
-    let row =
-        |(measure, records): &(&str, Vec<&str>)| vec![Cell::Text(measure.to_string()), Cell::Text(records.join("\n"))];
+    let row = |(measure, records): &(&str, Vec<&str>)| {
+        let records = records.iter().map(|record| record.to_string()).collect();
+        vec![Cell::Text(measure.to_string()), Cell::list(records)]
+    };
     let mut part = Part::table(
         lang.pick(
             "Bijlage 2: beveiligingsmaatregelen (AVG 28(3)(c), 32)",
@@ -181,8 +183,7 @@ fn certificates(subject: &Subject) -> Part {
                 lang.pick("geldigheid niet vastgelegd", "validity not recorded"),
             ),
         };
-        let state = if reader.as_written { state.0 } else { state.1 };
-        row.push(Cell::Text(state.to_string()));
+        row.push(Cell::word(state.1, state.0));
     }
     Part::table(
         lang.pick("Certificaten (AVG 28(1), 32)", "Certificates (GDPR 28(1), 32)"),

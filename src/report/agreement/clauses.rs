@@ -4,7 +4,6 @@
 use crate::finding::Finding;
 use crate::records::Waiver;
 use crate::records::tree::Node;
-use crate::report::values::Reader;
 use crate::report::{Cell, Part, Said, Table};
 use crate::text::Lang;
 
@@ -137,15 +136,13 @@ impl Verdict {
         }
     }
 
-    fn shown(self, reader: Reader) -> String {
-        let lang = reader.lang;
+    fn shown(self, lang: Lang) -> Cell {
         let words = match self {
-            _ if reader.as_written => self.name(),
             Verdict::There => lang.pick("staat erin", "is there"),
             Verdict::NotThere => lang.pick("gezocht, niet gevonden", "looked for, not there"),
             Verdict::NobodyLooked => lang.pick("nog door niemand nagezien", "nobody looked yet"),
         };
-        words.to_string()
+        Cell::word(words, self.name())
     }
 
     fn name(self) -> &'static str {
@@ -174,7 +171,7 @@ fn node<'a>(element: &Element, subject: &Subject<'a>) -> Option<&'a Node<'a>> {
 pub(super) struct Gap {
     article: String,
     what: String,
-    state: String,
+    state: Cell,
     help: String,
     /// Until when and why it was accepted, where it was.
     accepted: String,
@@ -191,7 +188,7 @@ pub(super) fn found(subject: &Subject) -> Vec<Gap> {
         Gap {
             article: article(element, lang),
             what: lang.pick(element.what.0, element.what.1).to_string(),
-            state: verdict.shown(reader),
+            state: verdict.shown(lang),
             help: match finding {
                 Some(finding) => finding.help.get(lang).to_string(),
                 None => unhelped(element, verdict, lang),
@@ -205,20 +202,19 @@ pub(super) fn found(subject: &Subject) -> Vec<Gap> {
         .collect();
     for norm in BESIDE {
         let of_norm = findings.iter().filter(|finding| finding.norm == *norm);
-        gaps.extend(of_norm.map(|finding| beside(finding, reader)));
+        gaps.extend(of_norm.map(|finding| beside(finding, lang)));
         gaps.extend(waived(norm, &waivers, subject));
     }
     gaps
 }
 
 /// What a norm finds missing that is no element of the text.
-fn beside(finding: &Finding, reader: Reader) -> Gap {
-    let lang = reader.lang;
+fn beside(finding: &Finding, lang: Lang) -> Gap {
     let item = finding.item.as_ref().map(|item| format!(" ({item})"));
     Gap {
         article: cited(finding.cite.as_deref().unwrap_or_default()),
         what: format!("{}{}", finding.message.get(lang), item.unwrap_or_default()),
-        state: absent(reader),
+        state: absent(lang),
         help: finding.help.get(lang).to_string(),
         accepted: String::new(),
     }
@@ -233,23 +229,20 @@ fn waived(norm: &str, waivers: &[Waiver], subject: &Subject) -> Option<Gap> {
     (!accepted.is_empty()).then(|| Gap {
         article: cited(norm.cite.as_deref().unwrap_or_default()),
         what: norm.title.get(lang).to_string(),
-        state: absent(reader),
+        state: absent(lang),
         help: norm.help.get(lang).to_string(),
         accepted,
     })
 }
 
-fn absent(reader: Reader) -> String {
-    match reader.as_written {
-        true => "missing".to_string(),
-        false => reader.lang.pick("ontbreekt", "missing").to_string(),
-    }
+fn absent(lang: Lang) -> Cell {
+    Cell::word(lang.pick("ontbreekt", "missing"), "missing")
 }
 
 /// The gaps as the other party or an auditor sees them.
 pub(super) fn gaps(subject: &Subject, gaps: &[Gap]) -> Part {
     let lang = subject.reader().lang;
-    let row = |gap: &Gap| row([&gap.article, &gap.what, &gap.state]);
+    let row = |gap: &Gap| [row([&gap.article, &gap.what]), vec![gap.state.clone()]].concat();
     let mut part = Part::table(
         lang.pick(
             "Wat ontbreekt of nog niet is nagezien",
@@ -299,9 +292,10 @@ pub(super) fn map(subject: &Subject) -> Part {
     let lang = reader.lang;
     let rows = elements(subject).map(|(element, verdict)| mapped(element, verdict, subject));
     let field = reader.as_written.then_some("field");
+    let field_head = field.map(|_| lang.pick("veld", "field"));
     let head = lang.pick(["AVG", "wat", "bepaling", "stand"], ["GDPR", "what", "clause", "state"]);
     let table = Table {
-        head: field.into_iter().chain(head).map(str::to_string).collect(),
+        head: field_head.into_iter().chain(head).map(str::to_string).collect(),
         keys: field
             .into_iter()
             .chain(["article", "what", "clause", "verdict"])
@@ -331,23 +325,24 @@ fn mapped(element: &Element, verdict: Verdict, subject: &Subject) -> Vec<Cell> {
     let reader = subject.reader();
     let lang = reader.lang;
     let clause = match node(element, subject).filter(|node| node.says_something()) {
-        Some(node) if node.moment().is_some() && !reader.as_written => {
+        Some(node) if node.moment().is_some() => {
             let on = reader.value(subject.record.kind, element.field, node);
-            lang.pick(format!("ondertekend op {on}"), format!("signed on {on}"))
+            let words = lang.pick(format!("ondertekend op {on}"), format!("signed on {on}"));
+            Cell::value(words, reader.data(node))
         }
-        Some(node) => reader.value(subject.record.kind, element.field, node),
-        None => String::new(),
+        Some(node) => reader.cell(subject.record.kind, element.field, node),
+        None => Cell::Text(String::new()),
     };
-    let verdict = match (verdict, verdict.shown(reader)) {
-        (Verdict::There, shown) => Cell::Text(shown),
+    let verdict = match (verdict, verdict.shown(lang)) {
+        (Verdict::There, shown) => shown,
         // For programs a word: that it is missing is what it says.
-        (_, shown) if reader.as_written => Cell::Text(shown),
-        (_, shown) => Cell::Missing(shown),
+        (_, shown) if reader.as_written => shown,
+        (_, shown) => Cell::Missing(shown.shown().into_owned()),
     };
     let cells = [
         Cell::Text(article(element, lang)),
         Cell::Text(lang.pick(element.what.0, element.what.1).to_string()),
-        Cell::Text(clause),
+        clause,
         verdict,
     ];
     let field = reader.as_written.then(|| Cell::Text(element.field.to_string()));

@@ -93,7 +93,7 @@ fn facts(rows: Vec<Fact>, reader: Reader) -> Table {
     }
     let row = |row: Fact| vec![Cell::Text(row.field.to_string()), Cell::Text(row.what), row.value];
     Table::of(
-        ["field", "what", "value"],
+        reader.lang.pick(["veld", "wat", "waarde"], ["field", "what", "value"]),
         ["field", "what", "value"],
         vec![rows.into_iter().map(row).collect()],
     )
@@ -207,7 +207,7 @@ fn end(subject: &Subject) -> Part {
             "Return or erase: latest",
             latest,
         ));
-        rows.push(fact("status", "Stand", "Status", clocks::status(line.duty, reader)));
+        rows.push(fact("status", "Stand", "Status", clocks::status(line.duty, lang)));
     }
     let mut part = Part::table(
         lang.pick("Het einde (AVG 28(3)(g))", "The end (GDPR 28(3)(g))"),

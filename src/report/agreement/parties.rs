@@ -123,9 +123,15 @@ pub(super) fn parties(subject: &Subject) -> Part {
         ),
     };
     let field = reader.as_written.then_some("field");
+    let field_head = field.map(|_| lang.pick("veld", "field"));
     let what = [lang.pick("wat", "what")];
     let table = Table {
-        head: field.into_iter().chain(what).chain(head).map(str::to_string).collect(),
+        head: field_head
+            .into_iter()
+            .chain(what)
+            .chain(head)
+            .map(str::to_string)
+            .collect(),
         keys: field.into_iter().chain(["what"]).chain(keys).collect(),
         groups: vec![rows.into()],
         ..Table::default()
@@ -159,12 +165,12 @@ fn row(line: &Line, shows_all: bool, subject: &Subject) -> Vec<Cell> {
         let is_controller = side == sides[0] && subject.role().is_some();
         let asked = line.asked.filter(|_| !subject.is_joint());
         let asked = asked.filter(|_| line.of == Asked::OfBoth || is_controller);
-        let values: Vec<String> = record.map(|record| said(record, paths, subject)).unwrap_or_default();
-        match (values.is_empty(), asked) {
-            (true, Some(by)) => missing(by, reader.lang),
-            (true, None) => Cell::Text(String::new()),
-            (false, _) if !shows_all => Cell::Text(values[0].clone()),
-            (false, _) => Cell::Text(values.join("\n")),
+        let values = record.map(|record| said(record, paths, subject)).unwrap_or_default();
+        match (values.as_slice(), asked) {
+            ([], Some(by)) => missing(by, reader.lang),
+            ([], None) => Cell::Text(String::new()),
+            ([first, ..], _) if !shows_all || paths.len() == 1 => first.clone(),
+            (all, _) => Cell::list(all.iter().map(|value| value.shown().into_owned()).collect()),
         }
     });
     let field = reader.as_written.then(|| Cell::Text(line.key.to_string()));
@@ -183,11 +189,11 @@ fn called(line: &Line, subject: &Subject) -> String {
 }
 
 /// What a record says at some paths.
-fn said(record: &Record, paths: &[&str], subject: &Subject) -> Vec<String> {
+fn said(record: &Record, paths: &[&str], subject: &Subject) -> Vec<Cell> {
     let value = |path: &&str| {
         let nodes = record.root.values_at(path).into_iter();
         let node = nodes.into_iter().find(|node| node.says_something())?;
-        Some(subject.reader().value(record.kind, path, node))
+        Some(subject.reader().cell(record.kind, path, node))
     };
     paths.iter().filter_map(value).collect()
 }

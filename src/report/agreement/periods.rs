@@ -4,7 +4,8 @@ use crate::records::Kind;
 use crate::records::tree::Node;
 use crate::report::subprocessor::LIST;
 use crate::report::values::capital;
-use crate::report::{Cell, Part, Table};
+use crate::report::{Cell, Data, Part, Table};
+use crate::text::Lang;
 use crate::time::Term;
 
 use super::Subject;
@@ -71,7 +72,7 @@ pub(super) fn part(subject: &Subject) -> Part {
         let path = format!("terms.{}", period.term);
         let written = subject.text(&format!("{path}.{}", period.how));
         let agreed = match written {
-            Some(written) => Cell::Text(agreed(period, written, subject)),
+            Some(written) => Cell::value(agreed(period, written, lang), Data::Text(written.to_string())),
             None if is_wanted(period, subject) => Cell::Missing(
                 lang.pick(
                     "niet afgesproken (de wet stelt geen termijn)",
@@ -79,10 +80,7 @@ pub(super) fn part(subject: &Subject) -> Part {
                 )
                 .to_string(),
             ),
-            None => Cell::Text(match reader.as_written {
-                true => String::new(),
-                false => lang.pick("niet vastgelegd", "not recorded").to_string(),
-            }),
+            None => Cell::value(lang.pick("niet vastgelegd", "not recorded"), Data::Nothing),
         };
         let clause = subject.text(&format!("{path}.clause")).unwrap_or_default();
         let term = reader.as_written.then(|| Cell::Text(period.term.to_string()));
@@ -96,12 +94,13 @@ pub(super) fn part(subject: &Subject) -> Part {
         term.into_iter().chain(rest).collect::<Vec<_>>()
     };
     let term = reader.as_written.then_some("term");
+    let term_head = term.map(|_| lang.pick("veld", "field"));
     let head = lang.pick(
         ["termijn", "afgesproken", "bepaling", "wat de wet zegt", "AVG"],
         ["period", "agreed", "clause", "what the law says", "GDPR"],
     );
     let table = Table {
-        head: term.into_iter().chain(head).map(str::to_string).collect(),
+        head: term_head.into_iter().chain(head).map(str::to_string).collect(),
         keys: term
             .into_iter()
             .chain(["what", "agreed", "clause", "law", "article"])
@@ -128,12 +127,7 @@ fn is_wanted(period: &Period, subject: &Subject) -> bool {
 }
 
 /// A period as people read it: `14 dagen`, `14 days ahead`, `at most once every 1 year`.
-fn agreed(period: &Period, written: &str, subject: &Subject) -> String {
-    let reader = subject.reader();
-    if reader.as_written {
-        return written.to_string();
-    }
-    let lang = reader.lang;
+fn agreed(period: &Period, written: &str, lang: Lang) -> String {
     let term = match written.parse::<Term>() {
         Ok(term) => term.in_words(lang),
         Err(_) if written == crate::records::vocabulary::WITHOUT_DELAY => {

@@ -56,15 +56,19 @@ impl Clocks {
     }
 
     pub fn part(&self, year: i32, lang: Lang) -> Part {
-        let row = |what: &str, counts: Counts| {
+        let row = |words: &str, name: &str, counts: Counts| {
             let numbers = counts.into_iter().map(number);
-            [Cell::Text(what.to_string())].into_iter().chain(numbers).collect()
+            [Cell::word(words, name)].into_iter().chain(numbers).collect()
         };
-        let mut rows: Vec<Vec<Cell>> = vec![row(lang.pick("alle plichten", "all duties"), self.all())];
+        let mut rows: Vec<Vec<Cell>> = vec![row(lang.pick("alle plichten", "all duties"), "all", self.all())];
         let mut duties: Vec<_> = self.by_duty.iter().collect();
         // What was missed most comes first.
         duties.sort_by_key(|(_, (_, [_, missed, _]))| std::cmp::Reverse(*missed));
-        rows.extend(duties.iter().map(|(_, (title, counts))| row(title.get(lang), *counts)));
+        rows.extend(
+            duties
+                .iter()
+                .map(|(name, (title, counts))| row(title.get(lang), name, *counts)),
+        );
         Part {
             text: self.said(lang),
             ..Part::table(

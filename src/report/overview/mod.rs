@@ -15,6 +15,7 @@ use crate::text::Lang;
 
 use super::basis::Basis;
 use super::due::{self, Line};
+use super::values::Reader;
 use super::{Document, Part, Said};
 
 use self::clocks::Clocks;
@@ -31,7 +32,10 @@ pub fn document(year: Option<i32>, basis: &Basis) -> Document {
         .collect();
     let year = Year::of(year, basis);
     let clocks = Clocks::of(&lines, year.number);
-    let mut now = vec![to_do(&open, lang), calendar::part(&open, basis.place.at(), lang)];
+    let mut now = vec![
+        to_do(&open, basis.reader),
+        calendar::part(&open, basis.place.at(), lang),
+    ];
     now.extend(glance::parts(basis));
     let mut counted = year.parts(lang).to_vec();
     counted.push(year.months(lang));
@@ -55,19 +59,21 @@ pub fn document(year: Option<i32>, basis: &Basis) -> Document {
 }
 
 /// The due list, and how much it is.
-fn to_do(open: &[Line], lang: Lang) -> Part {
+fn to_do(open: &[Line], reader: Reader) -> Part {
+    let lang = reader.lang;
     let words = match open.is_empty() {
         true => lang
             .pick("Niets: er staat geen plicht open.", "Nothing: no duty is open.")
             .to_string(),
         false => due::summary(open, lang),
     };
+    let table = match reader.as_written {
+        true => super::clocks::log(open, false, reader),
+        false => due::agenda(open, lang),
+    };
     Part {
         text: vec![Said::Sentence(words)],
-        ..Part::table(
-            lang.pick("Wat moet gebeuren", "What must be done"),
-            due::agenda(open, lang),
-        )
+        ..Part::table(lang.pick("Wat moet gebeuren", "What must be done"), table)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::report::clock::cited;
 use crate::report::countdown::countdown;
 use crate::report::due::Line;
 use crate::report::listing::of_kind;
-use crate::report::{At, Cell, Group, Part, Said};
+use crate::report::{At, Cell, Data, Group, Part, Said};
 use crate::text::Text;
 
 use super::counting::{bars, field, is_done, number};
@@ -95,10 +95,7 @@ fn unmet(basis: &Basis) -> Part {
     let row = |((norm, cite), count): &((&str, &str), usize)| {
         vec![
             Cell::Text(title(basis.place.catalogue, norm).get(lang).to_string()),
-            Cell::Text(match basis.reader.as_written {
-                true => cite.to_string(),
-                false => cited(cite, lang),
-            }),
+            Cell::value(cited(cite, lang), Data::Text(cite.to_string())),
             Cell::Text(norm.to_string()),
             number(*count),
         ]

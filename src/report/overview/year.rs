@@ -6,7 +6,7 @@ use crate::records::tree::{Node, Value};
 use crate::records::{Kind, Record, labels};
 use crate::report::basis::Basis;
 use crate::report::listing::of_kind;
-use crate::report::{At, Cell, Part, Said};
+use crate::report::{At, Cell, Data, Part, Said};
 use crate::text::Lang;
 use crate::time::month_in_words;
 
@@ -224,7 +224,10 @@ impl<'a> Year<'a> {
         let rows: Vec<Vec<Cell>> = (0..12)
             .map(|month| {
                 vec![
-                    Cell::Text(month_in_words(month, lang).to_string()),
+                    Cell::value(
+                        month_in_words(month, lang),
+                        Data::Text(format!("{:04}-{:02}", self.number, month + 1)),
+                    ),
                     in_month(&self.incidents, DISCOVERED, month),
                     in_month(&self.requests, RECEIVED, month),
                 ]

@@ -100,7 +100,7 @@ fn list(all: &[Subprocessor], reader: Reader) -> Table {
             field("service"),
             country,
             one.day("effective_on").map_or(Cell::Text(String::new()), Cell::Day),
-            Cell::Text(if reader.as_written { name } else { words }.to_string()),
+            Cell::word(words, name),
         ]
     };
     Table::of(

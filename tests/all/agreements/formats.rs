@@ -6,7 +6,7 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
-use super::super::support::{binary, examples, golden};
+use super::super::support::{binary, examples};
 use super::{NOW, report};
 
 /// Every text of every row, in every format.
@@ -73,29 +73,4 @@ fn workbook(dir: &Path, args: &[&str]) -> Vec<Vec<Data>> {
         range.rows().flatten().cloned().collect()
     };
     names.iter().map(sheet).collect()
-}
-
-#[test]
-fn pages_are_as_they_were_read() {
-    let dir = examples();
-    let place = dir.path().join("verwerkersovereenkomst");
-    let of = |args: &[&str]| report(&place, NOW, args);
-    let path = |name: &str| format!("tests/golden/report/verwerkersovereenkomst-{name}");
-    for extension in ["md", "html", "json"] {
-        let format = if extension == "md" { "markdown" } else { extension };
-        golden(
-            &path(&format!("agreement.{extension}")),
-            &of(&["agreement", "klant-noord", "--format", format]),
-        );
-    }
-    golden(
-        &path("subprocessors.md"),
-        &of(&["subprocessors", "--format", "markdown"]),
-    );
-    let letter = ["subprocessors", "--for", "klant-noord", "--format", "markdown"];
-    golden(&path("subprocessors-klant-noord.md"), &of(&letter));
-    golden(
-        &path("subprocessors-klant-noord-en.md"),
-        &of(&[&letter[..], &["--lang", "en"]].concat()),
-    );
 }

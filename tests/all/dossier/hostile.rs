@@ -209,7 +209,7 @@ fn a_signature_can_be_verified_with_the_key() {
     let [signed, plain] = [&rows[0], &rows[1]];
     assert_eq!(
         (&plain["signature_kind"], &plain["parents"]),
-        (&Value::from(""), &Value::from(""))
+        (&Value::Null, &Value::Null)
     );
     assert_eq!(
         (&signed["signature_kind"], &signed["subject"]),

@@ -29,10 +29,7 @@ fn branches_keep_their_own_changes() {
             ]
         );
         let told = story.told(&["2026-001"]);
-        assert_eq!(
-            (&told[0]["merge"], &told[1]["merge"]),
-            (&"true".into(), &"false".into())
-        );
+        assert_eq!((&told[0]["merge"], &told[1]["merge"]), (&true.into(), &false.into()));
         let page = story.run(&["2026-001"]).out;
         assert_eq!(
             page.contains("merged; no field other than in the branches"),
@@ -67,10 +64,10 @@ fn a_commit_says_who_wrote_it_who_committed_it_and_whether_it_is_signed() {
             ("committer_email", "b@voorbeeld.example"),
             ("written_at", "2026-03-02T12:00:00+01:00"),
             ("committed_at", "2026-03-03T12:00:00+01:00"),
-            ("signed", signed),
         ] {
             assert_eq!(told[key], value, "{key}");
         }
+        assert_eq!(told["signed"], signed == "true");
         let page = story.run(&["2026-001"]).out;
         let word = if signed == "true" {
             "signed, not verified"
@@ -100,8 +97,8 @@ fn what_cannot_be_read_is_said_and_nothing_steers_the_terminal() {
     );
     fs::write(story.0.path().join(PATH), b"summary = \"\xff\"\n").unwrap();
     let told = story.told(&["2026-001"]);
-    let readable: Vec<&str> = told.iter().map(|row| row["readable"].as_str().unwrap()).collect();
-    assert_eq!(readable[..3], ["false", "false", "false"]);
+    let readable: Vec<&serde_json::Value> = told.iter().map(|row| &row["readable"]).collect();
+    assert_eq!(readable[..3], [false, false, false]);
     let name = "\u{1b}[31mrood\u{202e}";
     let path = story.0.path();
     story.write(PATH, INCIDENT);

@@ -192,7 +192,7 @@ fn a_year_begins_and_ends_at_midnight_in_the_folders_zone() {
         let terms = rows(&page, &format!("Terms in {year}"));
         let row = terms
             .iter()
-            .find(|row| row["duty"] == "answer the request")
+            .find(|row| row["duty"] == "respond-to-request")
             .expect("a row");
         ["kept", "missed", "running"].map(|key| row[key].as_i64().unwrap())
     };
