@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use crate::folder::{File, Folder, History, Kind};
 use crate::norms::Catalogue;
-use crate::norms::check::{Outcome, apply};
+use crate::norms::check::{Outcome, apply, duties};
 use crate::records::Records;
 use crate::render::{Sources, document_csv, document_json, document_yaml, html, markdown, terminal, xlsx};
 use crate::report::Document;
@@ -125,10 +125,25 @@ pub(super) struct Checked<'f> {
 
 impl<'f> Checked<'f> {
     pub(super) fn of(folder: &'f Folder, history: &History, session: &Session, lang: &mut Lang) -> Result<Checked<'f>> {
+        let all = |catalogue: &_, records: &_, now| apply(catalogue, records, history, now);
+        Checked::held(folder, session, lang, all)
+    }
+
+    /// The duties alone, without what judges and git would find.
+    pub(super) fn duties(folder: &'f Folder, session: &Session, lang: &mut Lang) -> Result<Checked<'f>> {
+        Checked::held(folder, session, lang, duties)
+    }
+
+    fn held(
+        folder: &'f Folder,
+        session: &Session,
+        lang: &mut Lang,
+        hold: impl Fn(&Catalogue, &Records<'f>, DateTime<Utc>) -> Outcome,
+    ) -> Result<Checked<'f>> {
         let (records, catalogue) = rayon::join(|| Records::read(folder), || Catalogue::of(folder));
         *lang = session.lang(&records);
         let catalogue = catalogue?;
-        let outcome = apply(&catalogue, &records, history, session.now(records.zone)?);
+        let outcome = hold(&catalogue, &records, session.now(records.zone)?);
         Ok(Checked {
             records: ManuallyDrop::new(records),
             catalogue: ManuallyDrop::new(catalogue),

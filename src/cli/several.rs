@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Error, Result, anyhow};
 
-use crate::folder::{self, Folder, History};
+use crate::folder::{self, Folder};
 use crate::render::harmless;
 use crate::text;
 use crate::text::Lang;
@@ -91,7 +91,7 @@ impl Asked {
         let mut failures = std::mem::take(&mut self.failures);
         for (index, named) in self.folders.iter().enumerate() {
             let mut its_own = *lang;
-            let outcome = Checked::of(&named.folder, &History::default(), session, &mut its_own)
+            let outcome = Checked::duties(&named.folder, session, &mut its_own)
                 .and_then(|checked| checked.refuse_if_empty(&named.folder).map(|()| checked));
             if index == 0 {
                 *lang = its_own;

@@ -39,23 +39,41 @@ pub struct Outcome {
 /// Holds every norm against every record at a moment, with what git remembers of the records as a witness.
 pub fn apply(catalogue: &Catalogue, records: &Records, history: &History, now: DateTime<Utc>) -> Outcome {
     let all: Vec<&Record> = records.iter().collect();
-    let mut outcome = held(catalogue, records, &all, now);
+    let mut outcome = held(catalogue, records, &all, Asked::All, now);
     outcome.findings.extend(catalogue.laxer_terms(records));
     outcome.findings.extend(coverage::findings(&catalogue.packs));
     outcome.findings.extend(witness::findings(catalogue, records, history));
     settled(outcome, records, now)
 }
 
-/// The same for one record, by its file, without what only the whole folder or git can show.
+/// The duties alone, for who asks what is due: judges are not asked. Of the findings there are those of the reader and the
+/// terms that cannot be counted.
+pub fn duties(catalogue: &Catalogue, records: &Records, now: DateTime<Utc>) -> Outcome {
+    let all: Vec<&Record> = records.iter().collect();
+    let outcome = held(catalogue, records, &all, Asked::Duties, now);
+    settled(outcome, records, now)
+}
+
+/// All of it for one record, by its file, without what only the whole folder or git can show.
 pub fn apply_to(catalogue: &Catalogue, records: &Records, file: &str, now: DateTime<Utc>) -> Outcome {
     let chosen: Vec<&Record> = records.iter().filter(|record| record.file == file).collect();
-    let mut outcome = settled(held(catalogue, records, &chosen, now), records, now);
+    let mut outcome = settled(held(catalogue, records, &chosen, Asked::All, now), records, now);
     outcome.findings.retain(|finding| finding.site.file == file);
     outcome
 }
 
-fn held(catalogue: &Catalogue, records: &Records, chosen: &[&Record], now: DateTime<Utc>) -> Outcome {
-    let index = Index::of(records);
+/// What is asked of the norms.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    All,
+    Duties,
+}
+
+fn held(catalogue: &Catalogue, records: &Records, chosen: &[&Record], asked: Asked, now: DateTime<Utc>) -> Outcome {
+    let index = match asked {
+        Asked::All => Index::of(records),
+        Asked::Duties => Index::default(),
+    };
     let now = Now {
         records,
         organisation: records.ours().map(|record| &record.root),
@@ -64,7 +82,7 @@ fn held(catalogue: &Catalogue, records: &Records, chosen: &[&Record], now: DateT
         index: &index,
     };
     // What concerns a kind of record is asked once, not of each record.
-    let on_kind: BTreeMap<Kind, OnKind> = Kind::ALL.map(|kind| (kind, OnKind::of(kind, catalogue))).into();
+    let on_kind: BTreeMap<Kind, OnKind> = Kind::ALL.map(|kind| (kind, OnKind::of(kind, catalogue, asked))).into();
     let per_record: Vec<(Vec<Finding>, Vec<Duty>)> = chosen
         .par_iter()
         .map(|record| on_record(catalogue, &on_kind[&record.kind], record, now))
@@ -119,8 +137,10 @@ struct OnKind<'c> {
 }
 
 impl<'c> OnKind<'c> {
-    fn of(kind: Kind, catalogue: &'c Catalogue) -> OnKind<'c> {
-        let norms: Vec<&Norm> = catalogue.applied().filter(|norm| norm.on.is_on(kind)).collect();
+    fn of(kind: Kind, catalogue: &'c Catalogue, asked: Asked) -> OnKind<'c> {
+        let is_asked = |norm: &&Norm| asked == Asked::All || norm.duty().is_some();
+        let norms = catalogue.applied().filter(|norm| norm.on.is_on(kind)).filter(is_asked);
+        let norms: Vec<&Norm> = norms.collect();
         OnKind {
             seeker: Seeker::of(&norms),
             norms,

@@ -21,11 +21,11 @@ pub(super) fn finding(duty: &Duty, catalogue: &Catalogue, record: &Record, now: 
     if duty.lead().is_unclear {
         return None;
     }
-    let title = catalogue.duty_title(&duty.name);
+    let title = || catalogue.duty_title(&duty.name);
     let found = match gravest(duty, Status::Late) {
-        Some(clock) => still_to_do(duty, clock, &title, catalogue, record),
-        None if duty.status() == Status::WithoutDelay => delayed(duty, &title, catalogue, record, now),
-        None => done_late(gravest(duty, Status::MetLate)?, &title, catalogue, record),
+        Some(clock) => still_to_do(duty, clock, &title(), catalogue, record),
+        None if duty.status() == Status::WithoutDelay => delayed(duty, &title(), catalogue, record, now),
+        None => done_late(gravest(duty, Status::MetLate)?, &title(), catalogue, record),
     };
     found.map(|finding| Finding {
         item: duty.item.clone(),

@@ -17,6 +17,9 @@ use super::{Case, Verdict};
 macro_rules! pattern {
     ($name:ident, $finder:ident, $pattern:literal) => {
         pub(super) const $name: Sought = Sought::Pattern($pattern);
+        pattern!($finder, $pattern);
+    };
+    ($finder:ident, $pattern:literal) => {
         static $finder: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern that compiles"));
     };
 }
@@ -27,8 +30,8 @@ pattern!(
     r"\d{9}|\d{4}[. \u{a0}]\d{2}[. \u{a0}]\d{3}|\d{3}[._ \u{a0}-]\d{3}[._ \u{a0}-]\d{3}"
 );
 pattern!(ACCOUNT, ACCOUNT_FINDER, r"(?-u)\b[A-Za-z]{2}\d{2}");
+pub(super) const ADDRESS: Sought = Sought::Letter('@');
 pattern!(
-    ADDRESS,
     ADDRESS_FINDER,
     r"(?-u)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 );
