@@ -132,9 +132,11 @@ pub fn escaped_in_json(json: &str, is_escaped: impl Fn(char) -> bool) -> String 
 /// What a spreadsheet takes for the beginning of a formula: the full-width forms too.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// Whether a spreadsheet would compute a cell, or would without the apostrophes before it, which are its mark for a text.
+/// Whether a spreadsheet would compute a cell, or would without the apostrophes before it, which are its mark for a text, or
+/// the blanks.
 pub fn is_computed(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(FORMULA)
+    let is_passed_over = |c: char| c == '\'' || (c.is_whitespace() && !FORMULA.contains(&c));
+    cell.trim_start_matches(is_passed_over).starts_with(FORMULA)
 }
 
 /// A cell of CSV that no spreadsheet computes: with an apostrophe before what it would, and before what would be read as

@@ -58,17 +58,22 @@ fn section(part: &Part, number: usize, lang: Lang) -> Markup {
     let id = format!("part-{}", number + 1);
     // What is not for the addressee is marked as such, and stays behind when the page is printed.
     let class = part.is_aside.then_some("aside");
+    let within = html! {
+        @for piece in part.text.chunk_by(|a, b| matches!((a, b), (Said::Item(_), Said::Item(_)))) {
+            (text(piece))
+        }
+        @if let Some(grid) = &part.table {
+            (table(grid, &id, lang))
+        }
+    };
+    // A section is something with a heading.
+    if part.heading.is_empty() {
+        return html! { div class=[class] { (within) } };
+    }
     html! {
-        section class=[class] aria-labelledby=[(!part.heading.is_empty()).then_some(&id)] {
-            @if !part.heading.is_empty() {
-                h2 id=(id) { (harmless(&part.heading)) }
-            }
-            @for piece in part.text.chunk_by(|a, b| matches!((a, b), (Said::Item(_), Said::Item(_)))) {
-                (text(piece))
-            }
-            @if let Some(grid) = &part.table {
-                (table(grid, &id, lang))
-            }
+        section class=[class] aria-labelledby=(id) {
+            h2 id=(id) { (harmless(&part.heading)) }
+            (within)
         }
     }
 }

@@ -285,6 +285,12 @@ impl<C: Into<Cell>> FromIterator<Vec<C>> for Group {
 /// How many columns people can read beside one another.
 const MOST_COLUMNS: usize = 9;
 
+/// How many letters stand beside one another on a page of A4, how many of them divide two columns, and the most of a word that
+/// is kept together.
+const MOST_LETTERS: usize = 115;
+const BETWEEN_COLUMNS: usize = 3;
+const LONGEST_WORD: usize = 30;
+
 impl Table {
     pub fn of<H: Into<String>, const N: usize>(head: [H; N], keys: [&'static str; N], groups: Vec<Group>) -> Table {
         Table {
@@ -310,7 +316,18 @@ impl Table {
 
     /// Whether it has more columns than fit a page: then people read it a row at a time, each with the head beside it.
     pub fn is_wide(&self) -> bool {
-        self.form == Form::Rows && self.head.len() > MOST_COLUMNS
+        self.form == Form::Rows && (self.head.len() > MOST_COLUMNS || self.least_width() > MOST_LETTERS)
+    }
+
+    /// How wide it is, in letters, where each column is as narrow as its longest word.
+    fn least_width(&self) -> usize {
+        let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max();
+        let of_column = |column: usize| {
+            let cells = self.rows().filter_map(|row| longest(&row.get(column)?.shown()));
+            let head = self.head.get(column).and_then(|head| longest(head));
+            cells.chain(head).max().unwrap_or_default().min(LONGEST_WORD) + BETWEEN_COLUMNS
+        };
+        (0..self.head.len()).map(of_column).sum()
     }
 
     /// A row of a wide table: what it is about, and each further cell with its head.

@@ -76,7 +76,7 @@ pub fn document(of: Option<&str>, reader: Reader) -> Document {
             ourselves(of, reader),
         ),
         Part {
-            text: for_others(&ours, of, lang),
+            text: [for_others(&ours, of, lang), undocumented(&ours, "30(1)(e)", lang)].concat(),
             ..Part::table(
                 lang.pick(
                     "Als verwerkingsverantwoordelijke (AVG 30(1))",
@@ -86,7 +86,7 @@ pub fn document(of: Option<&str>, reader: Reader) -> Document {
             )
         },
         Part {
-            text: for_others(&theirs, of, lang),
+            text: [for_others(&theirs, of, lang), undocumented(&theirs, "30(2)(c)", lang)].concat(),
             ..Part::table(
                 lang.pick("Als verwerker (AVG 30(2))", "As processor (GDPR 30(2))"),
                 of_activities(&theirs, AS_PROCESSOR, of, reader),
@@ -102,6 +102,32 @@ pub fn document(of: Option<&str>, reader: Reader) -> Document {
         about: Vec::new(),
         parts,
     }
+}
+
+/// The transfers for compelling legitimate interests whose safeguards are not documented: of the ground in the second
+/// subparagraph of article 49(1) alone the register has that document too.
+fn undocumented(records: &[&Record], article: &str, lang: Lang) -> Vec<Said> {
+    let lacks = |transfer: &&Node| {
+        let said = |key: &str| transfer.get(key).and_then(Node::text);
+        said("instrument") == Some("derogation")
+            && said("derogation") == Some("49(1)")
+            && transfer.get("assessment_on").is_none()
+    };
+    let transfers = |record: &&&Record| {
+        record
+            .root
+            .get("transfers")
+            .map_or(0, |rows| rows.items().iter().filter(lacks).count())
+    };
+    let lacking = records.iter().filter(|record| transfers(record) > 0);
+    let sentence = |record: &&Record| {
+        let name = &record.name;
+        Said::Missing(lang.pick(
+            format!("{name}, doorgifte voor dwingende gerechtvaardigde belangen: de beoordeling en de passende waarborgen ontbreken (AVG {article}, 49(6))"),
+            format!("{name}, transfer for compelling legitimate interests: the assessment and the suitable safeguards are missing (GDPR {article}, 49(6))"),
+        ))
+    };
+    lacking.map(sentence).collect()
 }
 
 /// What the register, or the part of it that is about one agreement, is called.

@@ -218,6 +218,11 @@ fn joint_controllers_are_asked_what_article_26_asks() {
     );
     let page = report(dir.path(), NOW, &["agreement", "samen"]);
     assert!(!page.contains("missing (GDPR"), "{page}");
+    // What is for the other party says nothing of what a processor owes.
+    let (sent, _) = page.split_once("What to do").unwrap_or((&page, ""));
+    for article in ["28", "33(2)"] {
+        assert!(!sent.contains(article), "{article}\n{page}");
+    }
 }
 
 /// What we do about it is not for the other party: it stands behind the document, apart.

@@ -21,6 +21,36 @@ fn rows(register: &Value, part: usize) -> &Vec<Value> {
     register["parts"][part]["rows"].as_array().expect("rows")
 }
 
+/// Articles 30(1)(e) and 30(2)(c): of a transfer under the second subparagraph of article 49(1) the register has the documentation
+/// of the suitable safeguards; of other grounds the law does not ask it there.
+#[test]
+fn safeguards_that_are_not_documented_are_missing() {
+    let transfer = |ground: &str| {
+        format!(
+            "name = 'a'\nrole = '@'\n[[transfers]]\ncountry = 'BR'\nrecipient = 'B'\ninstrument = 'derogation'\n{ground}\n"
+        )
+    };
+    for (role, part, article) in [("controller", 1, "30(1)(e)"), ("processor", 2, "30(2)(c)")] {
+        for (ground, is_missing) in [
+            ("derogation = '49(1)'", true),
+            ("derogation = '49(1)'\nassessment_on = 2026-01-05", false),
+            ("derogation = '49(1)(b)'", false),
+        ] {
+            let dir = folder(&[
+                ("avg.toml", "[organisation]\nname = 'A'\n[settings]\nlanguage = 'en'\n"),
+                ("register/a.toml", &transfer(ground).replace('@', role)),
+            ]);
+            let json = register(dir.path(), "json", &[]).json();
+            let missing = json["parts"][part]["missing"].to_string();
+            assert_eq!(
+                missing.contains(article) && missing.contains("49(6)"),
+                is_missing,
+                "{role} {ground}: {missing}"
+            );
+        }
+    }
+}
+
 /// Article 30(1)(a)–(d) and 30(2)(a)–(b), point by point: what a record leaves out is null for programs and named for people.
 #[test]
 fn what_the_law_asks_is_there_or_named_as_missing() {

@@ -122,12 +122,24 @@ pub fn document<'a>(record: &'a Record<'a>, basis: &'a Basis<'a>) -> Document {
         parties::parties(&subject),
         clauses::gaps(&subject, &gaps),
         clauses::map(&subject),
-        periods::part(&subject),
     ];
-    parts.extend(annexes::processing(&subject));
-    parts.extend(annexes::security(&subject));
-    parts.push(subprocessors(&subject));
-    parts.push(end(&subject));
+    // Between joint controllers article 28 asks none of this; what they recorded of it all the same is shown.
+    let concerns = |table: &str| !subject.is_joint() || record.root.get(table).is_some_and(Node::says_something);
+    if concerns("terms") {
+        parts.push(periods::part(&subject));
+    }
+    if concerns("processing") {
+        parts.extend(annexes::processing(&subject));
+    }
+    if concerns("measures") || concerns("certificates") || concerns("audits") {
+        parts.extend(annexes::security(&subject));
+    }
+    if concerns(subprocessor::LIST) {
+        parts.push(subprocessors(&subject));
+    }
+    if concerns("end") || concerns("ended_on") {
+        parts.push(end(&subject));
+    }
     // What is for us to do is not for the other party.
     let clocks = show::clocks_of(&basis.lines_of(record), reader);
     let findings = show::findings(&basis.findings_of(record), reader);
@@ -210,7 +222,10 @@ fn end(subject: &Subject) -> Part {
         rows.push(fact("status", "Stand", "Status", clocks::status(line.duty, lang)));
     }
     let mut part = Part::table(
-        lang.pick("Het einde (AVG 28(3)(g))", "The end (GDPR 28(3)(g))"),
+        match subject.is_joint() {
+            true => lang.pick("Het einde", "The end"),
+            false => lang.pick("Het einde (AVG 28(3)(g))", "The end (GDPR 28(3)(g))"),
+        },
         facts(rows, reader),
     );
     if ended.is_none() {

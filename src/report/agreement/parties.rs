@@ -136,7 +136,11 @@ pub(super) fn parties(subject: &Subject) -> Part {
         groups: vec![rows.into()],
         ..Table::default()
     };
-    Part::table(lang.pick("Partijen (AVG 28(3))", "Parties (GDPR 28(3))"), table)
+    let heading = match subject.is_joint() {
+        true => lang.pick("Partijen (AVG 26(1))", "Parties (GDPR 26(1))"),
+        false => lang.pick("Partijen (AVG 28(3))", "Parties (GDPR 28(3))"),
+    };
+    Part::table(heading, table)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
