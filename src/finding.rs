@@ -60,15 +60,77 @@ pub struct Site {
 
 const BOM: char = '\u{feff}';
 
+/// Where the lines of a text begin and how many characters stand before some of its places, so that a place in it is found
+/// without reading all that stands before it, also where somebody wrote it all on one line.
+#[derive(Debug)]
+pub struct Lines {
+    begins: Vec<usize>,
+    /// How many characters stand before each stretch.
+    before: Vec<usize>,
+    /// Byte order marks: no characters that anyone sees; editors do not count them.
+    marks: Vec<usize>,
+}
+
+/// How many bytes are counted at once.
+const STRETCH: usize = 1024;
+
+impl Lines {
+    pub fn of(text: &str) -> Lines {
+        let after = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        let mut before = 0;
+        let stretches = text.as_bytes().chunks(STRETCH).map(|stretch| {
+            let here = before;
+            before += characters(stretch);
+            here
+        });
+        Lines {
+            begins: [0].into_iter().chain(after).collect(),
+            before: stretches.collect(),
+            marks: text.match_indices(BOM).map(|(mark, _)| mark).collect(),
+        }
+    }
+
+    fn position(&self, text: &str, byte: usize) -> Position {
+        let line = self.begins.partition_point(|begins| *begins <= byte);
+        let begins = self.begins[line - 1];
+        Position {
+            line,
+            column: self.characters_before(text, byte) - self.characters_before(text, begins) + 1,
+        }
+    }
+
+    fn characters_before(&self, text: &str, byte: usize) -> usize {
+        let stretch = byte / STRETCH;
+        // At the very end there may be no stretch that begins there.
+        let whole = stretch.min(self.before.len().saturating_sub(1));
+        let counted = self.before.get(whole).copied().unwrap_or_default();
+        let rest = characters(&text.as_bytes()[whole * STRETCH..byte]);
+        counted + rest - self.marks.partition_point(|mark| *mark < byte)
+    }
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .filter(|byte| (**byte & 0b1100_0000) != 0b1000_0000)
+        .count()
+}
+
 impl Site {
     /// The place of a byte range in a file's text.
     pub fn new(file: &str, text: &str, bytes: Range<usize>) -> Self {
+        Site::within(file, text, &Lines::of(text), bytes)
+    }
+
+    /// The same where the lines of the text are known.
+    pub fn within(file: &str, text: &str, lines: &Lines, bytes: Range<usize>) -> Self {
         let start = floor(text, bytes.start);
         let end = floor(text, bytes.end).max(start);
         Site {
             file: file.to_string(),
-            start: position(text, start),
-            end: position(text, end),
+            start: lines.position(text, start),
+            end: lines.position(text, end),
             bytes: (start, end),
         }
     }
@@ -86,17 +148,6 @@ impl Site {
 /// The nearest character boundary at or before a byte.
 fn floor(text: &str, byte: usize) -> usize {
     text.floor_char_boundary(byte.min(text.len()))
-}
-
-fn position(text: &str, byte: usize) -> Position {
-    let before = &text[..byte];
-    let line_begins = before.rfind('\n').map_or(0, |newline| newline + 1);
-    // A byte order mark is not a character that anyone sees; editors do not count it.
-    let column = before[line_begins..].chars().filter(|c| *c != BOM).count();
-    Position {
-        line: before.matches('\n').count() + 1,
-        column: column + 1,
-    }
 }
 
 /// Something wrong at a place.
@@ -185,6 +236,21 @@ mod tests {
         assert_eq!(at(21..25), (2, 8, 2, 11));
         // Inside a character, or past the end, is the nearest place that exists.
         assert_eq!(at(4..900), (1, 1, 3, 1));
+    }
+
+    /// Long lines are counted in stretches; what is counted does not depend on where these end.
+    #[test]
+    fn columns_of_long_lines_are_those_of_short_ones() {
+        let text = format!("{}\u{feff}x\n{}", "é1\u{feff}".repeat(700), "€".repeat(900));
+        for (byte, _) in text.char_indices() {
+            let before = &text[..byte];
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            let expected = Position {
+                line: before.matches('\n').count() + 1,
+                column: line.chars().filter(|c| *c != BOM).count() + 1,
+            };
+            assert_eq!(Lines::of(&text).position(&text, byte), expected, "{byte}");
+        }
     }
 
     fn missing(record: Option<&str>, item: Option<&str>, line: usize) -> Finding {

@@ -3,6 +3,8 @@
 //! Norms of several sources for the same duty on the same row are one line. The one with the earliest safe end leads;
 //! the others stand under it with theirs.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
 use crate::finding::{Level, Site};
@@ -384,29 +386,26 @@ fn status(rule: &DutyRule, due: Option<&Due>, met: Option<Moment>, now: Now) -> 
 
 /// Joins the clocks of one row into its duties, the leading clock first. The order of equals is that of the packs.
 pub(super) fn lines(record: &Record, clocks: Vec<(RowId, String, Clock)>, records: &Records) -> Vec<Duty> {
-    let mut lines: Vec<(RowId, Duty)> = Vec::new();
+    let mut lines: Vec<Duty> = Vec::new();
+    let mut known: HashMap<(RowId, String), usize> = HashMap::new();
     for (row, name, clock) in clocks {
-        match lines
-            .iter_mut()
-            .find(|(other, duty)| *other == row && duty.name == name)
-        {
-            Some((_, duty)) => duty.clocks.push(clock),
-            None => {
-                let duty = Duty {
-                    record: record.name.clone(),
-                    item: row.item.clone(),
-                    table: row.place(),
-                    name,
-                    clocks: vec![clock],
-                };
-                lines.push((row, duty));
-            }
+        let (item, table) = (row.item.clone(), row.place());
+        let at = *known.entry((row, name.clone())).or_insert(lines.len());
+        match lines.get_mut(at) {
+            Some(duty) => duty.clocks.push(clock),
+            None => lines.push(Duty {
+                record: record.name.clone(),
+                item,
+                table,
+                name,
+                clocks: vec![clock],
+            }),
         }
     }
     let by = |clock: &Clock| clock.due.as_ref().map(|due| due.by.over_at(records.zone));
     lines
         .into_iter()
-        .map(|(_, mut duty)| {
+        .map(|mut duty| {
             // Those without a date come last: any date is stricter than none.
             duty.clocks.sort_by_key(|clock| (by(clock).is_none(), by(clock)));
             duty
@@ -415,7 +414,7 @@ pub(super) fn lines(record: &Record, clocks: Vec<(RowId, String, Clock)>, record
 }
 
 /// Which row of a record: its table, its number, and what people call it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct RowId {
     pub table: Vec<String>,
     pub index: usize,

@@ -1,5 +1,7 @@
 //! A bare date where hours count: 72 hours from a day can begin at its first minute or at its last.
 
+use std::collections::BTreeSet;
+
 use crate::finding::{Finding, Level, Site};
 use crate::records::vocabulary::Within;
 use crate::records::{Path, Record};
@@ -31,15 +33,8 @@ pub(super) fn missing(record: &Record, row: Row, rule: &DutyRule, clock: &Clock)
 
 /// Several clocks start at one moment; it is named once.
 pub(super) fn keep_one_a_place(findings: &mut Vec<Finding>) {
-    let mut seen: Vec<Site> = Vec::new();
-    findings.retain(|finding| {
-        if finding.norm != NORM {
-            return true;
-        }
-        let is_first = !seen.contains(&finding.site);
-        seen.push(finding.site.clone());
-        is_first
-    });
+    let mut seen: BTreeSet<Site> = BTreeSet::new();
+    findings.retain(|finding| finding.norm != NORM || seen.insert(finding.site.clone()));
 }
 
 fn about(record: &Record, site: Site) -> Finding {

@@ -1,12 +1,12 @@
 //! One file to one record: text to tree, tree to type, and a finding for everything that is not right.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::finding::{Finding, Level, Site};
+use crate::finding::{Finding, Level, Lines, Site};
 use crate::folder::{Content, File, Kind};
 use crate::text;
 use crate::text::Text;
@@ -15,7 +15,7 @@ use crate::time::Zone;
 use super::shape::{Misfit, Shape};
 use super::tree::{Node, Span, Value};
 use super::vocabulary::{is_agreement_name, is_kebab_case};
-use super::{salvage, schema, syntax, toml_tree, typed};
+use super::{salvage, schema, syntax, toml_tree, typed, walker};
 
 /// A record: its name, and its tree with places.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Record<'f> {
     /// The file, relative to the folder.
     pub file: &'f str,
     pub text: &'f str,
+    /// Where its lines begin; only asked of what has something to point at.
+    lines: OnceLock<Lines>,
     pub root: Node<'f>,
     /// Whether the file has the shape of its kind, so that it can be typed.
     pub is_well_formed: bool,
@@ -38,7 +40,8 @@ pub struct Record<'f> {
 
 impl<'f> Record<'f> {
     pub fn site(&self, span: Span) -> Site {
-        Site::new(self.file, self.text, span.into())
+        let lines = self.lines.get_or_init(|| Lines::of(self.text));
+        Site::within(self.file, self.text, lines, span.into())
     }
 
     /// Its typed form, where its shape is right. Few ask for it, so it is made for those who do: norms are held against
@@ -114,6 +117,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
         name,
         file: &file.path,
         text,
+        lines: OnceLock::new(),
         root,
         is_well_formed: false,
         is_sound: false,
@@ -141,6 +145,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
     record.is_sound = is_whole;
     let mut findings: Vec<Finding> = troubles
         .iter()
+        .take(walker::MOST)
         .map(|trouble| {
             let message = syntax::message(&trouble.message);
             let span = visible(trouble.span, text);
@@ -155,6 +160,17 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
             }
         })
         .collect();
+    if let Some(more @ 1..) = troubles.len().checked_sub(walker::MOST) {
+        let last = troubles[walker::MOST - 1].span;
+        let message = walker::too_many(more);
+        findings.push(finding(
+            &record,
+            walker::TOO_MANY,
+            last,
+            message,
+            walker::mend_these_first(),
+        ));
+    }
     if !is_whole {
         return (Some(record), findings);
     }

@@ -116,16 +116,13 @@ impl<'f> Records<'f> {
     /// References to records that are not there.
     fn dangling(&self) -> Vec<Finding> {
         let mut found = Vec::new();
+        let names = self.all.iter().filter(|record| record.kind == Kind::Agreement);
+        let known: Vec<&str> = names.map(|record| record.name.as_str()).collect();
         for record in self.all.iter().filter(|record| record.is_sound) {
             for (name, span) in record.agreements() {
                 if self.get(name).is_some() {
                     continue;
                 }
-                let known: Vec<&str> = self
-                    .iter()
-                    .map(|record| record.name.as_str())
-                    .filter(|it| it.starts_with("agreements/"))
-                    .collect();
                 let help = match nearest(name, &known) {
                     Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
                     None => text!(

@@ -1,5 +1,7 @@
 //! TOML text to a tree of values with places, through the parser that goes on after an error.
 
+use std::collections::BTreeSet;
+
 use chrono::{FixedOffset, NaiveDate};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
@@ -21,10 +23,18 @@ pub struct Trouble {
 pub fn read(text: &str) -> (Node<'_>, Vec<Trouble>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut troubles: Vec<Trouble> = errors.iter().map(trouble).collect();
+    let mut builder = Builder {
+        in_trouble: troubles
+            .iter()
+            .map(|trouble| (trouble.span.start, trouble.span.end))
+            .collect(),
+        troubles: Vec::new(),
+    };
     let root = Node {
         span: Span::default(),
-        value: entries(table.into_inner(), &mut troubles),
+        value: builder.entries(table.into_inner()),
     };
+    troubles.extend(builder.troubles);
     troubles.sort_by_key(|trouble| (trouble.span.start, trouble.span.end));
     (root, troubles)
 }
@@ -48,53 +58,65 @@ fn trouble(error: &Error) -> Trouble {
     }
 }
 
-fn entries<'a>(table: DeTable<'a>, troubles: &mut Vec<Trouble>) -> Value<'a> {
-    let mut entries: Vec<Entry<'a>> = table
-        .into_iter()
-        .map(|(key, value)| Entry {
-            key_span: key.span().into(),
-            key: key.into_inner(),
-            node: node(value, troubles),
-        })
-        .collect();
-    // The order of the text, not of the alphabet.
-    entries.sort_by_key(|entry| entry.key_span.start);
-    Value::Table(entries)
+/// Builds the tree from the parser's.
+struct Builder {
+    /// The places that the parser complained about.
+    in_trouble: BTreeSet<(usize, usize)>,
+    /// What it did not.
+    troubles: Vec<Trouble>,
 }
 
-fn node<'a>(value: Spanned<DeValue<'a>>, troubles: &mut Vec<Trouble>) -> Node<'a> {
-    let span = Span::from(value.span());
-    // What the parser complained about stands in the tree as its best guess; nobody should build on that.
-    let in_trouble = troubles.iter().any(|trouble| trouble.span == span);
-    let value = match value.into_inner() {
-        _ if in_trouble => Value::Unreadable,
-        DeValue::Boolean(value) => Value::Bool(value),
-        DeValue::String(text) => Value::Text(text),
-        DeValue::Datetime(datetime) => moment(&datetime),
-        DeValue::Integer(digits) => match i64::from_str_radix(digits.as_str(), digits.radix()) {
-            Ok(value) => Value::Integer(value),
-            // What is not a number at all is named already.
-            Err(_)
-                if troubles
-                    .iter()
-                    .any(|trouble| (span.start..=span.end).contains(&trouble.span.start)) =>
-            {
-                Value::Unreadable
-            }
-            Err(_) => {
-                troubles.push(Trouble {
-                    span,
-                    message: "number too large".to_string(),
-                    only_the_value: true,
-                });
-                Value::Unreadable
-            }
-        },
-        DeValue::Float(digits) => digits.as_str().parse().map_or(Value::Unreadable, Value::Number),
-        DeValue::Array(items) => Value::List(items.into_iter().map(|item| node(item, troubles)).collect()),
-        DeValue::Table(table) => entries(table, troubles),
-    };
-    Node { span, value }
+impl Builder {
+    fn entries<'a>(&mut self, table: DeTable<'a>) -> Value<'a> {
+        let mut entries: Vec<Entry<'a>> = table
+            .into_iter()
+            .map(|(key, value)| Entry {
+                key_span: key.span().into(),
+                key: key.into_inner(),
+                node: self.node(value),
+            })
+            .collect();
+        // The order of the text, not of the alphabet.
+        entries.sort_by_key(|entry| entry.key_span.start);
+        Value::Table(entries)
+    }
+
+    fn node<'a>(&mut self, value: Spanned<DeValue<'a>>) -> Node<'a> {
+        let span = Span::from(value.span());
+        // What the parser complained about stands in the tree as its best guess; nobody should build on that.
+        let in_trouble = self.in_trouble.contains(&(span.start, span.end));
+        let value = match value.into_inner() {
+            _ if in_trouble => Value::Unreadable,
+            DeValue::Boolean(value) => Value::Bool(value),
+            DeValue::String(text) => Value::Text(text),
+            DeValue::Datetime(datetime) => moment(&datetime),
+            DeValue::Integer(digits) => match i64::from_str_radix(digits.as_str(), digits.radix()) {
+                Ok(value) => Value::Integer(value),
+                // What is not a number at all is named already.
+                Err(_)
+                    if self
+                        .in_trouble
+                        .range((span.start, 0)..=(span.end, usize::MAX))
+                        .next()
+                        .is_some() =>
+                {
+                    Value::Unreadable
+                }
+                Err(_) => {
+                    self.troubles.push(Trouble {
+                        span,
+                        message: "number too large".to_string(),
+                        only_the_value: true,
+                    });
+                    Value::Unreadable
+                }
+            },
+            DeValue::Float(digits) => digits.as_str().parse().map_or(Value::Unreadable, Value::Number),
+            DeValue::Array(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
+            DeValue::Table(table) => self.entries(table),
+        };
+        Node { span, value }
+    }
 }
 
 fn moment(datetime: &toml::value::Datetime) -> Value<'static> {

@@ -14,15 +14,44 @@ pub(super) fn misfits(shape: &Shape, root: &Node) -> Vec<Misfit> {
     let mut walker = Walker {
         root: shape,
         found: Vec::new(),
+        more: 0,
     };
     walker.walk(shape, root, None);
     walker.found.sort_by_key(|misfit| (misfit.span.start, misfit.span.end));
+    if let (Some(last), more @ 1..) = (walker.found.last(), walker.more) {
+        let misfit = Misfit {
+            id: TOO_MANY,
+            span: last.span,
+            message: too_many(more),
+            help: mend_these_first(),
+        };
+        walker.found.push(misfit);
+    }
     walker.found
+}
+
+/// How many mistakes of one file are told: more were not made by hand, and to tell each would take more than the file itself.
+pub(super) const MOST: usize = 250;
+
+/// The finding that tells how many others there are.
+pub(super) const TOO_MANY: &str = "too-many-mistakes";
+
+pub(super) fn too_many(more: usize) -> Text {
+    text!(
+        "en nog {more} andere fouten in dit bestand, die hier niet staan",
+        "and {more} other mistakes in this file, which are not told here"
+    )
+}
+
+pub(super) fn mend_these_first() -> Text {
+    text!("Herstel eerst de fouten hierboven.", "Mend the mistakes above first.")
 }
 
 struct Walker<'s> {
     root: &'s Shape,
     found: Vec<Misfit>,
+    /// How many there are beyond those.
+    more: usize,
 }
 
 impl<'s> Walker<'s> {
@@ -108,11 +137,11 @@ impl<'s> Walker<'s> {
         {
             let key = &field.key;
             let expected = field.shape.expected();
-            self.found.push(Misfit {
-                id: "missing-key",
-                span: node.place(std::slice::from_ref(key)),
-                message: text!("‘{key}’ ontbreekt", "‘{key}’ is missing"),
-                help: Text::by(|lang| {
+            self.push(
+                "missing-key",
+                node.place(std::slice::from_ref(key)),
+                text!("‘{key}’ ontbreekt", "‘{key}’ is missing"),
+                Text::by(|lang| {
                     let expected = expected.get(lang);
                     match (lang, field.shape.words()) {
                         (Lang::Nl, Some(words)) => format!("Schrijf {key} = \"…\" met een van: {}.", words.join(", ")),
@@ -121,11 +150,14 @@ impl<'s> Walker<'s> {
                         (Lang::En, None) => format!("Write {key} = … with {expected}."),
                     }
                 }),
-            });
+            );
         }
     }
 
     fn unknown_key(&mut self, table: &Table, key: &str, span: Span) {
+        if self.is_full() {
+            return;
+        }
         let known: Vec<&str> = table.fields.iter().map(|field| field.key.as_str()).collect();
         let elsewhere = || {
             let paths = self.root.paths();
@@ -154,6 +186,9 @@ impl<'s> Walker<'s> {
     }
 
     fn unknown_word(&mut self, words: &[String], word: &str, node: &Node) {
+        if self.is_full() {
+            return;
+        }
         let known: Vec<&str> = words.iter().map(String::as_str).collect();
         let list = known.join(", ");
         let help = match nearest(word, &known) {
@@ -172,6 +207,9 @@ impl<'s> Walker<'s> {
     }
 
     fn wrong_type(&mut self, shape: &Shape, node: &Node, key: Option<&str>) {
+        if self.is_full() {
+            return;
+        }
         let (expected, found) = (shape.expected(), sort_in_words(&node.value));
         let message = Text::by(|lang| {
             let (expected, found) = (expected.get(lang), found.get(lang));
@@ -223,7 +261,17 @@ impl<'s> Walker<'s> {
         }
     }
 
+    /// Whether there is no more to tell; what would be told is counted.
+    fn is_full(&mut self) -> bool {
+        let is_full = self.found.len() >= MOST;
+        self.more += usize::from(is_full);
+        is_full
+    }
+
     fn push(&mut self, id: &'static str, span: Span, message: Text, help: Text) {
+        if self.is_full() {
+            return;
+        }
         self.found.push(Misfit {
             id,
             span,

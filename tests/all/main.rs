@@ -18,6 +18,7 @@ mod handed_over;
 mod help;
 mod history;
 mod history_command;
+mod hostile;
 mod html;
 mod import;
 mod init;

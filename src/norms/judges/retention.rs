@@ -1,6 +1,7 @@
 //! Retention terms against those of Dutch law: a minimum that the law sets, a maximum that guidance names, and two terms of
 //! the record's own that cannot both be kept, article 5(1)(e).
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::norms::words::{Prose, Words};
@@ -65,16 +66,21 @@ pub(super) fn conflict(case: &Case) -> Vec<Verdict> {
         rows.iter()
             .filter(move |row| row.get("limit").and_then(Node::text) == Some(limit))
     };
+    let mut minima: HashMap<String, Vec<&Node>> = HashMap::new();
+    for minimum in limited("minimum") {
+        if let Some(data) = data(minimum) {
+            minima.entry(tidy(data)).or_default().push(minimum);
+        }
+    }
     let mut found = Vec::new();
     for maximum in limited("maximum") {
-        for minimum in limited("minimum") {
-            let (Some(most), Some(least), Some(data)) = (keep(maximum), keep(minimum), data(maximum)) else {
+        let (Some(most), Some(data)) = (keep(maximum), data(maximum)) else {
+            continue;
+        };
+        for minimum in minima.get(&tidy(data)).into_iter().flatten() {
+            let Some(least) = keep(minimum).filter(|least| least.can_outlast(most)) else {
                 continue;
             };
-            let is_same = self::data(minimum).is_some_and(|other| tidy(other) == tidy(data));
-            if !is_same || !least.can_outlast(most) {
-                continue;
-            }
             let message = Text::by(|lang| {
                 let (least, most) = (least.in_words(lang), most.in_words(lang));
                 lang.pick(

@@ -1,6 +1,8 @@
 //! What cannot be so whatever the law says: a required text that is blank, a least number above the greatest, one name twice,
 //! no recipients beside those that are named.
 
+use std::collections::HashSet;
+
 use crate::records::tree::{Node, Value};
 use crate::text;
 
@@ -58,18 +60,17 @@ pub(super) fn count_reversed(case: &Case) -> Vec<Verdict> {
 pub(super) fn named_twice(case: &Case) -> Vec<Verdict> {
     let mut found = Vec::new();
     for path in ["controllers", "processors", "controllers.agreement"] {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         let nodes = case.row.values_at(path);
         for node in nodes.into_iter().flat_map(|node| match &node.value {
             Value::List(items) => items.iter().collect(),
             _ => vec![node],
         }) {
             let Some(name) = node.text() else { continue };
-            if seen.contains(&name) {
+            if !seen.insert(name) {
                 let message = text!("‘{name}’ staat er twee keer", "‘{name}’ is there twice");
                 found.push(Verdict::at(node.span, message));
             }
-            seen.push(name);
         }
     }
     found
