@@ -1,8 +1,10 @@
 //! `avg report incident`, `notice` and `letter`: what the law's own lists ask is in the text or named as missing, and no date is
 //! another than that of the due list.
 
+mod access;
 mod letters;
 mod notices;
+mod rights;
 
 use std::path::Path;
 

@@ -10,7 +10,8 @@ impl Request<'_> {
         let (lang, called) = (self.lang(), self.called());
         let reason = self.reason("extension.reason", "12(3)", before);
         let until = self.extended_until(before);
-        let text = vec![
+        self.stop_the_use(before);
+        let mut text = vec![
             Said::Sentence(lang.pick(
                 format!("Wij hebben meer tijd nodig om uw {called} goed te beantwoorden. U krijgt antwoord uiterlijk op {until}."),
                 format!("We need more time to answer your {called} properly. You will receive our answer no later than {until}."),
@@ -18,11 +19,25 @@ impl Request<'_> {
             Said::Sentence(lang.pick("De reden daarvoor is:", "The reason is:").to_string()),
             reason,
         ];
+        if self.has_stopped_the_use() {
+            text.push(Said::Sentence(
+                lang.pick(
+                    "Wij gebruiken uw gegevens niet meer voor direct marketing.",
+                    "We no longer use your data for direct marketing.",
+                )
+                .to_string(),
+            ));
+        }
         before.say(lang.pick(
             "Verlengen kan alleen vanwege de complexiteit en het aantal van de verzoeken, en telt alleen als u het binnen de eerste maand meedeelt (12(3)). Een weigering wordt niet verlengd (12(4)). Leg het vast: avg extend.",
             "An extension is only for the complexity and number of the requests, and counts only when told within the first month (12(3)). A refusal is not extended (12(4)). Record it: avg extend.",
         ));
         vec![Part::text(lang.pick("Meer tijd", "More time"), text)]
+    }
+
+    /// Whether the record says that the data are not used for direct marketing any more: by an objection that was granted.
+    fn has_stopped_the_use(&self) -> bool {
+        self.is_against_marketing() && self.record.said("answer.outcome") == Some("granted")
     }
 
     /// Of several clocks the end of the one that runs for longer: a house's own term may not.
@@ -43,7 +58,7 @@ impl Request<'_> {
                 "Hier is niets te verlengen: de eerste termijn is voorbij, het verzoek is geweigerd of beantwoord, of dit recht kent geen verlenging.",
                 "There is nothing to extend here: the first term is over, the request was refused or answered, or this right knows no extension.",
             ));
-            before.miss(what, "12(3)", lang.pick("niet te berekenen", "cannot be computed"));
+            before.miss(what, self.asked_by("12(3)"), lang.pick("niet te berekenen", "cannot be computed"));
             format!("[{what}]")
         })
     }

@@ -94,7 +94,11 @@ impl<'a> Request<'a> {
         }
         if let Some((nl, en)) = words.to_fill {
             let what = lang.pick(nl, en);
-            before.miss(what, "12(3)", lang.pick("in de tekst zelf", "in the text itself"));
+            before.miss(
+                what,
+                self.asked_by("12(3)"),
+                lang.pick("in de tekst zelf", "in the text itself"),
+            );
             text.push(Said::Missing(format!("[{what}]")));
         }
         text.extend(
@@ -168,7 +172,11 @@ impl<'a> Request<'a> {
                     "de vergoeding, en waarom het verzoek kennelijk ongegrond of buitensporig is",
                     "the fee, and why the request is manifestly unfounded or excessive",
                 );
-                before.miss(what, "12(5)(a)", lang.pick("in de tekst zelf", "in the text itself"));
+                before.miss(
+                    what,
+                    self.asked_by("12(5)(a)"),
+                    lang.pick("in de tekst zelf", "in the text itself"),
+                );
                 Said::Missing(format!("[{what}]"))
             }
             _ => Said::Sentence(

@@ -165,11 +165,28 @@ impl Request<'_> {
         )
     }
 
-    /// The day that stands on it: of an answer that was given, that day.
+    /// The day that stands on it: of an answer that was given, or an extension that was told, that day.
     fn dated(&self) -> NaiveDate {
-        match self.form {
-            Form::Grant | Form::Refusal => self.answered().unwrap_or(self.today),
-            Form::Receipt | Form::Extension => self.today,
+        let done = match self.form {
+            Form::Grant | Form::Refusal => self.answered(),
+            Form::Extension => self.extended(),
+            Form::Receipt => None,
+        };
+        done.unwrap_or(self.today)
+    }
+
+    /// Whether it is the objection of article 21(2).
+    fn is_against_marketing(&self) -> bool {
+        self.record.said("right") == Some("marketing-objection")
+    }
+
+    /// 21(3): of an objection to direct marketing the message has a period, the use has none.
+    fn stop_the_use(&self, before: &mut BeforeSending) {
+        if self.is_against_marketing() {
+            before.warn(self.lang().pick(
+                "Stop het gebruik nu: alleen het bericht daarover kent een termijn (21(3), 12(3)).",
+                "Stop the use now: only the message about it has a period (21(3), 12(3)).",
+            ));
         }
     }
 
@@ -182,6 +199,11 @@ impl Request<'_> {
     /// When the answer was given, where it was.
     fn answered(&self) -> Option<NaiveDate> {
         self.record.day("answer.given_on", self.reader.zone())
+    }
+
+    /// When it was told that it takes longer, where it was.
+    fn extended(&self) -> Option<NaiveDate> {
+        self.record.day("extension.notified_on", self.reader.zone())
     }
 
     fn received(&self) -> Option<NaiveDate> {
@@ -225,17 +247,23 @@ impl Request<'_> {
             return Said::Sentence(reason.to_string());
         }
         let what = lang.pick("de redenen", "the reasons");
-        // What the law does not know as a right, the house's own rules do.
-        let by = match self.words.and_then(|words| words.article) {
-            Some(_) => by,
-            None => lang.pick("eigen regels", "own rules"),
-        };
         let how = match path.starts_with("extension") {
             true => format!("avg extend {} --reason", self.record.name),
             false => format!("avg edit {} --{}", self.record.name, path.replace(['.', '_'], "-")),
         };
-        before.miss(what, by, &how);
+        before.miss(what, self.asked_by(by), &how);
         Said::Missing(format!("[{what}]"))
+    }
+
+    /// Who asks for what a letter must say: article 12 where it applies; what the law does not know as a right, the house's own
+    /// rules do; and about consent that is withdrawn nobody asks anything.
+    fn asked_by<'s>(&self, by: &'s str) -> &'s str {
+        let lang = self.lang();
+        match self.words.and_then(|words| words.article) {
+            Some(rights::OF_CONSENT) => lang.pick("geen bepaling", "no provision"),
+            Some(_) => by,
+            None => lang.pick("eigen regels", "own rules"),
+        }
     }
 
     fn closing(&self, before: &mut BeforeSending) -> Vec<Said> {

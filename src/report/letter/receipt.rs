@@ -55,15 +55,11 @@ impl Request<'_> {
                 "The request was answered already, or the day named is over: a receipt comes too late.",
             ));
         }
-        if self.record.said("right") == Some("marketing-objection") {
-            before.warn(lang.pick(
-                "Stop het gebruik nu: alleen het bericht daarover kent een termijn (21(3), 12(3)).",
-                "Stop the use now: only the message about it has a period (21(3), 12(3)).",
-            ));
-        }
-        // A house's own term may know no extension, and an objection to direct marketing needs none.
+        self.stop_the_use(before);
+        // A house's own term may know no extension, an objection to direct marketing needs none, and 12(3) knows one.
         let is_extendable = lead.is_some_and(|clock| clock.norm.starts_with("avg/"))
-            && self.record.said("right") != Some("marketing-objection");
+            && !self.is_against_marketing()
+            && self.extended().is_none();
         let longer = match is_extendable {
             true => lang.pick(
                 " Hebben wij meer tijd nodig, dan laten wij u dat voor die tijd weten, met de redenen.",

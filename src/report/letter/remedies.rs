@@ -51,16 +51,18 @@ pub(super) fn complaint(reader: Reader) -> Said {
 }
 
 /// Article 79; UAVG 34 of a public authority, whose answer is a decision under administrative law, and UAVG 35 of everybody else.
+/// Who asks the authority to mediate in time may still go to the court afterwards, UAVG 36(1): within the six weeks of 35(2), and
+/// of a public authority within the term for the appeal.
 fn court(reader: Reader) -> Said {
     let lang = reader.lang;
     Said::Item(match (is_dutch(reader), is_public(reader)) {
         (true, true) => lang.pick(
-            "U kunt bij ons bezwaar maken binnen zes weken na de dag waarop deze brief is verzonden; deze brief is een besluit in de zin van de Algemene wet bestuursrecht (artikel 34 UAVG). Daarna staat beroep bij de rechtbank open.",
-            "You may lodge an objection with us within six weeks of the day on which this letter was sent; this letter is a decision within the meaning of the Dutch General Administrative Law Act (article 34 UAVG, the Dutch GDPR implementation act). After that you may appeal to the district court.",
+            "U kunt bij ons bezwaar maken binnen zes weken na de dag waarop deze brief is verzonden; deze brief is een besluit in de zin van de Algemene wet bestuursrecht (artikel 34 UAVG). Daarna staat beroep bij de rechtbank open. Vraagt u de Autoriteit Persoonsgegevens binnen de termijn voor dat beroep om te bemiddelen of te adviseren, dan kunt u nog beroep instellen tot zes weken nadat u van de Autoriteit bericht hebt gekregen dat de behandeling is beëindigd (artikel 36, eerste lid, UAVG).",
+            "You may lodge an objection with us within six weeks of the day on which this letter was sent; this letter is a decision within the meaning of the Dutch General Administrative Law Act (article 34 UAVG, the Dutch GDPR implementation act). After that you may appeal to the district court. If within the term for that appeal you ask the Autoriteit Persoonsgegevens to mediate or advise, you may still appeal until six weeks after the Autoriteit has informed you that its handling of the matter has ended (article 36(1) UAVG).",
         ),
         (true, false) => lang.pick(
-            "U kunt binnen zes weken na ontvangst van deze brief de rechtbank schriftelijk verzoeken ons op te dragen alsnog aan uw verzoek te voldoen (artikel 79 AVG, artikel 35 UAVG). Bemiddelt eerst de Autoriteit Persoonsgegevens, dan kan dat nog tot zes weken nadat die bemiddeling is beëindigd (artikel 36 UAVG).",
-            "Within six weeks of receiving this letter you may petition the district court to order us to comply with your request (article 79 GDPR, article 35 UAVG, the Dutch GDPR implementation act). If the Autoriteit Persoonsgegevens mediates first, you may do so until six weeks after that mediation has ended (article 36 UAVG).",
+            "U kunt binnen zes weken na ontvangst van deze brief de rechtbank schriftelijk verzoeken ons op te dragen alsnog aan uw verzoek te voldoen (artikel 79 AVG, artikel 35 UAVG). Vraagt u de Autoriteit Persoonsgegevens binnen diezelfde zes weken om te bemiddelen of te adviseren, dan kunt u nog naar de rechtbank tot zes weken nadat u van de Autoriteit bericht hebt gekregen dat de behandeling is beëindigd (artikel 36, eerste lid, UAVG).",
+            "Within six weeks of receiving this letter you may petition the district court to order us to comply with your request (article 79 GDPR, article 35 UAVG, the Dutch GDPR implementation act). If within those same six weeks you ask the Autoriteit Persoonsgegevens to mediate or advise, you may still go to the court until six weeks after the Autoriteit has informed you that its handling of the matter has ended (article 36(1) UAVG).",
         ),
         (false, _) => lang.pick(
             "U kunt naar de rechter gaan (artikel 79 AVG).",
@@ -72,6 +74,11 @@ fn court(reader: Reader) -> Said {
 
 fn is_dutch(reader: Reader) -> bool {
     ours(reader.records, "organisation.country").is_none_or(|country| country.eq_ignore_ascii_case("nl"))
+}
+
+/// Whether the six weeks are those of an objection under administrative law, and not of UAVG 35(2).
+pub(super) fn is_by_objection(article: Option<&str>, reader: Reader) -> bool {
+    article.is_some_and(|article| article != OF_CONSENT) && is_dutch(reader) && is_public(reader)
 }
 
 fn is_public(reader: Reader) -> bool {

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::super::support::{avg, examples, folder, root};
 use super::{REACHABLE, missing, report, sent, told};
 
-const REQUEST: &str =
+pub(super) const REQUEST: &str =
     "received_at = 2026-01-30T09:00:00+01:00\nright = 'access'\nrole = 'controller'\nsubject = 'case 1'\n";
 
 const ACTIVITY: &str = "name = 'Payroll'\nrole = 'controller'\npurposes = ['PURPOSE']\nrecipients = ['RECIPIENT']\n\
@@ -16,7 +16,7 @@ const ACTIVITY: &str = "name = 'Payroll'\nrole = 'controller'\npurposes = ['PURP
     [[personal_data]]\ncategory = 'CATEGORY'\n[[retention]]\ndata = 'ledger'\nkeep = '7 years'\n\
     [[transfers]]\ncountry = 'US'\nrecipient = 'ABROAD'\ninstrument = 'scc'\n";
 
-fn asked(request: &str, organisation: &str) -> TempDir {
+pub(super) fn asked(request: &str, organisation: &str) -> TempDir {
     folder(&[
         ("avg.toml", organisation),
         ("register/payroll.toml", ACTIVITY),
@@ -29,7 +29,7 @@ fn asked(request: &str, organisation: &str) -> TempDir {
     ])
 }
 
-fn letter(dir: &Path, now: &str, form: &str, more: &[&str]) -> Value {
+pub(super) fn letter(dir: &Path, now: &str, form: &str, more: &[&str]) -> Value {
     let args = ["--now", now, "report", "letter", "1", "--as", form, "--format", "json"];
     let run = avg(dir, &[&args[..], more].concat());
     assert_eq!(run.code, 0, "{form}: {}", run.err);
