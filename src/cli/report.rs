@@ -16,6 +16,7 @@ use crate::render::jsonld;
 use crate::report;
 use crate::report::basis::Basis;
 use crate::report::due::{self, Place};
+use crate::report::others::Others;
 use crate::report::stamp::Stamp;
 use crate::report::{Document, agreement, agreements, dpv, incident, logs, overview, register, stamp, subprocessors};
 use crate::text;
@@ -127,6 +128,16 @@ impl Name {
     /// Whether it says what is due and what is wrong, and not only what is written down.
     fn asks_norms(&self) -> bool {
         !matches!(self, Name::Register { .. })
+    }
+
+    /// Whether others read it: the other party to an agreement, or everybody.
+    fn goes_out(&self, party: Option<&Record>) -> bool {
+        let is_ours_to_tell = |record: &Record| record.said("our_role") == Some("processor");
+        match self {
+            // Of our own processor it is for ourselves: by when we object.
+            Name::Subprocessors { .. } => party.is_none_or(is_ours_to_tell),
+            _ => party.is_some(),
+        }
     }
 
     /// The agreement to whose other party it is handed, where it is for one alone.
@@ -242,10 +253,16 @@ fn of_folder(
     stamp.unread.sort();
     stamp.unread.dedup();
     unread::warn(&stamp.unread, *lang, err)?;
-    if let Some(of) = name.party() {
-        keep_between(Some(which::of(&records, of, Kind::Agreement)?), &mut stamp);
-    }
+    let party = name
+        .party()
+        .map(|of| which::of(&records, of, Kind::Agreement))
+        .transpose()?;
+    keep_between(party, &mut stamp);
     let document = document.stamped(stamp::sentences(&stamp, *lang));
+    let document = match name.goes_out(party) {
+        true => Others::than(party, &records, *lang).left_out_of(document),
+        false => document,
+    };
     Ok(match name {
         Name::Subprocessors { public: true, .. } => document.without_asides(),
         _ => document,

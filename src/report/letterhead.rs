@@ -11,6 +11,11 @@ pub(super) fn ours<'r>(records: &'r Records, path: &str) -> Option<&'r str> {
     records.ours()?.said(path)
 }
 
+/// Whether we are in the Netherlands, as we are where our file names no country.
+pub(super) fn is_dutch(records: &Records) -> bool {
+    ours(records, "organisation.country").is_none_or(|country| country.trim().eq_ignore_ascii_case("nl"))
+}
+
 /// Several of those, a line each, what is not there left out.
 pub(super) fn block(lines: &[Option<&str>]) -> String {
     let lines: Vec<&str> = lines.iter().filter_map(|line| *line).collect();

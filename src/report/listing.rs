@@ -150,6 +150,9 @@ pub(super) fn shown(kind: Kind, path: &str, node: &Node, reader: Reader) -> Stri
     }
 }
 
+/// Between the values of a row that stands on one line.
+pub(super) const BETWEEN: &str = " · ";
+
 /// A row of a table on one line: its values in the order of the file.
 fn line(kind: Kind, path: &str, row: &Node, reader: Reader) -> String {
     let values = row.entries().iter().map(|entry| {
@@ -161,7 +164,7 @@ fn line(kind: Kind, path: &str, row: &Node, reader: Reader) -> String {
             _ => value,
         }
     });
-    values.collect::<Vec<_>>().join(" · ")
+    values.collect::<Vec<_>>().join(BETWEEN)
 }
 
 impl Absent {

@@ -27,6 +27,7 @@ mod listing;
 pub mod logs;
 pub mod norms;
 pub mod notice;
+pub mod others;
 pub mod overview;
 pub mod portable;
 pub mod register;

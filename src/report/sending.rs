@@ -61,6 +61,14 @@ impl BeforeSending {
         self.warnings.push(Said::Missing(words.into()));
     }
 
+    /// Says it in other words, in all that is said so far.
+    pub fn reword(&mut self, words: &str, by: &str) {
+        for said in self.warnings.iter_mut().chain(&mut self.said) {
+            let (Said::Sentence(text) | Said::Item(text) | Said::Missing(text)) = said;
+            *text = text.replace(words, by);
+        }
+    }
+
     /// What was written for ourselves goes to people as it is: they are owed clear and plain language, article 12(1).
     pub fn read_again(&mut self, lang: Lang) {
         self.say(lang.pick(

@@ -136,6 +136,12 @@ impl<'a> Subprocessor<'a> {
         }
     }
 
+    /// When it was announced before today: a letter of today does not announce it anew.
+    pub fn announced_on(&self) -> Option<NaiveDate> {
+        let told = self.past("notified_on").or(self.past("received_on"));
+        told.filter(|day| *day < self.at.today())
+    }
+
     /// Whether data go to it: it has begun and was not objected to.
     pub fn is_in_use(&self) -> bool {
         !self.is_coming() && !self.is_objected()
@@ -183,10 +189,11 @@ impl<'a> Subprocessor<'a> {
         }
     }
 
-    /// Where the text says that the controller's silence approves. As controller we say no more than that we did not object.
-    fn deemed_approved(&self) -> Option<&'a str> {
+    /// Where the text says that the controller's silence approves. As controller we say no more than that we did not object;
+    /// and outside the EEA, where agreements ask prior written consent, silence is none.
+    pub fn deemed_approved(&self) -> Option<&'a str> {
         let is_ours = self.agreement.root.get("our_role").and_then(Node::text) == Some("processor");
-        deemed_approval(self.agreement).filter(|_| is_ours)
+        deemed_approval(self.agreement).filter(|_| is_ours && !self.is_outside_eea)
     }
 
     /// How it stands: in a word for programs.

@@ -30,6 +30,7 @@ mod logs;
 mod mutation;
 mod new;
 mod norms;
+mod others;
 mod overview;
 mod papers;
 mod reading;

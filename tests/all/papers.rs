@@ -4,7 +4,11 @@
 mod access;
 mod letters;
 mod notices;
+<<<<<<< HEAD
 mod rights;
+=======
+mod others;
+>>>>>>> notices
 
 use std::path::Path;
 

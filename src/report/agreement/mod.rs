@@ -178,7 +178,8 @@ fn subprocessors(subject: &Subject) -> Part {
         ),
         subprocessor::table(&all, reader),
     );
-    let is_silent = |one: &Subprocessor| matches!(one.state(), subprocessor::State::Silent(_));
+    // Outside the EEA silence is not taken for consent.
+    let is_silent = |one: &Subprocessor| matches!(one.state(), subprocessor::State::Silent(_)) && !one.is_outside_eea;
     if all.iter().any(is_silent) {
         part.text.push(Said::Sentence(match subprocessor::deemed_approval(subject.record) {
             Some(clause) => lang.pick(

@@ -8,6 +8,8 @@ use crate::text::Lang;
 use super::follows;
 use crate::report::countdown::At;
 use crate::report::due::Line;
+use crate::report::letterhead::is_dutch;
+use crate::report::others::{Others, only_for};
 use crate::report::sending::BeforeSending;
 use crate::report::values::{Reader, capital};
 use crate::report::{Cell, Table};
@@ -16,8 +18,8 @@ use crate::report::{Cell, Table};
 pub(super) struct Breach<'a> {
     /// Where the notice is for one of several: what the record counts of all is not to be told of one.
     pub only_for: Option<&'a str>,
-    /// The names of those whom the notice is not for, as people write them, in lower case.
-    pub others: Vec<String>,
+    /// The names of those whom the notice is not for; `None` where it may name anyone.
+    pub others: Option<Others>,
     pub record: &'a Record<'a>,
     pub reader: Reader<'a>,
     pub lines: Vec<Line<'a>>,
@@ -35,8 +37,23 @@ pub(super) enum Source {
     Sender,
 }
 
+/// What a record says of all those concerned together, so that it is not to be told of one.
+const OF_ALL_TOGETHER: &[&str] = &[
+    "subjects",
+    "subjects_count",
+    "personal_data",
+    "records_count",
+    "special_data",
+    "unintelligible",
+    "consequences",
+    "measures",
+];
+
 /// How the questions of the authority's form are told from those of the law: `AP 1` is asked in its section 1.
 const FORM: &str = "AP ";
+
+/// How those of the contract are: `DPA 6.2` is asked in clause 6.2 of the published agreement.
+const CONTRACT: &str = "DPA ";
 
 /// A question, in Dutch and in English.
 pub(super) struct Question {
@@ -93,8 +110,7 @@ impl Breach<'_> {
 
     /// Whether a text names one whom the notice is not for.
     pub fn names_another(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
-        self.others.iter().any(|name| text.contains(name))
+        self.others.as_ref().is_some_and(|others| others.are_named_in(text))
     }
 
     pub fn is_denied(&self) -> bool {
@@ -111,8 +127,8 @@ impl Breach<'_> {
     pub fn answers(&self, questions: &[Question], before: &mut BeforeSending) -> Table {
         let lang = self.lang();
         let rows = questions.iter().map(|question| {
-            if let (Some(whose), Source::Field(path @ ("subjects_count" | "records_count" | "subjects"))) =
-                (self.only_for, question.source)
+            if let (Some(whose), Source::Field(path)) = (self.only_for, question.source)
+                && OF_ALL_TOGETHER.contains(&path)
             {
                 return self.of_one(question, path, whose, before);
             }
@@ -132,10 +148,7 @@ impl Breach<'_> {
     fn unanswered(&self, question: &Question, before: &mut BeforeSending) -> Cell {
         let lang = self.lang();
         let asks = lang.pick(question.asks.0, question.asks.1);
-        let by = match question.by.strip_prefix(FORM) {
-            Some(section) => lang.pick(format!("formulier AP, {section}"), format!("AP form, {section}")),
-            None => question.by.to_string(),
-        };
+        let by = self.asked_by(question);
         let Some(place) = question.place() else {
             before.miss(asks, &by, lang.pick("in de tekst zelf", "in the text itself"));
             let by_hand = lang.pick("[zelf in te vullen]", "[to be filled in by hand]");
@@ -146,11 +159,30 @@ impl Breach<'_> {
             let now = lang.pick("[hoort bij deze melding]", "[must accompany this notification]");
             return Cell::Missing(now.to_string());
         }
+        if question.by.starts_with(CONTRACT) {
+            return Cell::Missing(lang.pick("[in te vullen]", "[to be filled in]").to_string());
+        }
         before.follows += 1;
         Cell::Missing(follows(lang))
     }
 
-    /// A number or a group that the record has of all together: it is filled in for the one whom it is told.
+    fn asked_by(&self, question: &Question) -> String {
+        let lang = self.lang();
+        if let Some(clause) = question.by.strip_prefix(CONTRACT) {
+            return lang.pick(format!("overeenkomst {clause}"), format!("agreement {clause}"));
+        }
+        match question.by.strip_prefix(FORM) {
+            Some(section) if is_dutch(self.reader.records) => {
+                lang.pick(format!("formulier AP, {section}"), format!("AP form, {section}"))
+            }
+            Some(_) => lang
+                .pick("gebruikelijk op een meldformulier", "usual on a notification form")
+                .to_string(),
+            None => question.by.to_string(),
+        }
+    }
+
+    /// A fact that the record has of all together: it is filled in for the one whom it is told.
     fn of_one(&self, question: &Question, path: &str, whose: &str, before: &mut BeforeSending) -> [Cell; 2] {
         let lang = self.lang();
         let asks = lang.pick(question.asks.0, question.asks.1);
@@ -160,11 +192,7 @@ impl Breach<'_> {
             format!("in the text itself; for all together: {all}"),
         );
         before.miss(asks, question.by, &how);
-        let own = lang.pick(
-            format!("[in te vullen, alleen voor {whose}]"),
-            format!("[to be filled in for {whose} only]"),
-        );
-        [Cell::Text(capital(asks)), Cell::Missing(own)]
+        [Cell::Text(capital(asks)), Cell::Missing(only_for(whose, lang))]
     }
 
     /// How an answer is filled in: a field of the record, or one of another file.

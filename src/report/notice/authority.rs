@@ -4,7 +4,7 @@ use super::asked::Breach;
 use super::form::FORM;
 use super::told::complete;
 use super::{Written, clocks};
-use crate::report::letterhead::id;
+use crate::report::letterhead::{id, is_dutch};
 use crate::report::sending::BeforeSending;
 use crate::report::{Cell, Part, Table};
 
@@ -12,6 +12,17 @@ pub(super) fn notice(breach: &Breach, before: &mut BeforeSending) -> Written {
     let lang = breach.lang();
     clocks(breach, "notify-authority", None, before);
     clocks(breach, "complete-notice", None, before);
+    let is_dutch = is_dutch(breach.reader.records);
+    if !is_dutch {
+        before.warn(lang.pick(
+            "Onze organisatie is niet in Nederland gevestigd: zoek op welke toezichthoudende autoriteit bevoegd is (33(1), 55) en gebruik haar formulier.",
+            "Our organisation is not in the Netherlands: look up which supervisory authority is competent (33(1), 55) and use its form.",
+        ));
+        before.reword(
+            "Autoriteit Persoonsgegevens",
+            lang.pick("toezichthoudende autoriteit", "supervisory authority"),
+        );
+    }
     if let Some(words) = whether_to_notify(breach) {
         before.warn(words);
     }
@@ -22,16 +33,31 @@ pub(super) fn notice(breach: &Breach, before: &mut BeforeSending) -> Written {
     let mut parts: Vec<Part> = FORM
         .iter()
         .map(|section| {
-            let heading = lang.pick(section.heading.0, section.heading.1);
+            let heading = numbered(lang.pick(section.heading.0, section.heading.1), is_dutch);
             Part::table(heading, breach.answers(section.questions, before))
         })
         .collect();
-    parts.push(Part::table(lang.pick("9 Overig", "9 Other"), rest(breach, before)));
-    let title = lang.pick(
-        "Melding van een datalek aan de Autoriteit Persoonsgegevens (AVG 33)",
-        "Notification of a personal data breach to the supervisory authority (GDPR 33)",
-    );
+    let other = numbered(lang.pick("9 Overig", "9 Other"), is_dutch);
+    parts.push(Part::table(other, rest(breach, before)));
+    let title = match is_dutch {
+        true => lang.pick(
+            "Melding van een datalek aan de Autoriteit Persoonsgegevens (AVG 33)",
+            "Notification of a personal data breach to the supervisory authority (GDPR 33)",
+        ),
+        false => lang.pick(
+            "Melding van een datalek aan de toezichthoudende autoriteit (AVG 33)",
+            "Notification of a personal data breach to the supervisory authority (GDPR 33)",
+        ),
+    };
     (title.to_string(), parts)
+}
+
+/// A heading with the number that it has on the form of the Autoriteit Persoonsgegevens; elsewhere without.
+fn numbered(heading: &str, is_dutch: bool) -> &str {
+    match heading.split_once(' ') {
+        Some((_, heading)) if !is_dutch => heading,
+        _ => heading,
+    }
 }
 
 /// What speaks against it, by whose breach it is and how great the risk.

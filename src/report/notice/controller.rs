@@ -6,6 +6,7 @@ use crate::text::Lang;
 
 use super::asked::Source::{Field, Told};
 use super::asked::{Breach, Question, Source};
+use super::elsewhere::points_elsewhere;
 use super::{Written, clocks};
 use crate::report::letterhead::{block, contact, day_in_full, ours, reference, sender};
 use crate::report::sending::BeforeSending;
@@ -74,9 +75,9 @@ const LISTED: &[Question] = &[
     asks(
         "waar naast ons meer informatie te verkrijgen is",
         "where more information can be obtained besides us",
-        Field("contact"),
-        "33(2)",
-        None,
+        Told(elsewhere),
+        "DPA 6.2",
+        Some("contact"),
     ),
     asks(
         "getroffen en voorgestelde maatregelen",
@@ -204,15 +205,6 @@ fn remind(breach: &Breach, agreement: &Record, before: &mut BeforeSending) {
             "The record does not name this controller in [[controllers]].",
         ));
     }
-    for path in ["summary", "cause", "contact", "consequences", "measures"] {
-        if breach.said(path).is_some_and(|said| breach.names_another(&said)) {
-            let label = breach.reader.label(Kind::Incident, path);
-            before.warn(lang.pick(
-                format!("Bij ‘{label}’ staat de naam van een andere wederpartij: haal die weg (28(3)(b))."),
-                format!("‘{label}’ names another counterparty: remove it (28(3)(b))."),
-            ));
-        }
-    }
     let left_out = log(breach).filter(|text| breach.names_another(text)).count();
     if left_out > 0 {
         before.warn(lang.pick(
@@ -325,6 +317,12 @@ fn point(breach: &Breach) -> Option<String> {
         ),
         None => contact,
     })
+}
+
+/// Where besides us, as clause 6.2 of the contract asks; the law asks no such thing.
+fn elsewhere(breach: &Breach) -> Option<String> {
+    let contact = breach.said("contact")?;
+    points_elsewhere(&contact, breach.reader.records).then_some(contact)
 }
 
 fn discovered(breach: &Breach) -> Option<String> {

@@ -5,16 +5,17 @@
 mod asked;
 mod authority;
 mod controller;
+mod elsewhere;
 mod form;
 mod people;
 mod told;
 
-use crate::records::{Kind, Record};
+use crate::records::Record;
 use crate::text::Lang;
 
 use super::basis::Basis;
+use super::others::Others;
 use super::sending::BeforeSending;
-use super::values::Reader;
 use super::{Document, Part};
 
 use asked::Breach;
@@ -36,8 +37,10 @@ pub fn document(record: &Record, to: To, basis: &Basis) -> Document {
             _ => None,
         },
         others: match to {
-            To::Controller(agreement) => names_of_others(agreement, reader),
-            _ => Vec::new(),
+            // The authority may know of everybody.
+            To::Authority => None,
+            To::Controller(agreement) => Some(Others::than(Some(agreement), reader.records, reader.lang)),
+            To::People => Some(Others::than(None, reader.records, reader.lang)),
         },
         record,
         reader,
@@ -52,35 +55,19 @@ pub fn document(record: &Record, to: To, basis: &Basis) -> Document {
         ));
     }
     before.check(record, LISTED_ANYWAY, basis);
-    let (title, parts) = match to {
+    let (title, mut parts) = match to {
         To::Authority => authority::notice(&breach, &mut before),
         To::Controller(agreement) => controller::notice(&breach, agreement, &mut before),
         To::People => people::notice(&breach, &mut before),
     };
+    if let Some(others) = &breach.others {
+        others.tell(&others.leave_out(&mut parts), &mut before);
+    }
     Document {
         title,
         about: Vec::new(),
         parts: [before.part(reader.lang)].into_iter().chain(parts).collect(),
     }
-}
-
-/// How the other counterparties are called, without their legal form: people write ‘Klant Zuid’.
-fn names_of_others(agreement: &Record, reader: Reader) -> Vec<String> {
-    const FORMS: [&str; 7] = [" b.v.", " bv", " n.v.", " nv", " gmbh", " ltd", " vof"];
-    let name = |record: &Record| {
-        let name = record.said("counterparty.name")?.trim().to_lowercase();
-        let short = FORMS
-            .iter()
-            .find_map(|form| name.strip_suffix(form))
-            .map(str::to_string);
-        Some(short.unwrap_or(name)).filter(|name| name.chars().count() > 2)
-    };
-    let own = name(agreement);
-    let others = reader.records.iter().filter(|record| record.kind == Kind::Agreement);
-    others
-        .filter_map(name)
-        .filter(|name| Some(name) != own.as_ref())
-        .collect()
 }
 
 /// Whether the record counts data of more than one together.

@@ -179,6 +179,12 @@ fn warn(breach: &Breach, before: &mut BeforeSending) {
             "We are the processor here: the controller informs the data subjects (34(1)), and the agreement may forbid us to do so.",
         ));
     }
+    if breach.word("role") == Some("both") {
+        before.warn(lang.pick(
+            "De registratie telt ook gegevens die wij voor anderen verwerken: stuur dit alleen aan onze eigen betrokkenen. De verwerkingsverantwoordelijken lichten de hunne in (34(1)), en de overeenkomst kan verbieden dat wij het doen.",
+            "The record also counts data that we process for others: send this only to our own data subjects. The controllers inform theirs (34(1)), and the agreement may forbid us to do so.",
+        ));
+    }
     if let Some(exception) = breach.said("people.exception") {
         before.warn(match breach.word("people.exception") {
             Some("disproportionate") => lang.pick(

@@ -3,7 +3,7 @@
 use crate::norms::duties::Status;
 
 use super::asked::Breach;
-use crate::report::letterhead::{block, contact, ours};
+use crate::report::letterhead::{block, contact, is_dutch, ours};
 
 pub(super) fn kind(breach: &Breach) -> Option<String> {
     let lang = breach.lang();
@@ -28,10 +28,17 @@ pub(super) fn reference(breach: &Breach) -> Option<String> {
 
 pub(super) fn organisation(breach: &Breach) -> Option<String> {
     let of = |key: &str| ours(breach.reader.records, &format!("organisation.{key}"));
-    let register =
-        of("trade_register").map(|number| format!("{} {number}", breach.lang().pick("KvK", "trade register")));
+    let register = of("trade_register").map(|number| format!("{} {number}", trade_register(breach)));
     let lines = block(&[of("name"), of("address"), register.as_deref(), of("email"), of("phone")]);
     Some(lines).filter(|lines| !lines.is_empty())
+}
+
+/// The Dutch one is known by who keeps it.
+fn trade_register(breach: &Breach) -> &'static str {
+    match is_dutch(breach.reader.records) {
+        true => breach.lang().pick("KvK", "trade register"),
+        false => breach.lang().pick("handelsregister", "trade register"),
+    }
 }
 
 /// The record's own contact point, and the officer beside it.

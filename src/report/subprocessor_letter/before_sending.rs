@@ -27,14 +27,26 @@ impl Letter<'_> {
         }
         if self.coming.iter().any(|one| one.is_outside_eea) {
             before.warn(lang.pick(
-                "Er komt een subverwerker buiten de EER bij. Veel overeenkomsten vragen daarvoor voorafgaande schriftelijke toestemming, zoals 7.1 van de gepubliceerde standaardovereenkomst: zie de overeenkomst na en vraag die toestemming zo nodig eerst.",
-                "A sub-processor outside the EEA is coming. Many agreements ask prior written consent for that, as 7.1 of the published standard agreement does: look at the agreement and ask for that consent first where needed.",
+                "Er komt een subverwerker buiten de EER bij. Veel overeenkomsten vragen daarvoor voorafgaande schriftelijke toestemming, zoals 7.1 van de gepubliceerde standaardovereenkomst: de brief vraagt haar, en zegt van deze subverwerker niet dat zwijgen goedkeurt. Is de toestemming er al, of vraagt de overeenkomst haar niet, pas de brief dan aan.",
+                "A sub-processor outside the EEA is coming. Many agreements ask prior written consent for that, as 7.1 of the published standard agreement does: the letter asks for it, and does not say of this sub-processor that silence approves. If the consent is there already, or the agreement does not ask it, change the letter.",
             ));
         }
-        before.say(lang.pick(
-            "Schrijf na verzending notified_on bij de subverwerker, en received_on zodra de ontvangst vaststaat: pas dan loopt de bezwaartermijn.",
-            "After sending, write notified_on with the sub-processor, and received_on once receipt is certain: only then does the period to object run.",
-        ));
+        let is_new = self.coming.iter().any(|one| one.announced_on().is_none());
+        let is_received = self.coming.iter().all(|one| one.past("received_on").is_some());
+        before.say(match (is_new, is_received) {
+            (true, _) => lang.pick(
+                "Schrijf na verzending notified_on bij de subverwerker, en received_on zodra de ontvangst vaststaat: pas dan loopt de bezwaartermijn.",
+                "After sending, write notified_on with the sub-processor, and received_on once receipt is certain: only then does the period to object run.",
+            ),
+            (false, true) => lang.pick(
+                "Alles hieronder is al eerder aangekondigd en ontvangen: met deze brief begint geen nieuwe termijn. De datums in de registratie blijven zoals ze zijn.",
+                "All of this was announced and received before: this letter begins no new period. The dates in the record stay as they are.",
+            ),
+            (false, false) => lang.pick(
+                "Alles hieronder is al eerder aangekondigd: de bezwaartermijn loopt vanaf de ontvangst van die aankondiging. Schrijf received_on zodra die ontvangst vaststaat; notified_on blijft zoals het is.",
+                "All of this was announced before: the period to object runs from the receipt of that announcement. Write received_on once that receipt is certain; notified_on stays as it is.",
+            ),
+        });
     }
 
     /// That the other party objected; a warning where the change was to have begun.
@@ -102,7 +114,7 @@ impl Letter<'_> {
     /// Whether one could still object when the change has begun, if it were received today.
     fn too_long(&self, one: &Subprocessor) -> Option<String> {
         let lang = self.lang();
-        if !self.unreceived().any(|other| std::ptr::eq(other, one)) {
+        if !self.unannounced().any(|other| std::ptr::eq(other, one)) {
             return None;
         }
         let zone = self.basis.place.at().zone;

@@ -12,6 +12,7 @@ use crate::time::Term;
 
 use super::basis::Basis;
 use super::letterhead::{block, day_in_full, ours, sender};
+use super::others::Others;
 use super::sending::BeforeSending;
 use super::subprocessor::{self, Subprocessor};
 use super::values::Reader;
@@ -23,6 +24,7 @@ struct Letter<'a> {
     basis: &'a Basis<'a>,
     /// What is announced: it is not in use yet and nobody objected.
     coming: Vec<&'a Subprocessor<'a>>,
+    others: Others,
 }
 
 pub(super) fn document<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Document {
@@ -34,6 +36,7 @@ pub(super) fn document<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Docu
         agreement,
         basis,
         coming: all.iter().filter(is_announced).collect(),
+        others: Others::than(Some(agreement), reader.records, lang),
     };
     let mut before = BeforeSending::default();
     let text = match letter.coming.is_empty() {
@@ -48,8 +51,7 @@ pub(super) fn document<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Docu
     };
     let objected: Vec<&Subprocessor> = all.iter().filter(|one| one.is_objected()).collect();
     letter.look_at(&objected, &mut before);
-    let parts = vec![
-        before.part(lang),
+    let mut parts = vec![
         Part::text(lang.pick("Aankondiging", "Announcement"), text),
         Part::table(
             lang.pick("Lijst van subverwerkers", "List of sub-processors"),
@@ -64,6 +66,8 @@ pub(super) fn document<'a>(agreement: &'a Record<'a>, basis: &Basis<'a>) -> Docu
         )
         .aside(),
     ];
+    letter.others.tell(&letter.others.leave_out(&mut parts), &mut before);
+    parts.insert(0, before.part(lang));
     let name = letter.say("name").unwrap_or(&agreement.name);
     Document {
         title: lang.pick(
@@ -220,6 +224,8 @@ impl<'a> Letter<'a> {
     fn item(&self, one: &Subprocessor, before: &mut BeforeSending) -> Said {
         let lang = self.lang();
         let lacking = self.lacking(one);
+        // What names another customer is told of the list, where it stands too.
+        let service = one.text("service").filter(|service| !self.others.are_named_in(service));
         for field in &lacking {
             let words = placeholder(field, lang);
             let what = format!("{}: {}", one.name(lang), words.trim_matches(['[', ']']));
@@ -236,12 +242,13 @@ impl<'a> Letter<'a> {
             Some(day) => day_in_full(day, lang),
             None => placeholder("effective_on", lang),
         };
-        let (name, service) = (field("name"), field("service"));
+        let name = field("name");
+        let service = service.map_or_else(|| placeholder("service", lang), str::to_string);
         let words = lang.pick(
-            format!("{name} ({country}): {service}, vanaf {begins}."),
-            format!("{name} ({country}): {service}, from {begins}."),
+            format!("{name} ({country}): {service}, vanaf {begins}.{}", self.earlier(one)),
+            format!("{name} ({country}): {service}, from {begins}.{}", self.earlier(one)),
         );
-        match lacking.is_empty() {
+        match lacking.is_empty() && one.text("service").is_some_and(|it| !self.others.are_named_in(it)) {
             true => Said::Item(words),
             false => Said::Missing(words),
         }
@@ -264,16 +271,23 @@ impl<'a> Letter<'a> {
         let ahead = self
             .say("terms.subprocessor_notice.ahead")
             .and_then(|term| term.parse::<Term>().ok());
-        // Of what comes too late it cannot be said that it comes in time.
-        let is_late = self.coming.iter().any(|one| is_announced_late(one));
-        let ahead = ahead.filter(|_| !is_late).map(|term| term.in_words(lang));
+        // Of what comes too late, or was announced before, this letter cannot be said to come so long in advance.
+        let is_promised = |one: &&Subprocessor| one.announced_on().is_none() && !is_announced_late(one);
+        let ahead = ahead.filter(|_| self.coming.iter().all(is_promised));
+        let ahead = ahead.map(|term| term.in_words(lang));
         let clause = self
             .clause("subprocessor_notice")
             .or_else(|| self.say("clauses.subprocessors"));
-        let law = lang.pick(
-            "Wij stellen u hiervan vooraf op de hoogte, zoals artikel 28, lid 2, van de Algemene verordening gegevensbescherming (AVG) vraagt.",
-            "We inform you of this beforehand, as article 28(2) of the General Data Protection Regulation (GDPR) requires.",
-        );
+        let law = match self.unannounced().next().is_none() {
+            true => lang.pick(
+                "Wij stelden u hiervan vooraf op de hoogte, zoals artikel 28, lid 2, van de Algemene verordening gegevensbescherming (AVG) vraagt.",
+                "We informed you of this beforehand, as article 28(2) of the General Data Protection Regulation (GDPR) requires.",
+            ),
+            false => lang.pick(
+                "Wij stellen u hiervan vooraf op de hoogte, zoals artikel 28, lid 2, van de Algemene verordening gegevensbescherming (AVG) vraagt.",
+                "We inform you of this beforehand, as article 28(2) of the General Data Protection Regulation (GDPR) requires.",
+            ),
+        };
         let contract = match (ahead, clause, lang) {
             (Some(ahead), Some(clause), Lang::Nl) => {
                 format!(" Volgens bepaling {clause} van onze overeenkomst gebeurt dat ten minste {ahead} van tevoren.")
@@ -290,6 +304,25 @@ impl<'a> Letter<'a> {
             (None, None, _) => String::new(),
         };
         format!("{law}{contract}")
+    }
+
+    /// That it was announced before: then this letter begins no new period.
+    fn earlier(&self, one: &Subprocessor) -> String {
+        let lang = self.lang();
+        let Some(day) = one.announced_on() else {
+            return String::new();
+        };
+        let day = day_in_full(day, lang);
+        match one.past("notified_on") {
+            Some(_) => lang.pick(
+                format!(" Op {day} kondigden wij u aan dat wij deze subverwerker inschakelen; met deze brief begint geen nieuwe termijn."),
+                format!(" On {day} we announced to you that we engage this sub-processor; this letter begins no new period."),
+            ),
+            None => lang.pick(
+                format!(" Op {day} ontving u onze aankondiging hiervan; met deze brief begint geen nieuwe termijn."),
+                format!(" On {day} you received our announcement of this; this letter begins no new period."),
+            ),
+        }
     }
 
     fn closing(&self) -> [Said; 2] {

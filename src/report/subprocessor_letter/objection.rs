@@ -5,7 +5,7 @@ use crate::records::vocabulary::WITHOUT_DELAY;
 use crate::report::Said;
 use crate::report::letterhead::{day_in_full, ours};
 use crate::report::sending::BeforeSending;
-use crate::report::subprocessor::{State, Subprocessor, deemed_approval};
+use crate::report::subprocessor::{State, Subprocessor};
 use crate::text::Lang;
 use crate::time::{Counting, Direction, Due, End, Moment, Term, count};
 
@@ -16,6 +16,10 @@ impl<'a> Letter<'a> {
     pub(super) fn objection(&self, before: &mut BeforeSending) -> Vec<Said> {
         let lang = self.lang();
         let mut text = Vec::new();
+        let announcement = match self.coming.iter().any(|one| one.announced_on().is_some()) {
+            true => lang.pick("de aankondiging", "the announcement"),
+            false => lang.pick("deze aankondiging", "this announcement"),
+        };
         match self.objection_term() {
             Some(term) => {
                 let term = term.in_words(lang);
@@ -24,19 +28,16 @@ impl<'a> Letter<'a> {
                     clause.map(|clause| lang.pick(format!(" (bepaling {clause})"), format!(" (clause {clause})")));
                 let clause = clause.unwrap_or_default();
                 text.push(Said::Sentence(lang.pick(
-                    format!("U kunt hiertegen binnen {term} na ontvangst van deze aankondiging schriftelijk bezwaar maken{clause}."),
-                    format!("You may object to this in writing within {term} after receipt of this announcement{clause}."),
+                    format!("U kunt hiertegen binnen {term} na ontvangst van {announcement} schriftelijk bezwaar maken{clause}."),
+                    format!("You may object to this in writing within {term} after receipt of {announcement}{clause}."),
                 )));
                 text.extend(self.dates().into_iter().map(Said::Item));
             }
             None if self.say("terms.subprocessor_objection.within") == Some(WITHOUT_DELAY) => {
-                text.push(Said::Sentence(
-                    lang.pick(
-                        "U kunt hiertegen schriftelijk bezwaar maken, volgens onze overeenkomst onverwijld na ontvangst van deze aankondiging.",
-                        "You may object to this in writing, under our agreement without delay after receipt of this announcement.",
-                    )
-                    .to_string(),
-                ));
+                text.push(Said::Sentence(lang.pick(
+                    format!("U kunt hiertegen schriftelijk bezwaar maken, volgens onze overeenkomst onverwijld na ontvangst van {announcement}."),
+                    format!("You may object to this in writing, under our agreement without delay after receipt of {announcement}."),
+                )));
             }
             None => {
                 let what = lang.pick("einde van de bezwaartermijn", "end of the period to object");
@@ -48,8 +49,13 @@ impl<'a> Letter<'a> {
                 )));
             }
         }
+        text.extend(self.consent().map(Said::Sentence));
         let to = ["organisation.email", "organisation.address", "organisation.phone"];
         text.push(match to.iter().find_map(|path| ours(self.basis.reader.records, path)) {
+            Some(to) if self.coming.iter().any(|one| one.is_outside_eea) => Said::Sentence(lang.pick(
+                format!("Stuur uw toestemming of uw bezwaar naar {to}."),
+                format!("Send your consent or your objection to {to}."),
+            )),
             Some(to) => Said::Sentence(lang.pick(
                 format!("Stuur uw bezwaar naar {to}."),
                 format!("Send your objection to {to}."),
@@ -83,7 +89,7 @@ impl<'a> Letter<'a> {
                 .unwrap_or_default();
             match one.state() {
                 State::ObjectionRuns(end) => {
-                    let (silence, end) = (self.silence(one, end), in_full(end, lang));
+                    let (silence, end) = (self.silence(one, Some(end)), in_full(end, lang));
                     dates.push(lang.pick(
                         format!("{name}: u ontving de aankondiging op {received}. Bezwaar maken kan tot en met {end}.{silence}"),
                         format!("{name}: you received the announcement on {received}. You may object through {end}.{silence}"),
@@ -96,16 +102,37 @@ impl<'a> Letter<'a> {
                         format!("{name}: you received the announcement on {received}. You could object through {end}; we received no objection.{follows}"),
                     ));
                 }
+                State::Sent => dates.extend(self.since_announced(one)),
                 _ => {}
             }
         }
-        dates.extend(self.if_received_today().and_then(|due| self.still_to_receive(due)));
+        for is_outside_eea in [false, true] {
+            let of: Vec<&Subprocessor> = self
+                .unannounced()
+                .filter(|one| one.is_outside_eea == is_outside_eea)
+                .collect();
+            dates.extend(self.if_received_today().and_then(|due| self.still_to_receive(&of, due)));
+        }
         dates
     }
 
-    fn still_to_receive(&self, due: Due) -> Option<String> {
+    /// Of what was announced before, and of which nobody recorded the receipt.
+    fn since_announced(&self, one: &Subprocessor) -> Option<String> {
+        let (lang, name) = (self.lang(), one.name(self.lang()));
+        let sent = one.announced_on()?;
+        let zone = self.basis.place.at().zone;
+        let term = self.objection_term()?;
+        let due = count(term, self.counting(), Moment::Day(sent), Direction::After, zone).ok()?;
+        let silence = self.silence(one, None);
+        let (sent, end) = (day_in_full(sent, lang), in_full(due.latest, lang));
+        Some(lang.pick(
+            format!("{name}: de termijn loopt vanaf de dag waarop u die aankondiging ontving. Was dat {sent}, dan loopt zij tot en met {end}.{silence}"),
+            format!("{name}: the period runs from the day on which you received that announcement. If that was {sent}, it runs through {end}.{silence}"),
+        ))
+    }
+
+    fn still_to_receive(&self, of: &[&Subprocessor], due: Due) -> Option<String> {
         let lang = self.lang();
-        let of: Vec<&Subprocessor> = self.unreceived().collect();
         let first = of.first()?;
         let names: Vec<String> = of.iter().map(|one| one.name(lang)).collect();
         let names = names.join(", ");
@@ -113,8 +140,9 @@ impl<'a> Letter<'a> {
         let is_one_day = of
             .iter()
             .all(|one| one.day("effective_on") == first.day("effective_on"));
-        let silence = match is_one_day || deemed_approval(self.agreement).is_some() {
-            true => self.silence(first, due.latest),
+        let silence = match is_one_day || first.deemed_approved().is_some() {
+            true => self.silence(first, Some(due.latest)),
+            false if first.is_outside_eea => String::new(),
             false => lang
                 .pick(
                     " Maakt u geen bezwaar, dan gaat elke wijziging in op haar begindatum.",
@@ -133,14 +161,21 @@ impl<'a> Letter<'a> {
         ))
     }
 
-    /// What silence brings: approval only where the text of the agreement says so, and only after the last day.
-    fn silence(&self, one: &Subprocessor, end: End) -> String {
+    /// What silence brings: approval only where the text of the agreement says so, and only after the last day, where that is
+    /// known. Outside the EEA it brings nothing: there consent is asked.
+    fn silence(&self, one: &Subprocessor, end: Option<End>) -> String {
         let lang = self.lang();
-        if let Some(clause) = deemed_approval(self.agreement) {
-            let end = in_full(end, lang);
+        if one.is_outside_eea {
+            return String::new();
+        }
+        if let Some(clause) = one.deemed_approved() {
+            let after = match end.map(|end| in_full(end, lang)) {
+                Some(end) => lang.pick(format!("na {end}"), format!("after {end}")),
+                None => lang.pick("na die termijn", "after that period").to_string(),
+            };
             return lang.pick(
-                format!(" Maakt u geen bezwaar, dan geldt de wijziging na {end} als goedgekeurd (bepaling {clause})."),
-                format!(" If you do not object, the change counts as approved after {end} (clause {clause})."),
+                format!(" Maakt u geen bezwaar, dan geldt de wijziging {after} als goedgekeurd (bepaling {clause})."),
+                format!(" If you do not object, the change counts as approved {after} (clause {clause})."),
             );
         }
         let begins = one.day("effective_on").map(|day| day_in_full(day, lang));
@@ -153,7 +188,10 @@ impl<'a> Letter<'a> {
 
     fn unopposed(&self, one: &Subprocessor, end: End) -> String {
         let lang = self.lang();
-        if let Some(clause) = deemed_approval(self.agreement) {
+        if one.is_outside_eea {
+            return String::new();
+        }
+        if let Some(clause) = one.deemed_approved() {
             let end = in_full(end, lang);
             return lang.pick(
                 format!(" Na {end} geldt de wijziging daarom als goedgekeurd (bepaling {clause})."),
@@ -168,10 +206,26 @@ impl<'a> Letter<'a> {
         )
     }
 
-    /// Those whose period to object did not begin.
-    pub(super) fn unreceived(&self) -> impl Iterator<Item = &'a Subprocessor<'a>> {
+    /// That the data may leave the EEA only with the controller's consent: agreements ask it beforehand and in writing, as 7.1
+    /// of the published standard agreement does, and no silence gives it.
+    fn consent(&self) -> Option<String> {
+        let lang = self.lang();
+        let outside = self.coming.iter().filter(|one| one.is_outside_eea);
+        let names: Vec<String> = outside.map(|one| one.name(lang)).collect();
+        let names = names.join(", ");
+        (!names.is_empty()).then(|| {
+            lang.pick(
+                format!("Met {names} worden persoonsgegevens buiten de Europese Economische Ruimte verwerkt. Daarvoor vragen wij uw voorafgaande schriftelijke toestemming. Zonder uw toestemming gaat die wijziging niet in; dat u geen bezwaar maakt, is daarvoor niet genoeg."),
+                format!("With {names} personal data are processed outside the European Economic Area. For that we ask your prior written consent. Without your consent that change does not take effect; that you do not object is not enough."),
+            )
+        })
+    }
+
+    /// Those that this letter is the first to announce.
+    pub(super) fn unannounced(&self) -> impl Iterator<Item = &'a Subprocessor<'a>> {
         let began = |one: &&Subprocessor| matches!(one.state(), State::ObjectionRuns(_) | State::Silent(_));
-        self.coming.iter().copied().filter(move |one| !began(one))
+        let is_first = move |one: &&Subprocessor| one.announced_on().is_none() && !began(one);
+        self.coming.iter().copied().filter(is_first)
     }
 
     /// The period to object, counted as the duty counts it, from today.
