@@ -4,11 +4,8 @@
 mod access;
 mod letters;
 mod notices;
-<<<<<<< HEAD
-mod rights;
-=======
 mod others;
->>>>>>> notices
+mod rights;
 
 use std::path::Path;
 

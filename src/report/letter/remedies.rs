@@ -5,7 +5,7 @@ use crate::records::tree::Node;
 
 use super::rights::OF_CONSENT;
 use crate::report::Said;
-use crate::report::letterhead::ours;
+use crate::report::letterhead::is_dutch;
 use crate::report::values::Reader;
 
 /// What is open against the refusal of a right, each an item. The petition of UAVG 35 is for the rights of articles 15 to 22;
@@ -37,7 +37,7 @@ fn plain_court(reader: Reader) -> Said {
 /// Article 77(1): where the data subject lives or works, or where it happened.
 pub(super) fn complaint(reader: Reader) -> Said {
     let lang = reader.lang;
-    Said::Item(match is_dutch(reader) {
+    Said::Item(match is_dutch(reader.records) {
         true => lang.pick(
             "U kunt een klacht indienen bij de Autoriteit Persoonsgegevens (autoriteitpersoonsgegevens.nl), of bij de toezichthoudende autoriteit van de lidstaat waar u woont of werkt of waar het is gebeurd (artikel 77 AVG).",
             "You may lodge a complaint with the Dutch supervisory authority, the Autoriteit Persoonsgegevens (autoriteitpersoonsgegevens.nl), or with that of the Member State where you live or work or where it happened (article 77 GDPR).",
@@ -55,7 +55,7 @@ pub(super) fn complaint(reader: Reader) -> Said {
 /// of a public authority within the term for the appeal.
 fn court(reader: Reader) -> Said {
     let lang = reader.lang;
-    Said::Item(match (is_dutch(reader), is_public(reader)) {
+    Said::Item(match (is_dutch(reader.records), is_public(reader)) {
         (true, true) => lang.pick(
             "U kunt bij ons bezwaar maken binnen zes weken na de dag waarop deze brief is verzonden; deze brief is een besluit in de zin van de Algemene wet bestuursrecht (artikel 34 UAVG). Daarna staat beroep bij de rechtbank open. Vraagt u de Autoriteit Persoonsgegevens binnen de termijn voor dat beroep om te bemiddelen of te adviseren, dan kunt u nog beroep instellen tot zes weken nadat u van de Autoriteit bericht hebt gekregen dat de behandeling is beëindigd (artikel 36, eerste lid, UAVG).",
             "You may lodge an objection with us within six weeks of the day on which this letter was sent; this letter is a decision within the meaning of the Dutch General Administrative Law Act (article 34 UAVG, the Dutch GDPR implementation act). After that you may appeal to the district court. If within the term for that appeal you ask the Autoriteit Persoonsgegevens to mediate or advise, you may still appeal until six weeks after the Autoriteit has informed you that its handling of the matter has ended (article 36(1) UAVG).",
@@ -72,13 +72,9 @@ fn court(reader: Reader) -> Said {
     .to_string())
 }
 
-fn is_dutch(reader: Reader) -> bool {
-    ours(reader.records, "organisation.country").is_none_or(|country| country.eq_ignore_ascii_case("nl"))
-}
-
 /// Whether the six weeks are those of an objection under administrative law, and not of UAVG 35(2).
 pub(super) fn is_by_objection(article: Option<&str>, reader: Reader) -> bool {
-    article.is_some_and(|article| article != OF_CONSENT) && is_dutch(reader) && is_public(reader)
+    article.is_some_and(|article| article != OF_CONSENT) && is_dutch(reader.records) && is_public(reader)
 }
 
 fn is_public(reader: Reader) -> bool {
