@@ -22,6 +22,7 @@ pub mod labels;
 pub mod naming;
 mod organisation;
 mod path;
+mod plain_tree;
 mod reading;
 mod request;
 mod salvage;

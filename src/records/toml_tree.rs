@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue, Error};
 
 use crate::time::Moment;
 
+use super::plain_tree;
 use super::tree::{Entry, Node, Span, Value};
 
 /// What the parser could not accept, and where.
@@ -21,6 +22,14 @@ pub struct Trouble {
 
 /// Reads a text. The tree holds whatever could be understood, troubles or not.
 pub fn read(text: &str) -> (Node<'_>, Vec<Trouble>) {
+    match plain_tree::read(text) {
+        Some(root) => (root, Vec::new()),
+        None => recovered(text),
+    }
+}
+
+/// The same by the parser that goes on after an error.
+pub(super) fn recovered(text: &str) -> (Node<'_>, Vec<Trouble>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut troubles: Vec<Trouble> = errors.iter().map(trouble).collect();
     let mut builder = Builder {
@@ -119,7 +128,7 @@ impl Builder {
     }
 }
 
-fn moment(datetime: &toml::value::Datetime) -> Value<'static> {
+pub(super) fn moment(datetime: &toml::value::Datetime) -> Value<'static> {
     let Some(date) = datetime.date else {
         return Value::Time;
     };
