@@ -188,7 +188,7 @@ fn catalogue() -> Catalogue {
 
 /// What only a file that cannot be read, a history or a waiver shows is tested where those are.
 fn is_tested_elsewhere(norm: &Norm) -> bool {
-    let elsewhere = ["reading.rs", "folder.rs", "history.rs", "norms.rs"]
+    let elsewhere = ["reading.rs", "folder.rs", "history.rs", "hostile.rs", "norms.rs"]
         .map(|file| fs::read_to_string(root().join("tests/all").join(file)).unwrap_or_default());
     let broken = walkdir(&root().join("tests/broken"));
     let broken = broken.iter().map(|file| fs::read_to_string(file).unwrap_or_default());
