@@ -121,8 +121,8 @@ fn found_at(rev: &str, folder: &Folder, session: &Session) -> Result<Vec<Finding
     let history = History::of(&then, Some(rev));
     // Findings know both languages, so that of the commit does not matter.
     let checked = Checked::of(&then, &history, session, &mut Lang::default());
-    let checked = checked.with_context(|| text!("zoals het was in ‘{rev}’", "as it was in ‘{rev}’"))?;
-    Ok(checked.outcome.findings)
+    let mut checked = checked.with_context(|| text!("zoals het was in ‘{rev}’", "as it was in ‘{rev}’"))?;
+    Ok(std::mem::take(&mut checked.outcome.findings))
 }
 
 fn suite<'a>(checked: &'a Checked, prefix: &'a str) -> Suite<'a> {

@@ -120,7 +120,7 @@ impl Session<'_> {
 pub(super) struct Checked<'f> {
     pub records: ManuallyDrop<Records<'f>>,
     pub catalogue: ManuallyDrop<Catalogue>,
-    pub outcome: Outcome,
+    pub outcome: ManuallyDrop<Outcome>,
 }
 
 impl<'f> Checked<'f> {
@@ -147,7 +147,7 @@ impl<'f> Checked<'f> {
         Ok(Checked {
             records: ManuallyDrop::new(records),
             catalogue: ManuallyDrop::new(catalogue),
-            outcome,
+            outcome: ManuallyDrop::new(outcome),
         })
     }
 

@@ -65,7 +65,7 @@ pub(super) fn withheld(header: &str) -> Option<Text> {
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Text> {
     let text = std::str::from_utf8(bytes).map_err(|_| not_a_table(name))?;
     let root = yaml::read(text).map_err(|trouble| {
-        let line = text[..trouble.span.start.min(text.len())].matches('\n').count() + 1;
+        let line = text[..trouble.span.start().min(text.len())].matches('\n').count() + 1;
         Text::by(|lang| format!("{name}:{line}: {}", trouble.message.get(lang)))
     })?;
     let systems = root.get("system").map(Node::items).unwrap_or_default();

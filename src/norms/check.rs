@@ -104,7 +104,7 @@ fn settled(mut outcome: Outcome, records: &Records, now: DateTime<Utc>) -> Outco
     outcome.findings.sort_by(|a, b| a.site.cmp(&b.site));
     outcome
         .duties
-        .sort_by(|a, b| urgency(a, records.zone).cmp(&urgency(b, records.zone)));
+        .par_sort_by(|a, b| urgency(a, records.zone).cmp(&urgency(b, records.zone)));
     outcome
 }
 

@@ -139,7 +139,7 @@ pub(super) struct Now<'a, 'f> {
     /// Until when what is due is due soon.
     pub soon: Option<DateTime<Utc>>,
     /// What is known of all records together.
-    pub index: &'a Index,
+    pub index: &'a Index<'a>,
 }
 
 /// The moment up to which what is due is due soon; nothing where it lies beyond the calendar.
@@ -403,14 +403,13 @@ pub(super) fn lines(record: &Record, clocks: Vec<(RowId, String, Clock)>, record
         }
     }
     let by = |clock: &Clock| clock.due.as_ref().map(|due| due.by.over_at(records.zone));
+    for duty in &mut lines {
+        // Those without a date come last: any date is stricter than none.
+        duty.clocks.sort_by_key(|clock| (by(clock).is_none(), by(clock)));
+    }
+    // Those of all records are kept.
+    lines.shrink_to_fit();
     lines
-        .into_iter()
-        .map(|mut duty| {
-            // Those without a date come last: any date is stricter than none.
-            duty.clocks.sort_by_key(|clock| (by(clock).is_none(), by(clock)));
-            duty
-        })
-        .collect()
 }
 
 /// Which row of a record: its table, its number, and what people call it.

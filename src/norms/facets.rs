@@ -157,7 +157,7 @@ impl Reader<'_> {
             _ => (Vec::new(), true),
         };
         if wrong {
-            let written = &self.source.text[node.span.start..node.span.end];
+            let written = &self.source.text[node.span.start()..node.span.end()];
             let mut all = known;
             all.extend([PRESENT, ABSENT, WRITTEN, UNWRITTEN]);
             let message = text!("‘{written}’ kan dit veld niet zijn", "this field cannot be ‘{written}’");

@@ -187,10 +187,10 @@ impl<'a> Reader<'a> {
     /// people, which are shown in their own language.
     fn written(&self, node: &Node, next: Option<&Node>) -> String {
         const WORDS: &[&str] = &["title", "help", "explain", "actor"];
-        let end = next.map_or(self.source.text.len(), |next| next.span.start);
+        let end = next.map_or(self.source.text.len(), |next| next.span.start());
         let mut lines: Vec<&str> = Vec::new();
         let mut is_for_people = false;
-        for line in self.source.text[node.span.start..end].lines() {
+        for line in self.source.text[node.span.start()..end].lines() {
             let is_of_pack = !lines.is_empty() && line.starts_with(|c: char| c.is_ascii_alphabetic());
             if is_of_pack {
                 break;

@@ -41,9 +41,9 @@ impl Words {
         }
     }
 
-    /// The words themselves, in small letters, whatever their form.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.forms.iter().map(|form| form.word.as_str())
+    /// The words themselves, in small letters, and whether they may begin inside a word of a text: if so they end with it.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.forms.iter().map(|form| (form.word.as_str(), form.begins_inside))
     }
 
     pub fn are_in(&self, prose: &Prose) -> bool {

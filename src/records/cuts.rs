@@ -82,7 +82,7 @@ impl Layout<'_> {
     }
 
     fn form(&self, table: &Node) -> Form {
-        match self.text.as_bytes().get(table.span.start) {
+        match self.text.as_bytes().get(table.span.start()) {
             Some(b'{') => Form::Inline,
             Some(b'[') => Form::Lines,
             _ => Form::Dotted,
@@ -97,7 +97,7 @@ impl Layout<'_> {
             }
             Value::Table(_) if self.form(node) == Form::Lines => None,
             Value::List(rows) if rows.first().is_some_and(|row| self.is_headed(row)) => None,
-            _ => Some(node.span.end),
+            _ => Some(node.span.end()),
         }
     }
 
@@ -153,12 +153,12 @@ impl Layout<'_> {
     /// The first key of a table.
     fn first(&self, table: &Node, root: &Node, is_inline: bool, key: &str, value: &str) -> Cut {
         if is_inline {
-            let inside = table.span.start + 1;
+            let inside = table.span.start() + 1;
             let gap = if self.text[inside..].starts_with('}') { " " } else { "" };
             return (point(inside), format!(" {key} = {value}{gap}"));
         }
         if !std::ptr::eq(table, root) {
-            return self.line_after(table.span.end, &format!("{key} = {value}"));
+            return self.line_after(table.span.end(), &format!("{key} = {value}"));
         }
         let comments = self
             .text
@@ -170,7 +170,7 @@ impl Layout<'_> {
 
     /// What stands before a key on its line: the indent, and where it is dotted the tables on the way.
     fn prefix(&self, entry: &Entry, is_inline: bool) -> &str {
-        let above = &self.text[..entry.key_span.start];
+        let above = &self.text[..entry.key_span.start()];
         let begins: &[char] = if is_inline { &['{', ',', '\n'] } else { &['\n'] };
         let prefix = &above[above.rfind(begins).map_or(0, |at| at + 1)..];
         let prefix = prefix.trim_start_matches(BOM);
@@ -205,7 +205,7 @@ impl Layout<'_> {
 
     /// A new row after the last of a list whose rows have headers.
     fn row(&self, name: &str, list: &Node, body: &str) -> Cut {
-        let end = list.items().last().map_or(list.span.end, deepest);
+        let end = list.items().last().map_or(list.span.end(), deepest);
         let newline = self.newline(end);
         self.line_after(end, &format!("{newline}[[{name}]]{newline}{body}"))
     }
@@ -213,20 +213,20 @@ impl Layout<'_> {
     /// A new item at the end of a list that is written as a value.
     fn append(&self, list: &Node, item: &str) -> Vec<Cut> {
         let Some(last) = list.items().last() else {
-            let inside = list.span.start + 1;
+            let inside = list.span.start() + 1;
             return vec![(point(inside), item.to_string())];
         };
-        let end = last.span.end;
+        let end = last.span.end();
         let beside = || vec![(point(end), format!(", {item}"))];
-        let is_on_own_line = self.text[list.span.start..last.span.start].contains('\n');
-        let Some(line_end) = self.text[end..list.span.end].find('\n').map(|length| end + length) else {
+        let is_on_own_line = self.text[list.span.start()..last.span.start()].contains('\n');
+        let Some(line_end) = self.text[end..list.span.end()].find('\n').map(|length| end + length) else {
             return beside();
         };
         if !is_on_own_line {
             return beside();
         }
-        let line_begin = self.text[..last.span.start].rfind('\n').map_or(0, |at| at + 1);
-        let line = &self.text[line_begin..last.span.start];
+        let line_begin = self.text[..last.span.start()].rfind('\n').map_or(0, |at| at + 1);
+        let line = &self.text[line_begin..last.span.start()];
         let indent = &line[..line.len() - line.trim_start().len()];
         let newline = self.newline(end);
         if self.text[end..].trim_start().starts_with(',') {
@@ -253,7 +253,7 @@ impl Layout<'_> {
 const BOM: char = '\u{feff}';
 
 fn point(at: usize) -> Span {
-    Span { start: at, end: at }
+    (at..at).into()
 }
 
 /// A key and its value, with the small tables on the way to it.
@@ -272,5 +272,5 @@ fn deepest(node: &Node) -> usize {
         Value::List(items) => items.iter().map(deepest).max(),
         _ => None,
     };
-    below.unwrap_or(0).max(node.span.end)
+    below.unwrap_or(0).max(node.span.end())
 }

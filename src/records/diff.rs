@@ -70,7 +70,7 @@ pub fn diff(old: &Node, new: &Node, zone: Zone) -> Vec<Changed> {
 pub fn nothing() -> Node<'static> {
     Node {
         span: Span::default(),
-        value: Value::Table(Vec::new()),
+        value: Value::Table(Box::default()),
     }
 }
 

@@ -70,7 +70,7 @@ fn changed(text: &str, shape: &Shape, spot: &Spot, value: &str, is_item: bool) -
     let file = Layout { text, shape };
     let mut cuts = file.cuts(&root, spot, value, is_item).ok_or_else(unclear)?;
     let mut changed = text.to_string();
-    cuts.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    cuts.sort_by_key(|(span, _)| std::cmp::Reverse(span.start()));
     for (span, piece) in cuts {
         changed.replace_range(std::ops::Range::from(span), &piece);
     }

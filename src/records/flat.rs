@@ -65,7 +65,7 @@ impl Field {
             } else {
                 known_cell(value, record.text)
             };
-            taken.insert(value.span.start);
+            taken.insert(value.span.start());
             Some(cell)
         };
         match (table, self.rows()) {
@@ -89,7 +89,7 @@ impl Field {
 fn without_rows(field: &Field, root: &Node, flat: &mut Flat, taken: &mut BTreeSet<usize>) {
     let Some(table) = field.rows() else { return };
     let Some(node) = root.get(table) else { return };
-    if let (Value::List(rows), true) = (&node.value, taken.insert(node.span.start))
+    if let (Value::List(rows), true) = (&node.value, taken.insert(node.span.start()))
         && rows.is_empty()
     {
         flat.cells
@@ -185,7 +185,7 @@ fn untaken<'n>(node: &'n Node, path: &mut Vec<&'n str>, taken: &BTreeSet<usize>,
                     untaken(row, path, taken, lost);
                 }
             }
-            _ if taken.contains(&entry.node.span.start) => {}
+            _ if taken.contains(&entry.node.span.start()) => {}
             _ => {
                 let path = dotted(path);
                 lost.push(text!("{path} heeft geen kolom", "{path} has no column"));
@@ -226,11 +226,11 @@ fn spans(node: &Node, found: &mut Vec<(usize, usize)>) {
     match &node.value {
         Value::Table(entries) => {
             for entry in entries {
-                found.push((entry.key_span.start, entry.key_span.end));
+                found.push((entry.key_span.start(), entry.key_span.end()));
                 spans(&entry.node, found);
             }
         }
         Value::List(items) => items.iter().for_each(|item| spans(item, found)),
-        _ => found.push((node.span.start, node.span.end)),
+        _ => found.push((node.span.start(), node.span.end())),
     }
 }

@@ -22,16 +22,7 @@ const MOST_KEYS: usize = 128;
 pub(super) fn read(text: &str) -> Option<Node<'_>> {
     let source = Source::new(text);
     let tokens = source.lex().into_vec();
-    let mut plain = Plain {
-        text,
-        root: Vec::new(),
-        header: None,
-        table: Vec::new(),
-        open: Vec::new(),
-        heading: None,
-        key: None,
-        is_plain: true,
-    };
+    let mut plain = Plain::of(text);
     let mut is_sound = true;
     parse_document(
         &tokens,
@@ -39,10 +30,7 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
         &mut |_: ParseError| is_sound = false,
     );
     plain.finish_table();
-    (is_sound && plain.is_plain).then(|| Node {
-        span: Span::default(),
-        value: Value::Table(plain.root),
-    })
+    (is_sound && plain.is_plain).then(|| plain.whole())
 }
 
 type Key<'t> = (Cow<'t, str>, Span);
@@ -54,19 +42,26 @@ struct Header<'t> {
     is_row: bool,
 }
 
-/// A list or an inline table that is not closed yet, under its key, and where it begins.
+/// A list or an inline table that is not closed yet, under its key, and where it begins: in the text, and among what is read.
 struct Open<'t> {
     under: Option<Key<'t>>,
     start: usize,
-    value: Value<'t>,
+    is_list: bool,
+    from: usize,
 }
 
+/// What is read of lists and tables waits in two heaps until they close, so that each gets just the room it needs.
 struct Plain<'t> {
     text: &'t str,
     root: Vec<Entry<'t>>,
+    /// The rows of the root's tables of rows, each with the number of its table there.
+    rows: Vec<(usize, Node<'t>)>,
     /// Of the table that is being read; the root has none.
     header: Option<Header<'t>>,
-    table: Vec<Entry<'t>>,
+    /// Of that table, and of the inline tables in it that are open.
+    entries: Vec<Entry<'t>>,
+    /// Of the lists that are open.
+    items: Vec<Node<'t>>,
     open: Vec<Open<'t>>,
     /// Where the header begins that is being read.
     heading: Option<usize>,
@@ -75,6 +70,37 @@ struct Plain<'t> {
 }
 
 impl<'t> Plain<'t> {
+    fn of(text: &'t str) -> Plain<'t> {
+        Plain {
+            text,
+            root: Vec::new(),
+            rows: Vec::new(),
+            header: None,
+            entries: Vec::new(),
+            items: Vec::new(),
+            open: Vec::new(),
+            heading: None,
+            key: None,
+            is_plain: true,
+        }
+    }
+
+    /// The tree, with the rows in their tables.
+    fn whole(mut self) -> Node<'t> {
+        // Rows of one table keep their order.
+        self.rows.sort_by_key(|(table, _)| *table);
+        let mut rows = self.rows.into_iter().peekable();
+        while let Some((table, _)) = rows.peek() {
+            let table = *table;
+            let its_own = std::iter::from_fn(|| rows.next_if(|(of, _)| *of == table));
+            self.root[table].node.value = Value::List(its_own.map(|(_, row)| row).collect());
+        }
+        Node {
+            span: Span::default(),
+            value: Value::Table(self.root.into()),
+        }
+    }
+
     fn raw(&self, place: Place, encoding: Option<Encoding>) -> Option<Raw<'t>> {
         let text = self.text.get(place.start()..place.end())?;
         Some(Raw::new_unchecked(text, encoding, place))
@@ -82,35 +108,43 @@ impl<'t> Plain<'t> {
 
     /// Puts a value where it belongs: in the innermost list or table that is open.
     fn put(&mut self, under: Option<Key<'t>>, node: Node<'t>) {
-        let entries = match self.open.last_mut().map(|open| &mut open.value) {
-            Some(Value::List(items)) => return items.push(node),
-            Some(Value::Table(entries)) => entries,
-            _ => &mut self.table,
+        let from = match self.open.last() {
+            Some(open) if open.is_list => return self.items.push(node),
+            Some(open) => open.from,
+            None => 0,
         };
         match under {
-            Some((key, key_span)) if is_new(entries, &key) => entries.push(Entry { key, key_span, node }),
+            Some((key, key_span)) if is_new(&self.entries[from..], &key) => {
+                self.entries.push(Entry { key, key_span, node });
+            }
             _ => self.is_plain = false,
         }
     }
 
-    fn begin(&mut self, place: Place, value: Value<'t>) -> bool {
+    fn begin(&mut self, place: Place, is_list: bool) -> bool {
         self.is_plain &= self.open.len() < DEEPEST;
         if self.is_plain {
-            let under = self.key.take();
-            let start = place.start();
-            self.open.push(Open { under, start, value });
+            self.open.push(Open {
+                under: self.key.take(),
+                start: place.start(),
+                is_list,
+                from: if is_list { self.items.len() } else { self.entries.len() },
+            });
         }
         self.is_plain
     }
 
     fn end(&mut self, place: Place) {
-        match self.open.pop() {
-            Some(Open { under, start, value }) => {
-                let span = (start..place.end()).into();
-                self.put(under, Node { span, value });
-            }
-            None => self.is_plain = false,
-        }
+        let Some(open) = self.open.pop() else {
+            self.is_plain = false;
+            return;
+        };
+        let value = match open.is_list {
+            true => Value::List(self.items.drain(open.from..).collect()),
+            false => Value::Table(self.entries.drain(open.from..).collect()),
+        };
+        let span = (open.start..place.end()).into();
+        self.put(open.under, Node { span, value });
     }
 
     fn begin_header(&mut self, place: Place) {
@@ -130,42 +164,31 @@ impl<'t> Plain<'t> {
 
     /// The table that was being read is whole: it is the root, a table in it, or a row of one.
     fn finish_table(&mut self) {
-        let entries = std::mem::take(&mut self.table);
         let Some(Header { key, span, is_row }) = self.header.take() else {
             // Only what stands before the first header is the root's own.
-            self.is_plain &= self.root.is_empty() || entries.is_empty();
-            if self.root.is_empty() {
-                self.root = entries;
-            }
+            self.is_plain &= self.root.is_empty() || self.entries.is_empty();
+            self.root.append(&mut self.entries);
             return;
         };
-        let node = Node {
-            span,
-            value: Value::Table(entries),
-        };
+        let value = Value::Table(self.entries.drain(..).collect());
         let (key, key_span) = key;
-        let is_of_rows = |span: Span| self.text.get(span.start..).is_some_and(|text| text.starts_with("[["));
-        let has_room = self.root.len() < MOST_KEYS;
-        match self
-            .root
-            .iter_mut()
-            .find(|entry| entry.key == key)
-            .map(|entry| &mut entry.node)
-        {
-            Some(Node {
-                span,
-                value: Value::List(rows),
-            }) if is_row && is_of_rows(*span) => rows.push(node),
+        let there = self.root.iter().position(|entry| entry.key == key);
+        match there {
+            Some(table) if is_row && self.rows.iter().rev().any(|(of, _)| *of == table) => {
+                self.rows.push((table, Node { span, value }));
+            }
             Some(_) => self.is_plain = false,
-            None if !has_room => self.is_plain = false,
+            None if self.root.len() >= MOST_KEYS => self.is_plain = false,
             None => {
-                let node = match is_row {
-                    true => Node {
-                        span,
-                        value: Value::List(vec![node]),
-                    },
-                    false => node,
+                let value = match is_row {
+                    // Its rows come when all are there.
+                    true => {
+                        self.rows.push((self.root.len(), Node { span, value }));
+                        Value::List(Box::default())
+                    }
+                    false => value,
                 };
+                let node = Node { span, value };
                 self.root.push(Entry { key, key_span, node });
             }
         }
@@ -194,7 +217,7 @@ impl EventReceiver for Plain<'_> {
     }
 
     fn inline_table_open(&mut self, place: Place, _: &mut dyn ErrorSink) -> bool {
-        self.begin(place, Value::Table(Vec::new()))
+        self.begin(place, false)
     }
 
     fn inline_table_close(&mut self, place: Place, _: &mut dyn ErrorSink) {
@@ -202,7 +225,7 @@ impl EventReceiver for Plain<'_> {
     }
 
     fn array_open(&mut self, place: Place, _: &mut dyn ErrorSink) -> bool {
-        self.begin(place, Value::List(Vec::new()))
+        self.begin(place, true)
     }
 
     fn array_close(&mut self, place: Place, _: &mut dyn ErrorSink) {
@@ -269,7 +292,7 @@ mod tests {
         "\"a b\" = { c = { d = [] } }\n[x]\n'y' = 1\n",
     ];
 
-    const PIECES: [&str; 24] = [
+    const PIECES: [&str; 25] = [
         "[",
         "]",
         "[[",
@@ -287,6 +310,7 @@ mod tests {
         "[x]\n",
         "[[x]]\n",
         "[x.y]\n",
+        "[[i]]\n",
         "name = 1\n",
         "\u{feff}",
         "2026-02-30",

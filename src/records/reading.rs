@@ -130,10 +130,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
         let finding = finding(
             &record,
             "not-utf-8",
-            Span {
-                start: at,
-                end: at + char::REPLACEMENT_CHARACTER.len_utf8(),
-            },
+            (at..at + char::REPLACEMENT_CHARACTER.len_utf8()).into(),
             text!(
                 "dit is geen UTF-8: hier staat een byte die geen teken is",
                 "this is not UTF-8: a byte here is no character"
@@ -320,15 +317,12 @@ fn day_first(written: &str) -> Option<NaiveDate> {
 
 /// Something to see at a trouble's place: the parser points between characters where it misses something.
 fn visible(span: Span, text: &str) -> Span {
-    if span.start < span.end {
+    if span.start() < span.end() {
         return span;
     }
     let next = text
-        .get(span.start..)
+        .get(span.start()..)
         .and_then(|rest| rest.chars().next())
         .filter(|c| !c.is_whitespace());
-    Span {
-        start: span.start,
-        end: span.start + next.map_or(0, char::len_utf8),
-    }
+    (span.start()..span.start() + next.map_or(0, char::len_utf8)).into()
 }

@@ -87,7 +87,7 @@ fn first_error(text: &str) -> Option<usize> {
     troubles
         .iter()
         .find(|trouble| !trouble.only_the_value)
-        .map(|trouble| trouble.span.start)
+        .map(|trouble| trouble.span.start())
 }
 
 /// The line of an error without its first character, without its last, and without anything: each replaced by spaces.

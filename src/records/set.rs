@@ -1,7 +1,5 @@
 //! All records of a folder, and what can only be seen by looking at them together.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Level};
@@ -12,6 +10,7 @@ use crate::time::{Term, Unit, Zone};
 
 use super::Organisation;
 use super::reading::{self, Record};
+use super::tree::Span;
 
 /// The records of a folder with everything that is wrong with their form.
 #[derive(Debug)]
@@ -115,26 +114,26 @@ impl<'f> Records<'f> {
 
     /// References to records that are not there.
     fn dangling(&self) -> Vec<Finding> {
-        let mut found = Vec::new();
         let names = self.all.iter().filter(|record| record.kind == Kind::Agreement);
         let known: Vec<&str> = names.map(|record| record.name.as_str()).collect();
-        for record in self.all.iter().filter(|record| record.is_sound) {
-            for (name, span) in record.agreements() {
-                if self.get(name).is_some() {
-                    continue;
-                }
-                let help = match nearest(name, &known) {
-                    Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
-                    None => text!(
-                        "Leg de overeenkomst vast in {name}.toml.",
-                        "Record the agreement in {name}.toml."
-                    ),
-                };
-                let message = text!("‘{name}’ bestaat niet", "‘{name}’ does not exist");
-                found.push(reading::finding(record, "unknown-reference", span, message, help));
-            }
-        }
-        found
+        let as_finding = |record: &Record, name: &str, span: Span| {
+            let help = match nearest(name, &known) {
+                Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
+                None => text!(
+                    "Leg de overeenkomst vast in {name}.toml.",
+                    "Record the agreement in {name}.toml."
+                ),
+            };
+            let message = text!("‘{name}’ bestaat niet", "‘{name}’ does not exist");
+            reading::finding(record, "unknown-reference", span, message, help)
+        };
+        let of_record = |record: &Record| -> Vec<Finding> {
+            let named = record.agreements().into_iter();
+            let unknown = named.filter(|(name, _)| self.get(name).is_none());
+            unknown.map(|(name, span)| as_finding(record, name, span)).collect()
+        };
+        let sound = self.all.par_iter().filter(|record| record.is_sound);
+        sound.flat_map_iter(of_record).collect()
     }
 }
 
@@ -177,15 +176,11 @@ impl Settings {
     }
 }
 
-/// Two files of one kind with the same id: nobody can say which is meant.
+/// Two files of one kind with the same id: nobody can say which is meant. They stand beside each other.
 fn duplicates(all: &[Record]) -> Vec<Finding> {
-    let mut first: BTreeMap<&str, &Record> = BTreeMap::new();
-    let mut found = Vec::new();
-    for record in all {
-        let Some(other) = first.get(record.name.as_str()) else {
-            first.insert(&record.name, record);
-            continue;
-        };
+    let same = all.chunk_by(|one, other| one.name == other.name);
+    let others = same.flat_map(|same| same[1..].iter().map(|record| (record, &same[0])));
+    let as_finding = |(record, other): (&Record, &Record)| {
         let (name, file) = (&record.name, other.file);
         let mut finding = reading::finding(
             record,
@@ -203,9 +198,9 @@ fn duplicates(all: &[Record]) -> Vec<Finding> {
         finding
             .related
             .push((other.site(other.root.place(&[])), text!("de andere", "the other one")));
-        found.push(finding);
-    }
-    found
+        finding
+    };
+    others.map(as_finding).collect()
 }
 
 fn out_of_place(file: &folder::File) -> Option<Finding> {

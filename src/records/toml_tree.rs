@@ -35,7 +35,7 @@ pub(super) fn recovered(text: &str) -> (Node<'_>, Vec<Trouble>) {
     let mut builder = Builder {
         in_trouble: troubles
             .iter()
-            .map(|trouble| (trouble.span.start, trouble.span.end))
+            .map(|trouble| (trouble.span.start(), trouble.span.end()))
             .collect(),
         troubles: Vec::new(),
     };
@@ -44,7 +44,7 @@ pub(super) fn recovered(text: &str) -> (Node<'_>, Vec<Trouble>) {
         value: builder.entries(table.into_inner()),
     };
     troubles.extend(builder.troubles);
-    troubles.sort_by_key(|trouble| (trouble.span.start, trouble.span.end));
+    troubles.sort_by_key(|trouble| (trouble.span.start(), trouble.span.end()));
     (root, troubles)
 }
 
@@ -86,14 +86,14 @@ impl Builder {
             })
             .collect();
         // The order of the text, not of the alphabet.
-        entries.sort_by_key(|entry| entry.key_span.start);
-        Value::Table(entries)
+        entries.sort_by_key(|entry| entry.key_span.start());
+        Value::Table(entries.into())
     }
 
     fn node<'a>(&mut self, value: Spanned<DeValue<'a>>) -> Node<'a> {
         let span = Span::from(value.span());
         // What the parser complained about stands in the tree as its best guess; nobody should build on that.
-        let in_trouble = self.in_trouble.contains(&(span.start, span.end));
+        let in_trouble = self.in_trouble.contains(&(span.start(), span.end()));
         let value = match value.into_inner() {
             _ if in_trouble => Value::Unreadable,
             DeValue::Boolean(value) => Value::Bool(value),
@@ -105,7 +105,7 @@ impl Builder {
                 Err(_)
                     if self
                         .in_trouble
-                        .range((span.start, 0)..=(span.end, usize::MAX))
+                        .range((span.start(), 0)..=(span.end(), usize::MAX))
                         .next()
                         .is_some() =>
                 {

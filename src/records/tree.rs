@@ -7,25 +7,36 @@ use crate::time::Moment;
 
 use super::Path;
 
-/// A byte range in the text.
+/// A byte range in the text. Every value has one, so it is kept small: no file is read that it could not point into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
-    pub start: usize,
-    pub end: usize,
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
 }
 
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
+        let small = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
         Span {
-            start: range.start,
-            end: range.end,
+            start: small(range.start),
+            end: small(range.end),
         }
     }
 }
 
 impl From<Span> for Range<usize> {
     fn from(span: Span) -> Self {
-        span.start..span.end
+        span.start()..span.end()
     }
 }
 
@@ -46,8 +57,8 @@ pub enum Value<'a> {
     Moment(Moment),
     /// A time of day without a date, which no field takes.
     Time,
-    List(Vec<Node<'a>>),
-    Table(Vec<Entry<'a>>),
+    List(Box<[Node<'a>]>),
+    Table(Box<[Entry<'a>]>),
     /// YAML's nothing.
     Null,
     /// Something is written here that the parser already complained about.
@@ -199,7 +210,7 @@ impl<'a> Node<'a> {
             return is_it(self);
         };
         let rows = match &self.value {
-            Value::List(rows) => rows.as_slice(),
+            Value::List(rows) => rows,
             _ => std::slice::from_ref(self),
         };
         rows.iter()

@@ -17,7 +17,9 @@ pub(super) fn misfits(shape: &Shape, root: &Node) -> Vec<Misfit> {
         more: 0,
     };
     walker.walk(shape, root, None);
-    walker.found.sort_by_key(|misfit| (misfit.span.start, misfit.span.end));
+    walker
+        .found
+        .sort_by_key(|misfit| (misfit.span.start(), misfit.span.end()));
     if let (Some(last), more @ 1..) = (walker.found.last(), walker.more) {
         let misfit = Misfit {
             id: TOO_MANY,

@@ -90,11 +90,11 @@ pub fn read(text: &str) -> Result<Node<'_>, Trouble> {
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
                 Some(Open::List(span, items)) => Node {
                     span,
-                    value: Value::List(items),
+                    value: Value::List(items.into()),
                 },
                 Some(Open::Table(span, entries, _)) => Node {
                     span,
-                    value: Value::Table(entries),
+                    value: Value::Table(entries.into()),
                 },
                 None => continue,
             },
@@ -117,7 +117,7 @@ fn place<'a>(node: Node<'a>, open: &mut [Open<'a>], root: &mut Option<Node<'a>>,
             // A key is what is written, whatever type it would be as a value.
             let written = match node.value {
                 Value::Text(text) => text,
-                _ => Cow::Borrowed(&text[node.span.start..node.span.end]),
+                _ => Cow::Borrowed(&text[node.span.start()..node.span.end()]),
             };
             if entries.iter().any(|entry| entry.key == written) {
                 return Err(Trouble {
@@ -189,15 +189,12 @@ impl<'a> Offsets<'a> {
 
     fn at(&self, character: usize) -> Span {
         let at = self.byte(character);
-        Span { start: at, end: at }
+        (at..at).into()
     }
 
     fn span(&self, marks: Marks) -> Span {
         let (start, end) = (self.byte(marks.start.index()), self.byte(marks.end.index()));
         let written = self.text[start..end.max(start)].trim_end();
-        Span {
-            start,
-            end: start + written.len(),
-        }
+        (start..start + written.len()).into()
     }
 }

@@ -84,7 +84,7 @@ impl<'a> Subprocessor<'a> {
             // Rows of one name are told apart by where they stand.
             let stands_in = |finding: &&&Finding| {
                 let at = finding.site.bytes().start;
-                row.span.start <= at && rows.get(index + 1).is_none_or(|next| at < next.span.start)
+                row.span.start() <= at && rows.get(index + 1).is_none_or(|next| at < next.span.start())
             };
             let number = (index + 1).to_string();
             let item = row.row_name().unwrap_or(&number);

@@ -24,7 +24,7 @@ pub fn records(count: usize) -> Vec<(String, String)> {
             2..=3 => (format!("incidents/2026-{number:06}.toml"), incident(number)),
             _ => (
                 format!("register/verwerking-{number:06}.toml"),
-                activity(number, number % agreements),
+                activity(number, number / 10 % agreements),
             ),
         },
     };
@@ -35,7 +35,7 @@ pub fn records(count: usize) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A record as a person would write it: with remarks, here so many that it has its size.
+/// A record with remarks above it, as people write them, where it has not its size yet.
 fn padded(mut text: String) -> String {
     let mut remark = String::new();
     let mut line = 1;
@@ -54,13 +54,19 @@ fn activity(number: usize, agreement: usize) -> String {
     padded(format!(
         "name = \"Verwerking {number}\"\nrole = \"controller\"\nowner = \"Afdeling {}\"\n\
          purposes = [\"Uitvoeren van taak {number}\", \"Verantwoorden van taak {number}\"]\n\
+         processing = [\"verzamelen\", \"opslaan\", \"verstrekken\"]\n\
          legal_basis = [\n  {{ article = \"6(1)(b)\" }},\n  {{ article = \"6(1)(c)\", law = \"Wet op de loonbelasting 1964\" }},\n]\n\
          subjects = [\"medewerkers\", \"klanten\"]\nrecipients = [\"Belastingdienst\", \"pensioenuitvoerder\"]\n\
+         systems = [\"Salarispakket\", \"Archief\"]\n\
          processors = [\"agreements/klant-{agreement:06}\"]\naccess = [\"HR\", \"directie\"]\nsource = \"subject\"\n\
          measures = [\"meervoudige authenticatie\", \"versleuteling in transport en opslag\", \"toegang naar functie\"]\n\
          reviewed_on = 2026-01-12\n\n[[personal_data]]\ncategory = \"Naam- en adresgegevens\"\nitems = [\"naam\", \"adres\"]\nkind = \"ordinary\"\n\n\
+         [[personal_data]]\ncategory = \"Betaalgegevens\"\nitems = [\"rekeningnummer\", \"salaris\", \"inhoudingen\"]\nkind = \"ordinary\"\n\n\
          [[personal_data]]\ncategory = \"Burgerservicenummer\"\nkind = \"national-id\"\nlaw = \"Wet op de loonbelasting 1964\"\n\n\
-         [[retention]]\ndata = \"loonadministratie\"\nkeep = \"7 years\"\nfrom = \"einde van het boekjaar\"\nbasis = \"AWR 52(4)\"\nlimit = \"minimum\"\n",
+         [[retention]]\ndata = \"loonadministratie\"\nkeep = \"7 years\"\nfrom = \"einde van het boekjaar\"\nbasis = \"AWR 52(4)\"\nlimit = \"minimum\"\n\n\
+         [[retention]]\ndata = \"correspondentie\"\nkeep = \"2 years\"\nfrom = \"einde van het dienstverband\"\nbasis = \"eigen afweging\"\nlimit = \"maximum\"\n\n\
+         [information]\ncollected_on = 2025-03-03\ngiven_on = 2025-03-03\nmeans = \"privacyverklaring op het intranet\"\n\n\
+         [dpia]\ncriteria = []\nauthority_list = false\n",
         number % 40
     ))
 }
@@ -88,7 +94,7 @@ fn request(number: usize) -> String {
         "received_at = 2026-03-09T14:10:00+01:00\nright = \"erasure\"\nrole = \"controller\"\nsubject = \"zaak {number}\"\n\
          requester = \"subject\"\nage = \"adult\"\n\n[answer]\ngiven_on = 2026-03-27\noutcome = \"partly\"\n\
          reason = \"Facturen vallen onder de fiscale bewaarplicht; de overige gegevens zijn gewist.\"\nremedies_mentioned = true\n\
-         recipients_notified_on = 2026-03-27\n"
+         recipients_notified_on = 2026-03-27\n\n[identity]\nasked_on = 2026-03-10\nconfirmed_on = 2026-03-11\n"
     ))
 }
 
@@ -102,7 +108,10 @@ fn incident(number: usize) -> String {
          consequences = [\"De ontvanger kent de roosters van twaalf mensen voor een week\"]\n\
          measures = [\"Ontvanger heeft de mail gewist en dat bevestigd\", \"Verzendlijst hersteld\"]\ncontact = \"fg@planning.example\"\n\
          risk = \"likely\"\nrisk_reason = \"De ontvanger is bekend en werkt mee, maar staat buiten de organisatie\"\nclosed_on = 2026-05-04\n\n\
-         [authority]\nnotified_at = 2026-04-15T16:20:00+02:00\nreference = \"AP-2026-{number}\"\ncomplete = true\n"
+         [authority]\nnotified_at = 2026-04-15T16:20:00+02:00\nreference = \"AP-2026-{number}\"\ncomplete = true\n\n\
+         [severity]\ndata_context = 1\nidentification = 0.75\nconfidentiality = 0.25\n\n\
+         [[log]]\nat = 2026-04-14T10:05:00+02:00\ntext = \"De ontvanger meldt dat de mail niet voor haar is.\"\n\n\
+         [[log]]\nat = 2026-04-14T12:15:00+02:00\ntext = \"De ontvanger bevestigt dat de mail gewist is.\"\n"
     ))
 }
 

@@ -1,48 +1,58 @@
 //! What judges look up about all records together, gathered once: a judge that walked all records for each of them would
 //! take the square of the folder's size.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use crate::folder::Kind;
 use crate::records::tree::Node;
 use crate::records::{Record, Records};
 
-/// A list of texts as a set: order, capitals and spaces are no difference.
-type Texts = BTreeSet<String>;
+/// The lists of agreements that an activity has.
+const LISTS: [&str; 2] = ["processors", "controllers"];
 
 #[derive(Debug, Default)]
-pub struct Index {
-    /// The agreements that activities name, by the key under which they do.
-    named: HashMap<&'static str, HashSet<String>>,
+pub struct Index<'r> {
+    /// The agreements that activities name, each with the list in which they do.
+    named: HashSet<(&'static str, &'r str)>,
     /// The systems that activities name.
     systems: HashSet<String>,
-    /// Activities by their purposes.
-    by_purposes: HashMap<Texts, Vec<(String, Texts)>>,
+    /// Activities by their purposes, each with its systems.
+    by_purposes: HashMap<String, Vec<(&'r str, String)>>,
 }
 
-impl Index {
-    pub fn of(records: &Records) -> Index {
+impl<'r> Index<'r> {
+    pub fn of(records: &'r Records) -> Index<'r> {
+        let all: Vec<&Record> = records.iter().filter(|record| record.kind == Kind::Activity).collect();
+        let texts: Vec<[String; 2]> = all
+            .par_iter()
+            .map(|record| ["purposes", "systems"].map(|key| texts(record, key)))
+            .collect();
         let mut index = Index::default();
-        for record in records.iter().filter(|record| record.kind == Kind::Activity) {
-            for key in ["processors", "controllers"] {
-                let named = record.root.get(key).map(Node::items).unwrap_or_default();
-                let names = named.iter().filter_map(Node::text).map(str::to_string);
-                index.named.entry(key).or_default().extend(names);
+        for (record, [purposes, systems]) in all.into_iter().zip(texts) {
+            for list in LISTS {
+                let named = record.root.get(list).map(Node::items).unwrap_or_default();
+                index
+                    .named
+                    .extend(named.iter().filter_map(Node::text).map(|name| (list, name)));
             }
-            let systems = texts(record, "systems");
-            index.systems.extend(systems.iter().cloned());
-            let purposes = texts(record, "purposes");
+            for system in systems.lines() {
+                if !index.systems.contains(system) {
+                    index.systems.insert(system.to_string());
+                }
+            }
             if !purposes.is_empty() {
                 let same = index.by_purposes.entry(purposes).or_default();
-                same.push((record.name.clone(), systems));
+                same.push((record.name.as_str(), systems));
             }
         }
         index
     }
 
-    /// Whether an activity names an agreement under a key.
-    pub(super) fn names(&self, key: &str, agreement: &str) -> bool {
-        self.named.get(key).is_some_and(|names| names.contains(agreement))
+    /// Whether an activity names an agreement in one of its lists.
+    pub(super) fn names(&self, list: &'static str, agreement: &str) -> bool {
+        self.named.contains(&(list, agreement))
     }
 
     pub(super) fn has_system(&self, system: &str) -> bool {
@@ -56,14 +66,18 @@ impl Index {
         let copy = same
             .iter()
             .find(|(name, theirs)| *name != record.name && *theirs != systems);
-        copy.map(|(name, _)| name.as_str())
+        copy.map(|(name, _)| *name)
     }
 }
 
-fn texts(record: &Record, key: &str) -> Texts {
+/// A list of texts as a set, a line each: order, capitals and spaces are no difference.
+fn texts(record: &Record, key: &str) -> String {
     let list = record.root.get(key).map(Node::items).unwrap_or_default();
     let texts = list.iter().filter_map(Node::text).map(tidy);
-    texts.filter(|text| !text.is_empty()).collect()
+    let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+    texts.sort();
+    texts.dedup();
+    texts.join("\n")
 }
 
 pub(super) fn tidy(text: &str) -> String {

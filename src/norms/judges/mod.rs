@@ -53,7 +53,7 @@ pub struct Case<'a, 'f> {
     pub with: &'a With,
     pub now: DateTime<Utc>,
     /// What is known of all records together.
-    pub index: &'a Index,
+    pub index: &'a Index<'a>,
 }
 
 impl<'a, 'f> Case<'a, 'f> {

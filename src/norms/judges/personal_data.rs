@@ -200,7 +200,10 @@ pub(super) fn personal_phone(case: &Case) -> Vec<Verdict> {
         .into_iter()
         .flat_map(|path| case.row.values_at(path));
     let own: Vec<Span> = places.map(|node| node.span).collect();
-    let is_own = |span: Span| own.iter().any(|own| own.start <= span.start && span.end <= own.end);
+    let is_own = |span: Span| {
+        own.iter()
+            .any(|own| own.start() <= span.start() && span.end() <= own.end())
+    };
     let numbers = found(case, &MOBILE_FINDER).filter(|number| number.is_whole() && !is_date(number.written));
     numbers
         .map(|number| number.span())

@@ -18,7 +18,7 @@ pub(super) fn accepted(subject: &Subject) -> Vec<Waiver> {
     let is_idle = |index: usize| {
         let stands_in = |finding: &&Finding| {
             let at = finding.site.bytes().start;
-            rows[index].span.start <= at && rows.get(index + 1).is_none_or(|next| at < next.span.start)
+            rows[index].span.start() <= at && rows.get(index + 1).is_none_or(|next| at < next.span.start())
         };
         findings
             .iter()
