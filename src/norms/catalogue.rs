@@ -22,6 +22,15 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("record", include_str!("packs/record.yaml")),
 ];
 
+fn in_the_binary<'s>() -> impl Iterator<Item = Source<'s>> {
+    EMBEDDED.iter().map(|(file, text)| Source {
+        file,
+        text,
+        is_house: false,
+        is_sound: true,
+    })
+}
+
 /// Every norm that holds, and the packs that they come from.
 #[derive(Debug)]
 pub struct Catalogue {
@@ -31,42 +40,42 @@ pub struct Catalogue {
 impl Catalogue {
     /// The packs in the binary alone.
     pub fn embedded() -> Result<Catalogue> {
-        Catalogue::of_packs(EMBEDDED)
+        Catalogue::load(in_the_binary())
     }
 
     /// The packs in the binary and those in the folder. A broken pack is an error: a house whose own rules cannot be
     /// read has not been checked.
     pub fn of(folder: &Folder) -> Result<Catalogue> {
-        let mut house: Vec<(&str, &str)> = Vec::new();
+        let mut house: Vec<Source> = Vec::new();
         for file in folder.files.iter().filter(|file| is_pack(&file.path)) {
             match &file.content {
-                Content::Text(text) => house.push((&file.path, text)),
+                Content::Text(text) => house.push(Source {
+                    file: &file.path,
+                    text,
+                    is_house: true,
+                    is_sound: false,
+                }),
                 _ => return Err(unreadable(file).into()),
             }
         }
-        Catalogue::load(EMBEDDED, &house)
+        Catalogue::load(in_the_binary().chain(house))
     }
 
-    /// Packs in place of those in the binary, by name and text.
+    /// Packs in place of those in the binary, by name and text, held against all that packs are held against.
     pub fn of_packs(packs: &[(&str, &str)]) -> Result<Catalogue> {
-        Catalogue::load(packs, &[])
-    }
-
-    fn load(embedded: &[(&str, &str)], house: &[(&str, &str)]) -> Result<Catalogue> {
-        let loader = Loader::new();
-        let embedded = embedded.iter().map(|(name, text)| Source {
-            file: name,
-            text,
-            is_house: false,
-        });
-        let house = house.iter().map(|(file, text)| Source {
+        Catalogue::load(packs.iter().map(|(file, text)| Source {
             file,
             text,
-            is_house: true,
-        });
+            is_house: false,
+            is_sound: false,
+        }))
+    }
+
+    fn load<'s>(sources: impl Iterator<Item = Source<'s>>) -> Result<Catalogue> {
+        let loader = Loader::default();
         let mut packs: Vec<Pack> = Vec::new();
         let mut mistakes: Vec<Mistake> = Vec::new();
-        for source in embedded.chain(house) {
+        for source in sources {
             let (pack, found) = loader.load(source);
             mistakes.extend(found);
             if packs.iter().any(|other| other.name == pack.name) {

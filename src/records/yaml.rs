@@ -168,7 +168,15 @@ impl<'a> Offsets<'a> {
         let bytes = if text.is_ascii() {
             Vec::new()
         } else {
-            text.char_indices().map(|(byte, _)| byte).collect()
+            let mut bytes = Vec::with_capacity(text.len());
+            let begins = |byte: &u8| (byte & 0b1100_0000) != 0b1000_0000;
+            bytes.extend(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, byte)| begins(byte))
+                    .map(|(at, _)| at),
+            );
+            bytes
         };
         Offsets {
             text,

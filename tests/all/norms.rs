@@ -427,6 +427,14 @@ fn the_packs_are_in_order() {
     }
 }
 
+/// At every start this is taken to be so.
+#[test]
+fn our_packs_have_the_shape_of_packs() {
+    let norms = |catalogue: &Catalogue| catalogue.norms().count();
+    let held = Catalogue::of_packs(EMBEDDED).unwrap();
+    assert_eq!(norms(&held), norms(&Catalogue::embedded().unwrap()));
+}
+
 /// An independent YAML reader sees the same packs.
 #[test]
 fn packs_read_the_same_elsewhere() {
