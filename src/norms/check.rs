@@ -171,7 +171,7 @@ fn on_record(catalogue: &Catalogue, on_kind: &OnKind, record: &Record, now: Now)
                         if let Some(clock) = clock {
                             findings.extend(hours::missing(record, row, rule, &clock).into_iter().map(of_row));
                             let id = RowId {
-                                table: norm.on.table.clone(),
+                                table: norm.on.table.keys().to_vec(),
                                 index: number.unwrap_or_default(),
                                 item: item(),
                             };
@@ -272,7 +272,7 @@ fn each_row<'r, 'f>(
         };
         hold(row, number);
     };
-    root.any_at(target.table.iter().map(String::as_str), &mut |node| {
+    root.any_at(target.table.iter(), &mut |node| {
         match &node.value {
             Value::List(rows) => rows.iter().enumerate().for_each(|(index, row)| hold(row, Some(index))),
             _ => hold(node, None),

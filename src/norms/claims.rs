@@ -31,7 +31,7 @@ pub(super) fn watched(catalogue: &Catalogue, kind: Kind) -> Vec<Watched> {
         };
         for path in moments(rule) {
             let keys = match path.base() {
-                Base::Row => [&norm.on.table, path.keys()].concat(),
+                Base::Row => [norm.on.table.keys(), path.keys()].concat(),
                 Base::Root => path.keys().to_vec(),
                 // Another record's moment is that record's to answer for.
                 Base::Organisation => continue,

@@ -1,5 +1,6 @@
 //! Conditions: a path and the values it may have. Nothing more; what needs more is a judge.
 
+use crate::records::key::Asked;
 use crate::records::tree::{Node, Span, Value};
 use crate::records::{Base, Path};
 
@@ -32,12 +33,12 @@ impl<'r, 'f> Row<'r, 'f> {
     /// The same by a path as it is written.
     pub fn values_at(&self, path: &str) -> Vec<&'r Node<'f>> {
         let (base, keys) = Path::split(path);
-        self.base(base).map(|base| base.all_at(keys)).unwrap_or_default()
+        self.base(base).map(|base| base.all_at(keys.map(Asked::of))).unwrap_or_default()
     }
 
     pub fn value_at(&self, path: &str) -> Option<&'r Node<'f>> {
         let (base, keys) = Path::split(path);
-        self.base(base)?.first_at(keys)
+        self.base(base)?.first_at(keys.map(Asked::of))
     }
 
     /// Where a path's value stands, or would stand; what is in another file is pointed at from the row.

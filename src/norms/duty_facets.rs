@@ -107,7 +107,7 @@ impl Reader<'_> {
             .map(Shape::fields)
             .unwrap_or_default()
             .iter()
-            .map(|field| field.key.as_str())
+            .map(|field| &*field.key)
             .collect();
         let term = &contract.term;
         if !known.contains(&term.as_str()) {

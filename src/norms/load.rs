@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
         if entry.on == ANY_KIND {
             let everything = Target {
                 kind: None,
-                table: Vec::new(),
+                table: Path::parse(""),
             };
             let ground = Ground {
                 root: &Shape::Anything,
@@ -311,10 +311,10 @@ impl<'a> Reader<'a> {
             self.mistake(span, message, one_of(folder, &known));
             return None;
         };
-        let table = Path::parse(&table.replace('/', ".")).keys().to_vec();
+        let table = Path::parse(&table.replace('/', "."));
         let root = shape_of(kind);
-        let Some(row) = root.at(&table) else {
-            let wrong = table.join(".");
+        let Some(row) = root.at(table.keys()) else {
+            let wrong = table.to_string();
             self.unknown_path(span, &wrong, root);
             return None;
         };

@@ -73,7 +73,7 @@ impl Norm {
     /// A path of this norm from the record's root, rows not counted.
     pub fn from_root(&self, path: &Path) -> String {
         let row: &[String] = match path.base() {
-            Base::Row => &self.on.table,
+            Base::Row => self.on.table.keys(),
             Base::Root | Base::Organisation => &[],
         };
         [row, path.keys()].concat().join(".")
@@ -92,7 +92,7 @@ impl Norm {
 pub struct Target {
     /// Absent: every kind.
     pub kind: Option<Kind>,
-    pub table: Vec<String>,
+    pub table: Path,
 }
 
 impl Target {

@@ -41,8 +41,8 @@ impl Field {
         let mut found: Vec<Field> = Vec::new();
         for field in shape.fields() {
             let table = match &field.shape {
-                Shape::Table(_) => Some((field.key.clone(), false)),
-                Shape::List(row) if matches!(**row, Shape::Table(_)) => Some((field.key.clone(), true)),
+                Shape::Table(_) => Some((field.key.to_string(), false)),
+                Shape::List(row) if matches!(**row, Shape::Table(_)) => Some((field.key.to_string(), true)),
                 _ => None,
             };
             let (fields, above): (Vec<_>, _) = match &table {
@@ -56,7 +56,7 @@ impl Field {
                         let above = format!("{above}{}-", inner.key);
                         let place = (&table, false, above.as_str());
                         for deep in inner.shape.fields() {
-                            found.push(Field::of(deep, place, Some(inner.key.clone()), found.len()));
+                            found.push(Field::of(deep, place, Some(inner.key.to_string()), found.len()));
                         }
                     }
                     // Rows inside rows are written in the file.
@@ -120,7 +120,7 @@ impl Field {
             table: table.clone(),
             required: field.required && inner.is_none() && (table.is_none() || is_needed),
             inner,
-            key: field.key.clone(),
+            key: field.key.to_string(),
             is_list: matches!(field.shape, Shape::List(_)),
             begins_row: false,
             shape: field.shape.row().clone(),

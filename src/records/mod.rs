@@ -17,6 +17,7 @@ pub mod edit;
 pub mod field;
 pub mod flat;
 mod incident;
+pub mod key;
 mod label_words;
 pub mod labels;
 pub mod naming;

@@ -3,11 +3,15 @@
 
 use std::fmt;
 
+use super::key::{Asked, Key};
+
 /// `answer.given_on`, `/discovered_at` from the record's root, or `//organisation.country` from that of `avg.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Path {
     base: Base,
     keys: Vec<String>,
+    /// The same, to be asked for.
+    asked: Vec<Key>,
 }
 
 /// Where a path begins.
@@ -22,8 +26,9 @@ pub enum Base {
 impl Path {
     pub fn parse(written: &str) -> Self {
         let (base, keys) = Path::split(written);
-        let keys = keys.map(str::to_string).collect();
-        Path { base, keys }
+        let keys: Vec<String> = keys.map(str::to_string).collect();
+        let asked = keys.iter().map(|key| Key::from(key.as_str())).collect();
+        Path { base, keys, asked }
     }
 
     /// A path as it is written, taken apart where it stands.
@@ -46,8 +51,8 @@ impl Path {
         &self.keys
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
-        self.keys.iter().map(String::as_str)
+    pub fn iter(&self) -> impl Iterator<Item = Asked<'_>> + Clone {
+        self.asked.iter().map(Asked::from)
     }
 }
 

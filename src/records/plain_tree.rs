@@ -10,6 +10,7 @@ use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, ValidateWhitespace, parse_document};
 use toml_parser::{ErrorSink, ParseError, Raw, Source, Span as Place};
 
+use super::key::Key;
 use super::toml_tree::moment;
 use super::tree::{Entry, Node, Span, Value};
 
@@ -33,18 +34,19 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
     (is_sound && plain.is_plain).then(|| plain.whole())
 }
 
-type Key<'t> = (Cow<'t, str>, Span);
+/// A key and where it stands.
+type Placed = (Key, Span);
 
 /// The header of a table, or of a row of one.
-struct Header<'t> {
-    key: Key<'t>,
+struct Header {
+    key: Placed,
     span: Span,
     is_row: bool,
 }
 
 /// A list or an inline table that is not closed yet, under its key, and where it begins: in the text, and among what is read.
-struct Open<'t> {
-    under: Option<Key<'t>>,
+struct Open {
+    under: Option<Placed>,
     start: usize,
     is_list: bool,
     from: usize,
@@ -57,15 +59,15 @@ struct Plain<'t> {
     /// The rows of the root's tables of rows, each with the number of its table there.
     rows: Vec<(usize, Node<'t>)>,
     /// Of the table that is being read; the root has none.
-    header: Option<Header<'t>>,
+    header: Option<Header>,
     /// Of that table, and of the inline tables in it that are open.
     entries: Vec<Entry<'t>>,
     /// Of the lists that are open.
     items: Vec<Node<'t>>,
-    open: Vec<Open<'t>>,
+    open: Vec<Open>,
     /// Where the header begins that is being read.
     heading: Option<usize>,
-    key: Option<Key<'t>>,
+    key: Option<Placed>,
     is_plain: bool,
 }
 
@@ -107,7 +109,7 @@ impl<'t> Plain<'t> {
     }
 
     /// Puts a value where it belongs: in the innermost list or table that is open.
-    fn put(&mut self, under: Option<Key<'t>>, node: Node<'t>) {
+    fn put(&mut self, under: Option<Placed>, node: Node<'t>) {
         let from = match self.open.last() {
             Some(open) if open.is_list => return self.items.push(node),
             Some(open) => open.from,
@@ -195,8 +197,8 @@ impl<'t> Plain<'t> {
     }
 }
 
-fn is_new(entries: &[Entry], key: &str) -> bool {
-    entries.len() < MOST_KEYS && entries.iter().all(|entry| entry.key != key)
+fn is_new(entries: &[Entry], key: &Key) -> bool {
+    entries.len() < MOST_KEYS && entries.iter().all(|entry| entry.key != *key)
 }
 
 impl EventReceiver for Plain<'_> {
@@ -233,12 +235,12 @@ impl EventReceiver for Plain<'_> {
     }
 
     fn simple_key(&mut self, place: Place, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
-        let mut key = Cow::Borrowed("");
+        let mut written = Cow::Borrowed("");
         match self.raw(place, encoding).filter(|_| self.key.is_none()) {
-            Some(raw) => raw.decode_key(&mut key, error),
+            Some(raw) => raw.decode_key(&mut written, error),
             None => self.is_plain = false,
         }
-        self.key = Some((key, (place.start()..place.end()).into()));
+        self.key = Some((Key::from(written.as_ref()), (place.start()..place.end()).into()));
     }
 
     fn key_sep(&mut self, _: Place, _: &mut dyn ErrorSink) {

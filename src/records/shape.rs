@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use crate::text;
 use crate::text::Text;
 
+use super::key::{Asked, Key};
 use super::tree::{Node, Span, Value, is_users_own};
 
 /// What may stand somewhere.
@@ -43,7 +44,7 @@ pub struct Table {
 
 #[derive(Clone, Debug)]
 pub struct Field {
-    pub key: String,
+    pub key: Key,
     pub required: bool,
     pub shape: Shape,
     /// What the schema says of it.
@@ -127,7 +128,7 @@ impl Shape {
                     let required = schema.get("required").and_then(Json::as_array);
                     let is_required = |key: &str| required.is_some_and(|keys| keys.iter().any(|it| it == key));
                     let fields = properties.iter().map(|(key, field)| Field {
-                        key: key.clone(),
+                        key: Key::from(key.as_str()),
                         required: is_required(key),
                         shape: Shape::of(field),
                         description: field
@@ -155,8 +156,9 @@ impl Shape {
         }
     }
 
-    pub fn field(&self, key: &str) -> Option<&Field> {
-        self.fields().iter().find(|field| field.key == key)
+    pub fn field<'k>(&self, key: impl Into<Asked<'k>>) -> Option<&Field> {
+        let asked = key.into();
+        self.fields().iter().find(|field| field.key.is(asked))
     }
 
     /// The shape at a path below this one, a list standing for its rows.
@@ -183,7 +185,7 @@ impl Shape {
     pub fn paths(&self) -> Vec<String> {
         let mut found = Vec::new();
         for field in self.row().fields() {
-            found.push(field.key.clone());
+            found.push(field.key.to_string());
             found.extend(
                 field
                     .shape

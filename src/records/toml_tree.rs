@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue, Error};
 
 use crate::time::Moment;
 
+use super::key::Key;
 use super::plain_tree;
 use super::tree::{Entry, Node, Span, Value};
 
@@ -81,7 +82,7 @@ impl Builder {
             .into_iter()
             .map(|(key, value)| Entry {
                 key_span: key.span().into(),
-                key: key.into_inner(),
+                key: Key::from(key.get_ref().as_ref()),
                 node: self.node(value),
             })
             .collect();

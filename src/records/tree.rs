@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::time::Moment;
 
 use super::Path;
+use super::key::{Asked, Key};
 
 /// A byte range in the text. Every value has one, so it is kept small: no file is read that it could not point into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub enum Value<'a> {
 
 #[derive(Clone, Debug)]
 pub struct Entry<'a> {
-    pub key: Cow<'a, str>,
+    pub key: Key,
     pub key_span: Span,
     pub node: Node<'a>,
 }
@@ -106,7 +107,7 @@ impl<'a> Node<'a> {
                 entries
                     .into_iter()
                     .map(|entry| Entry {
-                        key: Cow::Owned(entry.key.into_owned()),
+                        key: entry.key,
                         key_span: entry.key_span,
                         node: entry.node.into_owned(),
                     })
@@ -132,11 +133,10 @@ impl<'a> Node<'a> {
         }
     }
 
-    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
-        self.entries()
-            .iter()
-            .find(|entry| entry.key == key)
-            .map(|entry| &entry.node)
+    pub fn get<'k>(&self, key: impl Into<Asked<'k>>) -> Option<&Node<'a>> {
+        let asked = key.into();
+        let entry = self.entries().iter().find(|entry| entry.key.is(asked));
+        entry.map(|entry| &entry.node)
     }
 
     pub fn text(&self) -> Option<&str> {
@@ -203,7 +203,7 @@ impl<'a> Node<'a> {
     /// Every norm asks this of every record, so nothing is gathered on the way.
     pub fn any_at<'n, 'k>(
         &'n self,
-        mut keys: impl Iterator<Item = &'k str> + Clone,
+        mut keys: impl Iterator<Item = Asked<'k>> + Clone,
         is_it: &mut impl FnMut(&'n Node<'a>) -> bool,
     ) -> bool {
         let Some(key) = keys.next() else {
@@ -218,7 +218,7 @@ impl<'a> Node<'a> {
             .any(|node| node.any_at(keys.clone(), is_it))
     }
 
-    pub fn all_at<'n, 'k>(&'n self, keys: impl Iterator<Item = &'k str> + Clone) -> Vec<&'n Node<'a>> {
+    pub fn all_at<'n, 'k>(&'n self, keys: impl Iterator<Item = Asked<'k>> + Clone) -> Vec<&'n Node<'a>> {
         let mut found = Vec::new();
         self.any_at(keys, &mut |node| {
             found.push(node);
@@ -227,7 +227,7 @@ impl<'a> Node<'a> {
         found
     }
 
-    pub fn first_at<'n, 'k>(&'n self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<&'n Node<'a>> {
+    pub fn first_at<'n, 'k>(&'n self, keys: impl Iterator<Item = Asked<'k>> + Clone) -> Option<&'n Node<'a>> {
         let mut found = None;
         self.any_at(keys, &mut |node| {
             found = Some(node);
@@ -238,17 +238,17 @@ impl<'a> Node<'a> {
 
     /// Every value at a path below this one; a list on the way stands for each of its rows.
     pub fn at<'n>(&'n self, keys: &[String]) -> Vec<&'n Node<'a>> {
-        self.all_at(keys.iter().map(String::as_str))
+        self.all_at(keys.iter().map(|key| Asked::of(key)))
     }
 
     /// The same by a path as it is written: `answer.given_on`.
     pub fn values_at<'n>(&'n self, path: &str) -> Vec<&'n Node<'a>> {
-        self.all_at(path.split('.'))
+        self.all_at(path.split('.').map(Asked::of))
     }
 
     /// The first of them.
     pub fn value_at<'n>(&'n self, path: &str) -> Option<&'n Node<'a>> {
-        self.first_at(path.split('.'))
+        self.first_at(path.split('.').map(Asked::of))
     }
 
     /// A truth; nothing of anything else.
@@ -267,7 +267,7 @@ impl<'a> Node<'a> {
                 Value::List(rows) => rows.first().unwrap_or(here),
                 _ => here,
             };
-            match table.get(key) {
+            match table.get(key.as_str()) {
                 Some(next) => here = next,
                 None => return table.heading(),
             }

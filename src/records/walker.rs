@@ -141,7 +141,7 @@ impl<'s> Walker<'s> {
             let expected = field.shape.expected();
             self.push(
                 "missing-key",
-                node.place(std::slice::from_ref(key)),
+                node.place(&[key.to_string()]),
                 text!("‘{key}’ ontbreekt", "‘{key}’ is missing"),
                 Text::by(|lang| {
                     let expected = expected.get(lang);
@@ -160,7 +160,7 @@ impl<'s> Walker<'s> {
         if self.is_full() {
             return;
         }
-        let known: Vec<&str> = table.fields.iter().map(|field| field.key.as_str()).collect();
+        let known: Vec<&str> = table.fields.iter().map(|field| &*field.key).collect();
         let elsewhere = || {
             let paths = self.root.paths();
             paths.into_iter().find(|path| path.rsplit('.').next() == Some(key))

@@ -12,6 +12,7 @@ use crate::text;
 use crate::text::Text;
 use crate::time::Moment;
 
+use super::key::Key;
 use super::tree::{Entry, Node, Span, Value};
 
 /// Deeper than anybody writes, and shallow enough for every walk over the tree.
@@ -119,7 +120,7 @@ fn place<'a>(node: Node<'a>, open: &mut [Open<'a>], root: &mut Option<Node<'a>>,
                 Value::Text(text) => text,
                 _ => Cow::Borrowed(&text[node.span.start()..node.span.end()]),
             };
-            if entries.iter().any(|entry| entry.key == written) {
+            if entries.iter().any(|entry| *entry.key == *written) {
                 return Err(Trouble {
                     span: node.span,
                     message: text!("‘{written}’ staat hier al", "‘{written}’ is here already"),
@@ -129,6 +130,7 @@ fn place<'a>(node: Node<'a>, open: &mut [Open<'a>], root: &mut Option<Node<'a>>,
         }
         Some(Open::Table(_, entries, key @ Some(_))) => {
             if let Some((key, key_span)) = key.take() {
+                let key = Key::from(key.as_ref());
                 entries.push(Entry { key, key_span, node });
             }
         }

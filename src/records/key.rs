@@ -1,0 +1,162 @@
+//! A key, as a small number where a shape knows it: nearly every key of every record is one of some two hundred words, and
+//! norms ask for them far more often than they are written.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+use serde_json::Value as Json;
+
+use crate::folder::Kind;
+
+use super::schema;
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Key(Spelled);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Spelled {
+    /// The number of a word that a shape knows; such a word is never spelled out.
+    Known(u16),
+    Other(Box<str>),
+}
+
+/// The words that shapes have for keys, each at its number, and their numbers.
+struct Words {
+    by_number: Vec<String>,
+    by_word: HashMap<String, u16>,
+}
+
+/// Every key of every record is looked up here, so the hash is a quick one; what it is asked is not hostile, the words are ours.
+type HashMap<K, V> = std::collections::HashMap<K, V, FixedState>;
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words {
+        by_number: Vec::new(),
+        by_word: HashMap::default(),
+    };
+    Kind::ALL.iter().for_each(|kind| words.gather(schema::of(*kind).as_value()));
+    words
+});
+
+impl Words {
+    fn gather(&mut self, schema: &Json) {
+        let Some(object) = schema.as_object() else {
+            schema.as_array().into_iter().flatten().for_each(|one| self.gather(one));
+            return;
+        };
+        let properties = object.get("properties").and_then(Json::as_object);
+        for word in properties.into_iter().flatten().map(|(word, _)| word) {
+            if let (false, Ok(number)) = (self.by_word.contains_key(word), self.by_number.len().try_into()) {
+                self.by_number.push(word.clone());
+                self.by_word.insert(word.clone(), number);
+            }
+        }
+        object.values().for_each(|below| self.gather(below));
+    }
+}
+
+impl Key {
+    /// Whether this is the key that is asked for; where both are known no letter is compared.
+    pub fn is(&self, asked: Asked) -> bool {
+        match (&self.0, asked) {
+            (Spelled::Known(ours), Asked::Known(theirs)) => *ours == theirs,
+            (Spelled::Other(ours), Asked::Other(theirs)) => **ours == *theirs,
+            _ => false,
+        }
+    }
+}
+
+impl From<&str> for Key {
+    fn from(written: &str) -> Self {
+        Key(match Asked::of(written) {
+            Asked::Known(number) => Spelled::Known(number),
+            Asked::Other(word) => Spelled::Other(word.into()),
+        })
+    }
+}
+
+impl Deref for Key {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match &self.0 {
+            Spelled::Known(number) => &WORDS.by_number[usize::from(*number)],
+            Spelled::Other(word) => word,
+        }
+    }
+}
+
+impl PartialEq<str> for Key {
+    fn eq(&self, other: &str) -> bool {
+        **self == *other
+    }
+}
+
+impl PartialEq<&str> for Key {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl AsRef<str> for Key {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+/// A key that is asked for.
+#[derive(Clone, Copy)]
+pub enum Asked<'k> {
+    Known(u16),
+    Other(&'k str),
+}
+
+impl<'k> Asked<'k> {
+    pub fn of(word: &'k str) -> Self {
+        match WORDS.by_word.get(word) {
+            Some(number) => Asked::Known(*number),
+            None => Asked::Other(word),
+        }
+    }
+}
+
+impl<'k> From<&'k str> for Asked<'k> {
+    fn from(word: &'k str) -> Self {
+        Asked::of(word)
+    }
+}
+
+impl<'k> From<&&'k str> for Asked<'k> {
+    fn from(word: &&'k str) -> Self {
+        Asked::of(word)
+    }
+}
+
+impl<'k> From<&'k String> for Asked<'k> {
+    fn from(word: &'k String) -> Self {
+        Asked::of(word)
+    }
+}
+
+impl<'k> From<&'k Key> for Asked<'k> {
+    fn from(key: &'k Key) -> Self {
+        match &key.0 {
+            Spelled::Known(number) => Asked::Known(*number),
+            Spelled::Other(word) => Asked::Other(word),
+        }
+    }
+}
