@@ -102,14 +102,21 @@ fn settled(mut outcome: Outcome, records: &Records, now: DateTime<Utc>) -> Outco
     outcome.findings.splice(0..0, records.findings.iter().cloned());
     // At one place the order is that of the packs, which is that of the law.
     outcome.findings.sort_by(|a, b| a.site.cmp(&b.site));
-    outcome
-        .duties
-        .par_sort_by(|a, b| urgency(a, records.zone).cmp(&urgency(b, records.zone)));
+    sort_by_urgency(&mut outcome.duties, |duty| (duty, records.zone));
     outcome
 }
 
-/// What is late goes first, then by date; what must be done without delay stands where it began.
-pub fn urgency(duty: &Duty, zone: Zone) -> (bool, Status, DateTime<Utc>, &str, &Option<String>, &str) {
+/// What is late goes first, then by date, then by name.
+pub fn sort_by_urgency<T>(all: &mut [T], duty: impl Fn(&T) -> (&Duty, Zone)) {
+    all.sort_by(|a, b| duty(a).0.full_name().cmp(&duty(b).0.full_name()));
+    all.sort_by_cached_key(|one| {
+        let (duty, zone) = duty(one);
+        urgency(duty, zone)
+    });
+}
+
+/// Whether it is done, how it stands, and when it is over; what must be done without delay stands where it began.
+fn urgency(duty: &Duty, zone: Zone) -> (bool, Status, DateTime<Utc>) {
     let began = || {
         zone.instant(duty.lead().from)
             .map_or(DateTime::UNIX_EPOCH, |at| at.to_utc())
@@ -120,14 +127,7 @@ pub fn urgency(duty: &Duty, zone: Zone) -> (bool, Status, DateTime<Utc>, &str, &
         Status::Soon | Status::Open => Status::Open,
         status => status,
     };
-    (
-        !duty.status().is_open(),
-        status,
-        when,
-        &duty.record,
-        &duty.item,
-        &duty.name,
-    )
+    (!duty.status().is_open(), status, when)
 }
 
 /// The norms on a kind of record.

@@ -11,9 +11,8 @@ use super::duties::{Duty, Now};
 /// One finding that names every duty that is still open on a record that was closed.
 pub(super) fn finding(record: &Record, duties: &[Duty], catalogue: &Catalogue, now: Now) -> Option<Finding> {
     let closed = record.root.get("closed_on")?;
-    let day = now.records.zone.instant(closed.moment()?).ok()?;
-    if day.to_utc() > now.now {
-        // What lies ahead of now has not been done.
+    // What lies ahead of now has not been done.
+    if !now.records.zone.has_come(closed.moment()?, now.now) {
         return None;
     }
     let mut open: Vec<&str> = Vec::new();

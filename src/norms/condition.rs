@@ -33,7 +33,9 @@ impl<'r, 'f> Row<'r, 'f> {
     /// The same by a path as it is written.
     pub fn values_at(&self, path: &str) -> Vec<&'r Node<'f>> {
         let (base, keys) = Path::split(path);
-        self.base(base).map(|base| base.all_at(keys.map(Asked::of))).unwrap_or_default()
+        self.base(base)
+            .map(|base| base.all_at(keys.map(Asked::of)))
+            .unwrap_or_default()
     }
 
     pub fn value_at(&self, path: &str) -> Option<&'r Node<'f>> {

@@ -127,6 +127,11 @@ impl Duty {
     pub fn site(&self) -> &Site {
         &self.lead().site
     }
+
+    /// What tells it from all others: its record, the row in it, and its own name.
+    pub fn full_name(&self) -> (&str, Option<&str>, &str) {
+        (&self.record, self.item.as_deref(), &self.name)
+    }
 }
 
 /// What a clock is computed against.
@@ -162,7 +167,7 @@ pub(super) fn clock(
     let Some((start, from)) = starts.filter_map(|node| Some((node, node.moment()?))).next().or(fixed) else {
         return Ok(None);
     };
-    if !norm.in_force.holds_on(now.records.zone.day(from)) {
+    if !norm.in_force.is_always() && !norm.in_force.holds_on(now.records.zone.day(from)) {
         return Ok(None);
     }
     let Some((within, clause)) = period(&rule.period, record, row, now.records) else {
@@ -175,7 +180,7 @@ pub(super) fn clock(
         .map_err(|skipped| (record.site(start.span), skipped.text(zone)))?;
     let (within, due, is_extended) = match within {
         // Without a date there is nothing to show before it begins.
-        Within::WithoutDelay if zone.instant(from).is_ok_and(|at| at.to_utc() > now.now) => return Ok(None),
+        Within::WithoutDelay if !zone.has_come(from, now.now) => return Ok(None),
         Within::WithoutDelay => (within, None, false),
         Within::Term(term) => {
             let (whole, due) = ends(rule, term, from, row, now).map_err(|message| (site.clone(), message))?;
@@ -183,7 +188,7 @@ pub(super) fn clock(
         }
     };
     // What lies ahead of now has not been done.
-    let is_done = |moment: &Moment| zone.instant(*moment).is_ok_and(|at| at.to_utc() <= now.now);
+    let is_done = |moment: &Moment| zone.has_come(*moment, now.now);
     let met = rule
         .met_by
         .iter()

@@ -109,6 +109,11 @@ pub struct InForce {
 }
 
 impl InForce {
+    /// Whether it holds on every day, so that the day need not be known.
+    pub fn is_always(self) -> bool {
+        self.from.is_none() && self.until.is_none()
+    }
+
     pub fn holds_on(self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }

@@ -101,18 +101,24 @@ impl Seeker {
     /// Looks where words begin and end, and nowhere else.
     fn mark_words(&self, text: &[u8], worth: &mut [bool]) {
         let mut before = Sort::Other;
-        let sorts = text.iter().map(|byte| SORTS[usize::from(*byte)]);
-        for (at, here) in sorts.chain([Sort::Other]).enumerate() {
-            if here == before && here != Sort::Unknown {
-                continue;
+        for (at, byte) in text.iter().enumerate() {
+            let here = SORTS[usize::from(*byte)];
+            if here != before || here == Sort::Unknown {
+                self.mark_at(text, at, (before, here), worth);
+                before = here;
             }
-            if here != Sort::Other && before != Sort::Word {
-                self.begins.mark(|n| text.get(at + n).copied(), worth);
-            }
-            if before != Sort::Other && here != Sort::Word {
-                self.ends.mark(|n| Some(text[at.checked_sub(n + 1)?]), worth);
-            }
-            before = here;
+        }
+        self.mark_at(text, text.len(), (before, Sort::Other), worth);
+    }
+
+    /// Looks at one place, between two sorts of bytes.
+    fn mark_at(&self, text: &[u8], at: usize, (before, here): (Sort, Sort), worth: &mut [bool]) {
+        let (above, below) = text.split_at(at);
+        if here != Sort::Other && before != Sort::Word {
+            self.begins.mark(|n| below.get(n).copied(), worth);
+        }
+        if before != Sort::Other && here != Sort::Word {
+            self.ends.mark(|n| above.iter().nth_back(n).copied(), worth);
         }
     }
 }

@@ -36,7 +36,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         by_number: Vec::new(),
         by_word: HashMap::default(),
     };
-    Kind::ALL.iter().for_each(|kind| words.gather(schema::of(*kind).as_value()));
+    Kind::ALL
+        .iter()
+        .for_each(|kind| words.gather(schema::of(*kind).as_value()));
     words
 });
 

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Level, Lines, Site};
 use crate::folder::{Content, File, Kind};
 use crate::text;
 use crate::text::Text;
-use crate::time::Zone;
+use crate::time::{Moment, Zone};
 
 use super::shape::{Misfit, Shape};
 use super::tree::{Node, Span, Value};
@@ -227,7 +227,7 @@ fn misfits(record: &Record) -> Vec<Finding> {
 
 /// A local time that the clock skipped, or that it shows twice.
 fn clock_trouble(record: &Record, node: &Node, zone: Zone) -> Option<Finding> {
-    let Value::Moment(moment) = node.value else {
+    let Value::Moment(moment @ Moment::Local(_)) = node.value else {
         return None;
     };
     if let Err(skipped) = zone.instant(moment) {

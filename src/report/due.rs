@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::finding::Fingerprint;
 use crate::norms::Catalogue;
-use crate::norms::check::urgency;
+use crate::norms::check::sort_by_urgency;
 use crate::norms::duties::{Clock, Duty, Status};
 use crate::records::Records;
 use crate::text::{Lang, Text};
@@ -184,7 +184,7 @@ pub fn lines<'a>(places: &'a [Place<'a>]) -> Vec<Line<'a>> {
             });
         }
     }
-    lines.sort_by(|a, b| urgency(a.duty, a.place.records.zone).cmp(&urgency(b.duty, b.place.records.zone)));
+    sort_by_urgency(&mut lines, |line| (line.duty, line.place.records.zone));
     lines
 }
 

@@ -90,6 +90,22 @@ impl Zone {
         }
     }
 
+    /// Whether a moment has come: it lies at an instant or before it. One that the clock skipped never comes.
+    pub fn has_come(self, moment: Moment, now: DateTime<Utc>) -> bool {
+        let written = match moment {
+            Moment::Exact(at) => return at <= now,
+            Moment::Day(day) => day.and_time(NaiveTime::MIN).and_utc(),
+            Moment::Local(_) if self.instant(moment).is_err() => return false,
+            Moment::Local(written) => written.and_utc(),
+        };
+        // No zone is a day from UTC, so most moments need not be looked up.
+        match (now - written).num_days() {
+            1.. => true,
+            ..=-1 => false,
+            0 => self.instant(moment).is_ok_and(|at| at <= now),
+        }
+    }
+
     /// The last instant that a moment as written can mean: the end of a bare date.
     pub fn last_instant(self, moment: Moment) -> Result<DateTime<FixedOffset>, Skipped> {
         match moment {

@@ -18,33 +18,41 @@ pub struct Index<'r> {
     named: HashSet<(&'static str, &'r str)>,
     /// The systems that activities name.
     systems: HashSet<String>,
-    /// Activities by their purposes, each with its systems.
-    by_purposes: HashMap<String, Vec<(&'r str, String)>>,
+    /// In the order of their names.
+    activities: Vec<Activity<'r>>,
+    /// Activities that have purposes, by them.
+    by_purposes: HashMap<String, Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct Activity<'r> {
+    name: &'r str,
+    purposes: String,
+    systems: String,
 }
 
 impl<'r> Index<'r> {
     pub fn of(records: &'r Records) -> Index<'r> {
         let all: Vec<&Record> = records.iter().filter(|record| record.kind == Kind::Activity).collect();
-        let texts: Vec<[String; 2]> = all
-            .par_iter()
-            .map(|record| ["purposes", "systems"].map(|key| texts(record, key)))
-            .collect();
         let mut index = Index::default();
-        for (record, [purposes, systems]) in all.into_iter().zip(texts) {
-            for list in LISTS {
-                let named = record.root.get(list).map(Node::items).unwrap_or_default();
-                index
-                    .named
-                    .extend(named.iter().filter_map(Node::text).map(|name| (list, name)));
-            }
-            for system in systems.lines() {
+        for (record, list) in all.iter().flat_map(|record| LISTS.map(|list| (record, list))) {
+            let named = record.root.get(list).map(Node::items).unwrap_or_default();
+            index
+                .named
+                .extend(named.iter().filter_map(Node::text).map(|name| (list, name)));
+        }
+        index.activities = all.into_par_iter().map(Activity::of).collect();
+        for (number, activity) in index.activities.iter().enumerate() {
+            for system in activity.systems.lines() {
                 if !index.systems.contains(system) {
                     index.systems.insert(system.to_string());
                 }
             }
-            if !purposes.is_empty() {
-                let same = index.by_purposes.entry(purposes).or_default();
-                same.push((record.name.as_str(), systems));
+            if !activity.purposes.is_empty() {
+                match index.by_purposes.get_mut(&activity.purposes) {
+                    Some(same) => same.push(number),
+                    None => drop(index.by_purposes.insert(activity.purposes.clone(), vec![number])),
+                }
             }
         }
         index
@@ -61,12 +69,24 @@ impl<'r> Index<'r> {
 
     /// The first other activity with the same purposes and other systems.
     pub(super) fn copy_of(&self, record: &Record) -> Option<&str> {
-        let same = self.by_purposes.get(&texts(record, "purposes"))?;
-        let systems = texts(record, "systems");
-        let copy = same
-            .iter()
-            .find(|(name, theirs)| *name != record.name && *theirs != systems);
-        copy.map(|(name, _)| *name)
+        let at = self
+            .activities
+            .binary_search_by(|activity| activity.name.cmp(&record.name));
+        let activity = &self.activities[at.ok()?];
+        let same = self.by_purposes.get(&activity.purposes)?.iter();
+        let mut others = same.map(|number| &self.activities[*number]);
+        let copy = others.find(|other| other.name != activity.name && other.systems != activity.systems);
+        copy.map(|other| other.name)
+    }
+}
+
+impl<'r> Activity<'r> {
+    fn of(record: &'r Record) -> Self {
+        Activity {
+            name: &record.name,
+            purposes: texts(record, "purposes"),
+            systems: texts(record, "systems"),
+        }
     }
 }
 

@@ -68,7 +68,9 @@ pub(super) fn far_ahead(case: &Case) -> Vec<Verdict> {
     };
     let mut found = Vec::new();
     gather(case.row.row, "", &mut found);
-    let is_beyond = |moment: Moment| !horizon.latest.is_kept_by(moment, zone) && !is_before(moment, now, zone);
+    let is_beyond = |moment: Moment| {
+        !zone.has_come(moment, case.now) && !horizon.latest.is_kept_by(moment, zone) && !is_before(moment, now, zone)
+    };
     let beyond = found.into_iter().filter(|(_, _, moment)| is_beyond(*moment));
     beyond
         .map(|(key, span, moment)| {

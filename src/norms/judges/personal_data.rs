@@ -27,7 +27,7 @@ macro_rules! pattern {
 pattern!(
     NINE_DIGITS,
     NINE_DIGITS_FINDER,
-    r"\d{9}|\d{4}[. \u{a0}]\d{2}[. \u{a0}]\d{3}|\d{3}[._ \u{a0}-]\d{3}[._ \u{a0}-]\d{3}"
+    r"[0-9]{9}|[0-9]{4}[. \u{a0}][0-9]{2}[. \u{a0}][0-9]{3}|[0-9]{3}[._ \u{a0}-][0-9]{3}[._ \u{a0}-][0-9]{3}"
 );
 pattern!(ACCOUNT, ACCOUNT_FINDER, r"(?-u)\b[A-Za-z]{2}\d{2}");
 pub(super) const ADDRESS: Sought = Sought::Letter('@');

@@ -104,5 +104,5 @@ pub(super) fn of_year<'r, 'f>(records: Vec<&'r Record<'f>>, path: &str, year: i3
 }
 
 fn has_come(moment: Moment, at: At) -> bool {
-    at.zone.instant(moment).is_ok_and(|instant| instant.to_utc() <= at.now)
+    at.zone.has_come(moment, at.now)
 }
