@@ -70,7 +70,7 @@ pub(super) fn run(
     let format = session.format()?;
     let folder = session.folder()?;
     let history = session.history(&folder);
-    let mut checked = Checked::of(&folder, &history, session, lang)?;
+    let mut checked = Checked::findings(&folder, &history, session, lang)?;
     let older = match &args.since {
         Some(rev) => found_at(rev, &folder, session)?,
         None => Vec::new(),
@@ -120,7 +120,7 @@ fn found_at(rev: &str, folder: &Folder, session: &Session) -> Result<Vec<Finding
     }
     let history = History::of(&then, Some(rev));
     // Findings know both languages, so that of the commit does not matter.
-    let checked = Checked::of(&then, &history, session, &mut Lang::default());
+    let checked = Checked::findings(&then, &history, session, &mut Lang::default());
     let mut checked = checked.with_context(|| text!("zoals het was in ‘{rev}’", "as it was in ‘{rev}’"))?;
     Ok(std::mem::take(&mut checked.outcome.findings))
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use crate::folder::{File, Folder, History, Kind};
 use crate::norms::Catalogue;
-use crate::norms::check::{Outcome, apply, duties};
+use crate::norms::check::{Outcome, apply, duties, findings};
 use crate::records::Records;
 use crate::render::{Sources, document_csv, document_json, document_yaml, html, markdown, terminal, xlsx};
 use crate::report::Document;
@@ -127,6 +127,17 @@ impl<'f> Checked<'f> {
     pub(super) fn of(folder: &'f Folder, history: &History, session: &Session, lang: &mut Lang) -> Result<Checked<'f>> {
         let all = |catalogue: &_, records: &_, now| apply(catalogue, records, history, now);
         Checked::held(folder, session, lang, all)
+    }
+
+    /// The findings alone.
+    pub(super) fn findings(
+        folder: &'f Folder,
+        history: &History,
+        session: &Session,
+        lang: &mut Lang,
+    ) -> Result<Checked<'f>> {
+        let found = |catalogue: &_, records: &_, now| findings(catalogue, records, history, now);
+        Checked::held(folder, session, lang, found)
     }
 
     /// The duties alone, without what judges and git would find.

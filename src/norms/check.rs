@@ -38,8 +38,21 @@ pub struct Outcome {
 
 /// Holds every norm against every record at a moment, with what git remembers of the records as a witness.
 pub fn apply(catalogue: &Catalogue, records: &Records, history: &History, now: DateTime<Utc>) -> Outcome {
+    witnessed(catalogue, records, history, Asked::All, now)
+}
+
+/// The findings alone, for who asks what is wrong: duties are looked at and not kept.
+pub fn findings(catalogue: &Catalogue, records: &Records, history: &History, now: DateTime<Utc>) -> Outcome {
+    let outcome = witnessed(catalogue, records, history, Asked::Findings, now);
+    Outcome {
+        duties: Vec::new(),
+        ..outcome
+    }
+}
+
+fn witnessed(catalogue: &Catalogue, records: &Records, history: &History, asked: Asked, now: DateTime<Utc>) -> Outcome {
     let all: Vec<&Record> = records.iter().collect();
-    let mut outcome = held(catalogue, records, &all, Asked::All, now);
+    let mut outcome = held(catalogue, records, &all, asked, now);
     outcome.findings.extend(catalogue.laxer_terms(records));
     outcome.findings.extend(coverage::findings(&catalogue.packs));
     outcome.findings.extend(witness::findings(catalogue, records, history));
@@ -66,12 +79,14 @@ pub fn apply_to(catalogue: &Catalogue, records: &Records, file: &str, now: DateT
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Asked {
     All,
+    /// Of the duties only those on records that a waiver names are kept: whether it takes effect is a finding.
+    Findings,
     Duties,
 }
 
 fn held(catalogue: &Catalogue, records: &Records, chosen: &[&Record], asked: Asked, now: DateTime<Utc>) -> Outcome {
     let index = match asked {
-        Asked::All => Index::of(records),
+        Asked::All | Asked::Findings => Index::of(records),
         Asked::Duties => Index::default(),
     };
     let now = Now {
@@ -83,9 +98,17 @@ fn held(catalogue: &Catalogue, records: &Records, chosen: &[&Record], asked: Ask
     };
     // What concerns a kind of record is asked once, not of each record.
     let on_kind: BTreeMap<Kind, OnKind> = Kind::ALL.map(|kind| (kind, OnKind::of(kind, catalogue, asked))).into();
+    let waived = waivers::records(records);
+    let is_kept = |record: &Record| asked != Asked::Findings || waived.contains(record.name.as_str());
     let per_record: Vec<(Vec<Finding>, Vec<Duty>)> = chosen
         .par_iter()
-        .map(|record| on_record(catalogue, &on_kind[&record.kind], record, now))
+        .map(|record| {
+            let (findings, duties) = on_record(catalogue, &on_kind[&record.kind], record, now);
+            match is_kept(record) {
+                true => (findings, duties),
+                false => (findings, Vec::new()),
+            }
+        })
         .collect();
     let mut outcome = Outcome::default();
     for (findings, duties) in per_record {
@@ -138,7 +161,7 @@ struct OnKind<'c> {
 
 impl<'c> OnKind<'c> {
     fn of(kind: Kind, catalogue: &'c Catalogue, asked: Asked) -> OnKind<'c> {
-        let is_asked = |norm: &&Norm| asked == Asked::All || norm.duty().is_some();
+        let is_asked = |norm: &&Norm| asked != Asked::Duties || norm.duty().is_some();
         let norms = catalogue.applied().filter(|norm| norm.on.is_on(kind)).filter(is_asked);
         let norms: Vec<&Norm> = norms.collect();
         OnKind {

@@ -68,13 +68,13 @@ enum Accept {
     Written,
     /// Nothing is written there, with or without the key.
     Unwritten,
-    Is(Scalar),
+    OneOf(Vec<Scalar>),
 }
 
 impl Accept {
     fn goes_with(&self, other: &Accept) -> bool {
         match (self, other) {
-            (Accept::Is(ours), Accept::Is(theirs)) => ours == theirs,
+            (Accept::OneOf(ours), Accept::OneOf(theirs)) => ours.iter().any(|value| theirs.contains(value)),
             (Accept::Absent, other) | (other, Accept::Absent) => matches!(other, Accept::Absent | Accept::Unwritten),
             (Accept::Unwritten, other) | (other, Accept::Unwritten) => {
                 matches!(other, Accept::Unwritten | Accept::Present)
@@ -98,16 +98,23 @@ pub const UNWRITTEN: &str = "unwritten";
 
 impl Condition {
     pub fn of(path: &str, choice: &Choice) -> Condition {
-        let accept = |value: &Scalar| match value {
-            Scalar::Text(word) if word == PRESENT => Accept::Present,
-            Scalar::Text(word) if word == ABSENT => Accept::Absent,
-            Scalar::Text(word) if word == WRITTEN => Accept::Written,
-            Scalar::Text(word) if word == UNWRITTEN => Accept::Unwritten,
-            value => Accept::Is(value.clone()),
-        };
+        let mut accepts = Vec::new();
+        let mut values = Vec::new();
+        for value in choice.values() {
+            match value {
+                Scalar::Text(word) if word == PRESENT => accepts.push(Accept::Present),
+                Scalar::Text(word) if word == ABSENT => accepts.push(Accept::Absent),
+                Scalar::Text(word) if word == WRITTEN => accepts.push(Accept::Written),
+                Scalar::Text(word) if word == UNWRITTEN => accepts.push(Accept::Unwritten),
+                value => values.push(value.clone()),
+            }
+        }
+        if !values.is_empty() {
+            accepts.push(Accept::OneOf(values));
+        }
         Condition {
             path: Path::parse(path),
-            accepts: choice.values().iter().map(accept).collect(),
+            accepts,
         }
     }
 
@@ -121,15 +128,19 @@ impl Condition {
 
     /// The words that will do, where it is a matter of words.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.accepts.iter().filter_map(|accept| match accept {
-            Accept::Is(Scalar::Text(word)) => Some(word.as_str()),
+        let values = self.accepts.iter().flat_map(|accept| match accept {
+            Accept::OneOf(values) => values.as_slice(),
+            _ => &[],
+        });
+        values.filter_map(|value| match value {
+            Scalar::Text(word) => Some(word.as_str()),
             _ => None,
         })
     }
 
     /// Whether it holds only where something is said not to be so.
     pub fn asks_for_no(&self) -> bool {
-        self.accepts == [Accept::Is(Scalar::Bool(false))]
+        self.accepts == [Accept::OneOf(vec![Scalar::Bool(false)])]
     }
 
     /// Whether no record can meet both conditions: the same path, and no value that both accept.
@@ -139,24 +150,18 @@ impl Condition {
     }
 
     pub fn holds(&self, row: Row) -> bool {
-        let (mut is_there, mut is_written) = (false, false);
+        self.accepts.iter().any(|accept| match accept {
+            Accept::Present => self.is_any(row, |_| true),
+            Accept::Absent => !self.is_any(row, |_| true),
+            Accept::Written => self.is_any(row, Node::says_something),
+            Accept::Unwritten => !self.is_any(row, Node::says_something),
+            Accept::OneOf(values) => self.is_any(row, |node| values.iter().any(|wanted| is(node, wanted))),
+        })
+    }
+
+    fn is_any<'r, 'f>(&self, row: Row<'r, 'f>, is_it: impl Fn(&'r Node<'f>) -> bool) -> bool {
         let base = row.base(self.path.base());
-        let is_said = base.is_some_and(|base| {
-            base.any_at(self.path.iter(), &mut |node| {
-                is_there = true;
-                is_written |= node.says_something();
-                let says = |accept: &Accept| matches!(accept, Accept::Is(value) if is(node, value));
-                self.accepts.iter().any(says)
-            })
-        });
-        is_said
-            || self.accepts.iter().any(|accept| match accept {
-                Accept::Present => is_there,
-                Accept::Absent => !is_there,
-                Accept::Written => is_written,
-                Accept::Unwritten => !is_written,
-                Accept::Is(_) => false,
-            })
+        base.is_some_and(|base| base.any_at(self.path.iter(), &mut |node| is_it(node)))
     }
 }
 

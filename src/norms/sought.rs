@@ -37,8 +37,8 @@ impl Seeker {
 
     fn for_all(sought: &[Option<Sought>]) -> Seeker {
         let mut seeker = Seeker {
-            begins: Spelled::new(),
-            ends: Spelled::new(),
+            begins: Spelled::default(),
+            ends: Spelled::default(),
             pattern: None,
             of_pattern: Vec::new(),
             letters: Vec::new(),
@@ -56,8 +56,8 @@ impl Seeker {
                 None => {}
             }
         }
-        seeker.begins.words.sort();
-        seeker.ends.words.sort();
+        seeker.begins.index();
+        seeker.ends.index();
         // Where it could not be made, nothing is passed over.
         let pattern = (!patterns.is_empty()).then(|| format!("(?:{})", patterns.join(")|(?:")));
         seeker.pattern = pattern.and_then(|pattern| Regex::new(&pattern).ok());
@@ -71,10 +71,11 @@ impl Seeker {
             false => word.bytes().next(),
         };
         match outermost {
-            Some(byte) if is_in_word(byte) && begins_inside => self.ends.add(word.bytes().rev(), norm),
-            Some(byte) if is_in_word(byte) => self.begins.add(word.bytes(), norm),
-            // Only where words begin and end is looked.
-            _ => self.always[norm] = true,
+            // Only where words begin and end is looked, and for no less than two letters.
+            Some(byte) if !is_in_word(byte) || word.len() < 2 => self.always[norm] = true,
+            Some(_) if begins_inside => self.ends.add(word.bytes().rev(), norm),
+            Some(_) => self.begins.add(word.bytes(), norm),
+            None => self.always[norm] = true,
         }
     }
 
@@ -100,15 +101,19 @@ impl Seeker {
 
     /// Looks where words begin and end, and nowhere else.
     fn mark_words(&self, text: &[u8], worth: &mut [bool]) {
-        let mut before = Sort::Other;
-        for (at, byte) in text.iter().enumerate() {
-            let here = SORTS[usize::from(*byte)];
-            if here != before || here == Sort::Unknown {
-                self.mark_at(text, at, (before, here), worth);
-                before = here;
-            }
+        let (mut at, mut before) = (0, Sort::Other);
+        loop {
+            let sorts = text[at..].iter().map(|byte| SORTS[usize::from(*byte)]);
+            let run = sorts
+                .take_while(|here| *here == before && before != Sort::Unknown)
+                .count();
+            at += run;
+            let here = text.get(at).map(|byte| SORTS[usize::from(*byte)]);
+            self.mark_at(text, at, (before, here.unwrap_or(Sort::Other)), worth);
+            let Some(here) = here else { break };
+            before = here;
+            at += 1;
         }
-        self.mark_at(text, text.len(), (before, Sort::Other), worth);
     }
 
     /// Looks at one place, between two sorts of bytes.
@@ -153,12 +158,21 @@ fn sought(norm: &Norm) -> Option<Sought<'_>> {
 }
 
 /// Words as they are spelled, whatever their capitals.
+#[derive(Default)]
 struct Spelled {
-    /// Whether any of the words begins with three letters, a bit for each three: so few do that hardly any word of a text need
+    /// In the order of their heads.
+    words: Vec<Word>,
+    /// By the head of words: which third letters they have, a bit each, and where they begin. Hardly any word of a text need
     /// be compared.
-    known: [u64; LETTERS.pow(3) / 64],
-    /// The first three letters of a word, the word, and the norm that seeks it; in that order.
-    words: Vec<(usize, Vec<u8>, usize)>,
+    by_head: Vec<(u32, usize)>,
+}
+
+struct Word {
+    /// Its first two letters as one number.
+    head: usize,
+    letters: Vec<u8>,
+    /// The norm that seeks it.
+    norm: usize,
 }
 
 /// How many sorts of letters are told apart. Of ASCII the five lowest bits tell letters apart, whatever their capitals; what
@@ -166,43 +180,47 @@ struct Spelled {
 const LETTERS: usize = 1 << 5;
 
 impl Spelled {
-    fn new() -> Self {
-        Spelled {
-            known: [0; LETTERS.pow(3) / 64],
-            words: Vec::new(),
-        }
+    fn add(&mut self, word: impl Iterator<Item = u8>, norm: usize) {
+        let letters: Vec<u8> = word.collect();
+        let head = head(|n| letters.get(n).copied());
+        self.words.push(Word { head, letters, norm });
     }
 
-    fn add(&mut self, word: impl Iterator<Item = u8>, norm: usize) {
-        let word: Vec<u8> = word.collect();
-        // A word of one or two letters goes on with any.
-        let any: usize = (word.len()..3).map(|_| LETTERS).product();
-        let first = head(|n| word.get(n).copied());
-        for head in first..first + any {
-            self.known[head / 64] |= 1 << (head % 64);
-            self.words.push((head, word.clone(), norm));
+    /// Makes what words are looked up by, when all are there.
+    fn index(&mut self) {
+        self.words.sort_by_key(|word| word.head);
+        if !self.words.is_empty() {
+            self.by_head = vec![(0, 0); LETTERS * LETTERS];
+        }
+        for (number, word) in self.words.iter().enumerate().rev() {
+            let (thirds, begin) = &mut self.by_head[word.head];
+            // A word of two letters goes on with any.
+            *thirds |= word.letters.get(2).map_or(u32::MAX, |letter| bit(*letter));
+            *begin = number;
         }
     }
 
     /// Marks the norms that seek what a text goes on with, letter by letter.
     fn mark(&self, letter: impl Fn(usize) -> Option<u8>, worth: &mut [bool]) {
         let head = head(&letter);
-        if self.known[head / 64] >> (head % 64) & 1 == 0 {
+        let third = bit(letter(2).unwrap_or_default());
+        let Some((_, begin)) = self.by_head.get(head).filter(|(thirds, _)| thirds & third != 0) else {
             return;
-        }
-        let from = self.words.partition_point(|(first, ..)| *first < head);
-        let alike = self.words[from..].iter().take_while(|(first, ..)| *first == head);
-        for (_, word, norm) in alike {
+        };
+        for word in self.words[*begin..].iter().take_while(|word| word.head == head) {
             let is_next = |(n, byte): (usize, &u8)| letter(n).is_some_and(|letter| letter.eq_ignore_ascii_case(byte));
-            worth[*norm] |= word.iter().enumerate().all(is_next);
+            worth[word.norm] |= word.letters.iter().enumerate().all(is_next);
         }
     }
 }
 
-/// The first three letters as one number; 0 for those that are not there.
 fn head(letter: impl Fn(usize) -> Option<u8>) -> usize {
     let letter = |n| usize::from(letter(n).unwrap_or_default()) % LETTERS;
-    (letter(0) * LETTERS + letter(1)) * LETTERS + letter(2)
+    letter(0) << 5 | letter(1)
+}
+
+fn bit(letter: u8) -> u32 {
+    1 << (letter % 32)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Waivers: accepted deviations, from what is wrong and from what is due, held to the same standard as everything else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -13,6 +13,13 @@ use crate::text::Text;
 use crate::time::Moment;
 
 use super::duties::Duty;
+
+/// The records that waivers name.
+pub(super) fn records<'r>(records: &'r Records) -> HashSet<&'r str> {
+    let rows = records.ours().and_then(|file| file.root.get("waivers"));
+    let rows = rows.map(Node::items).unwrap_or_default();
+    rows.iter().filter_map(|row| row.get("record")?.text()).collect()
+}
 
 /// Takes out what is waived, and adds what is wrong with the waivers. Returns how many took effect.
 pub(super) fn apply(kept: &mut Vec<Finding>, duties: &mut Vec<Duty>, records: &Records, now: DateTime<Utc>) -> usize {

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use crate::folder::Kind;
 
 use super::schema;
+use super::tree::is_users_own;
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Key(Spelled);
@@ -67,6 +68,13 @@ impl Key {
             (Spelled::Other(ours), Asked::Other(theirs)) => **ours == *theirs,
             _ => false,
         }
+    }
+}
+
+impl Key {
+    /// The user's own: no shape knows it.
+    pub fn is_users_own(&self) -> bool {
+        matches!(&self.0, Spelled::Other(word) if is_users_own(word))
     }
 }
 

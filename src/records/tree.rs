@@ -75,7 +75,7 @@ pub struct Entry<'a> {
 
 impl Entry<'_> {
     pub fn is_users_own(&self) -> bool {
-        is_users_own(&self.key)
+        self.key.is_users_own()
     }
 }
 
@@ -191,7 +191,7 @@ impl<'a> Node<'a> {
     /// Whether something is written here: not an empty text, list or table.
     pub fn says_something(&self) -> bool {
         match &self.value {
-            Value::Text(text) => !text.trim().is_empty(),
+            Value::Text(text) => text.contains(|c: char| !c.is_whitespace()),
             Value::List(items) => items.iter().any(Node::says_something),
             Value::Table(entries) => !entries.is_empty(),
             Value::Null => false,
@@ -209,13 +209,14 @@ impl<'a> Node<'a> {
         let Some(key) = keys.next() else {
             return is_it(self);
         };
-        let rows = match &self.value {
-            Value::List(rows) => rows,
-            _ => std::slice::from_ref(self),
-        };
-        rows.iter()
-            .filter_map(|row| row.get(key))
-            .any(|node| node.any_at(keys.clone(), is_it))
+        match &self.value {
+            Value::Table(_) => self.get(key).is_some_and(|node| node.any_at(keys, is_it)),
+            Value::List(rows) => rows
+                .iter()
+                .filter_map(|row| row.get(key))
+                .any(|node| node.any_at(keys.clone(), is_it)),
+            _ => false,
+        }
     }
 
     pub fn all_at<'n, 'k>(&'n self, keys: impl Iterator<Item = Asked<'k>> + Clone) -> Vec<&'n Node<'a>> {

@@ -33,7 +33,7 @@ use chrono::{DateTime, Utc};
 pub use index::Index;
 
 use crate::finding::Site;
-use crate::records::tree::{Node, Span, Value, is_users_own};
+use crate::records::tree::{Node, Span, Value};
 use crate::records::{Path, Record, Records};
 use crate::text::Text;
 use crate::time::{Moment, Term};
@@ -111,7 +111,7 @@ fn texts_below<'n>(node: &'n Node, look: &mut impl FnMut(Span, &'n str)) {
         Value::List(items) => items.iter().for_each(|item| texts_below(item, look)),
         Value::Table(entries) => entries
             .iter()
-            .filter(|entry| !is_users_own(&entry.key))
+            .filter(|entry| !entry.is_users_own())
             .for_each(|entry| texts_below(&entry.node, look)),
         _ => {}
     }

@@ -66,13 +66,13 @@ pub(super) fn far_ahead(case: &Case) -> Vec<Verdict> {
     let Some(Ok(horizon)) = term.map(|term| count(term, Counting::Calendar, now, Direction::After, zone)) else {
         return Vec::new();
     };
-    let mut found = Vec::new();
-    gather(case.row.row, "", &mut found);
     let is_beyond = |moment: Moment| {
         !zone.has_come(moment, case.now) && !horizon.latest.is_kept_by(moment, zone) && !is_before(moment, now, zone)
     };
-    let beyond = found.into_iter().filter(|(_, _, moment)| is_beyond(*moment));
+    let mut beyond = Vec::new();
+    gather(case.row.row, "", &is_beyond, &mut beyond);
     beyond
+        .into_iter()
         .map(|(key, span, moment)| {
             let message = text!(
                 "{key} is {moment}, ver in de toekomst",
@@ -86,13 +86,18 @@ pub(super) fn far_ahead(case: &Case) -> Vec<Verdict> {
 /// What is written to lie ahead.
 const AHEAD: &[&str] = &["until", "valid_until", "review_by", "effective_on", "ended_on"];
 
-fn gather<'n>(node: &'n Node, key: &'n str, found: &mut Vec<(&'n str, Span, Moment)>) {
+fn gather<'n>(
+    node: &'n Node,
+    key: &'n str,
+    is_sought: &impl Fn(Moment) -> bool,
+    found: &mut Vec<(&'n str, Span, Moment)>,
+) {
     match &node.value {
-        Value::Moment(moment) if !AHEAD.contains(&key) => found.push((key, node.span, *moment)),
-        Value::List(items) => items.iter().for_each(|item| gather(item, key, found)),
+        Value::Moment(moment) if is_sought(*moment) && !AHEAD.contains(&key) => found.push((key, node.span, *moment)),
+        Value::List(items) => items.iter().for_each(|item| gather(item, key, is_sought, found)),
         Value::Table(entries) => {
             let known = entries.iter().filter(|entry| !entry.is_users_own());
-            known.for_each(|entry| gather(&entry.node, &entry.key, found));
+            known.for_each(|entry| gather(&entry.node, &entry.key, is_sought, found));
         }
         _ => {}
     }

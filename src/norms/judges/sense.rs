@@ -12,24 +12,23 @@ use super::{Case, Verdict};
 const REQUIRED: &[&str] = &["name", "summary", "subject", "counterparty.name", "organisation.name"];
 
 pub(super) fn blank(case: &Case) -> Vec<Verdict> {
-    let is_blank = |node: &&Node| node.text().is_some_and(|text| text.trim().is_empty());
+    let is_blank = |node: &&Node| node.text().is_some() && !node.says_something();
     let required = REQUIRED.iter().filter_map(|path| case.find(path));
-    let mut listed = Vec::new();
-    items(case.row.row, &mut listed);
-    let blank = required.chain(listed).filter(is_blank);
-    blank.map(|node| Verdict::plain(node.span)).collect()
+    let mut blank: Vec<&Node> = required.filter(is_blank).collect();
+    blank_items(case.row.row, &is_blank, &mut blank);
+    blank.into_iter().map(|node| Verdict::plain(node.span)).collect()
 }
 
 /// Every item of every list: an empty text in a list says nothing and looks like something.
-fn items<'n, 'f>(node: &'n Node<'f>, found: &mut Vec<&'n Node<'f>>) {
+fn blank_items<'n, 'f>(node: &'n Node<'f>, is_blank: &impl Fn(&&Node) -> bool, found: &mut Vec<&'n Node<'f>>) {
     match &node.value {
         Value::List(here) => {
-            found.extend(here.iter());
-            here.iter().for_each(|item| items(item, found));
+            found.extend(here.iter().filter(|item| is_blank(item)));
+            here.iter().for_each(|item| blank_items(item, is_blank, found));
         }
         Value::Table(entries) => {
             let known = entries.iter().filter(|entry| !entry.is_users_own());
-            known.for_each(|entry| items(&entry.node, found));
+            known.for_each(|entry| blank_items(&entry.node, is_blank, found));
         }
         _ => {}
     }
