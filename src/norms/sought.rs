@@ -101,29 +101,18 @@ impl Seeker {
 
     /// Looks where words begin and end, and nowhere else.
     fn mark_words(&self, text: &[u8], worth: &mut [bool]) {
-        let (mut at, mut before) = (0, Sort::Other);
-        loop {
-            let sorts = text[at..].iter().map(|byte| SORTS[usize::from(*byte)]);
-            let run = sorts
-                .take_while(|here| *here == before && before != Sort::Unknown)
-                .count();
-            at += run;
-            let here = text.get(at).map(|byte| SORTS[usize::from(*byte)]);
-            self.mark_at(text, at, (before, here.unwrap_or(Sort::Other)), worth);
-            let Some(here) = here else { break };
-            before = here;
-            at += 1;
-        }
-    }
-
-    /// Looks at one place, between two sorts of bytes.
-    fn mark_at(&self, text: &[u8], at: usize, (before, here): (Sort, Sort), worth: &mut [bool]) {
-        let (above, below) = text.split_at(at);
-        if here != Sort::Other && before != Sort::Word {
-            self.begins.mark(|n| below.get(n).copied(), worth);
-        }
-        if before != Sort::Other && here != Sort::Word {
-            self.ends.mark(|n| above.iter().nth_back(n).copied(), worth);
+        let sort = |byte: &u8| SORTS[usize::from(*byte)];
+        let mut at = 0;
+        while let Some(between) = text[at..].iter().position(|byte| sort(byte) != Sort::Other) {
+            at += between;
+            let rest = &text[at..];
+            self.begins.mark(|n| rest.get(n).copied(), worth);
+            // A byte of which the sort is unknown stands by itself: what it is part of may begin and end anywhere.
+            let length = rest.iter().position(|byte| sort(byte) != Sort::Word);
+            at += length.unwrap_or(rest.len()).max(1);
+            let before = &text[..at];
+            self.ends
+                .mark(|n| Some(before[before.len().checked_sub(n + 1)?]), worth);
         }
     }
 }
@@ -139,7 +128,7 @@ enum Sort {
 }
 
 /// The sort of each byte. Every byte of every record is asked for it.
-const SORTS: [Sort; 256] = {
+static SORTS: [Sort; 256] = {
     let mut sorts = [Sort::Unknown; 256];
     let mut byte = 0;
     while byte < 128 {

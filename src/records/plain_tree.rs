@@ -101,22 +101,27 @@ impl<'t> Reader<'t> {
     }
 
     fn next_after_blanks(&mut self) -> Option<u8> {
-        self.take(|byte| matches!(byte, b' ' | b'\t'));
-        self.peek()
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\t') => self.at += 1,
+                next => return next,
+            }
+        }
     }
 
-    /// Goes past all bytes of a sort; they are ASCII, or the text before them ends at one that is.
-    fn take(&mut self, is_taken: impl Fn(u8) -> bool) -> &'t str {
+    /// Goes past all bytes of a sort; a character is taken as a whole, or not.
+    fn take(&mut self, sort: u8) -> &'t str {
         let (from, text) = (self.at, self.text);
         let rest = &text.as_bytes()[from..];
-        self.at += rest.iter().position(|byte| !is_taken(*byte)).unwrap_or(rest.len());
+        let other = rest.iter().position(|byte| SORTS[usize::from(*byte)] & sort == 0);
+        self.at += other.unwrap_or(rest.len());
         text.get(from..self.at).unwrap_or_default()
     }
 
     /// Nothing more on this line but a remark.
     fn end_line(&mut self) -> Option<()> {
         if self.next_after_blanks() == Some(b'#') {
-            self.take(is_printed);
+            self.take(PRINTED);
         }
         match self.peek() {
             None => return Some(()),
@@ -155,7 +160,7 @@ impl<'t> Reader<'t> {
 
     fn key(&mut self) -> Option<(Key, Span)> {
         let start = self.at;
-        let written = self.take(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+        let written = self.take(KEY);
         (!written.is_empty()).then(|| (Key::from(written), (start..self.at).into()))
     }
 
@@ -179,7 +184,7 @@ impl<'t> Reader<'t> {
             quote @ (b'"' | b'\'') => self.quoted(quote)?,
             b'[' if depth < DEEPEST => self.list(depth + 1)?,
             b'{' if depth < DEEPEST => self.inline_table(depth + 1)?,
-            b't' | b'f' => match self.take(|byte| byte.is_ascii_alphanumeric()) {
+            b't' | b'f' => match self.take(KEY) {
                 "true" => Value::Bool(true),
                 "false" => Value::Bool(false),
                 _ => return None,
@@ -194,7 +199,17 @@ impl<'t> Reader<'t> {
 
     fn quoted(&mut self, quote: u8) -> Option<Value<'t>> {
         self.at += 1;
-        let written = self.take(|byte| is_printed(byte) && byte != quote && byte != b'\\');
+        let start = self.at;
+        self.take(TEXT);
+        // The other sort of quotes is text too.
+        while self
+            .peek()
+            .is_some_and(|byte| byte != quote && matches!(byte, b'"' | b'\''))
+        {
+            self.at += 1;
+            self.take(TEXT);
+        }
+        let written = self.text.get(start..self.at)?;
         self.expect(quote)?;
         // Three quotes begin a text of several lines.
         let is_of_lines = written.is_empty() && self.peek() == Some(quote);
@@ -234,8 +249,7 @@ impl<'t> Reader<'t> {
     }
 
     fn number_or_moment(&mut self) -> Option<Value<'t>> {
-        let written =
-            self.take(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b':' | b'T' | b'Z'));
+        let written = self.take(NUMBER);
         let follows = self.peek().unwrap_or(b'\n');
         // A blank may stand between a date and a time.
         let ends = matches!(follows, b'\n' | b'\r' | b',' | b']' | b'}' | b'#') || (follows == b' ' && !self.goes_on());
@@ -298,9 +312,30 @@ impl<'t> Reader<'t> {
 }
 
 /// Whether a byte may stand in a text or a remark on one line: a blank, or what is printed.
-fn is_printed(byte: u8) -> bool {
-    byte == b'\t' || (byte >= b' ' && byte != 0x7f)
-}
+const PRINTED: u8 = 1;
+
+/// Whether it may stand in a text, and neither ends it nor begins an escape.
+const TEXT: u8 = 2;
+
+const KEY: u8 = 4;
+
+const NUMBER: u8 = 8;
+
+/// What each byte may be part of. Every byte of every record is asked for it.
+static SORTS: [u8; 256] = {
+    let mut sorts = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let it = byte as u8;
+        let is_printed = it == b'\t' || (it >= b' ' && it != 0x7f);
+        let is_text = is_printed && !matches!(it, b'"' | b'\'' | b'\\');
+        let is_key = it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-');
+        let is_number = it.is_ascii_digit() || matches!(it, b'+' | b'-' | b'.' | b':' | b'T' | b'Z');
+        sorts[byte] = is_printed as u8 * PRINTED + is_text as u8 * TEXT + is_key as u8 * KEY + is_number as u8 * NUMBER;
+        byte += 1;
+    }
+    sorts
+};
 
 #[cfg(test)]
 mod tests {
