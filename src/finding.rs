@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Lang, Text};
 
+mod told;
+
+pub use told::{MOST, Told};
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -112,6 +112,11 @@ pub fn harmless(text: &str) -> String {
     shown
 }
 
+/// The same on one line: the name of a file can hold the end of one, and what follows it would pass for something else.
+pub fn in_line(text: &str) -> String {
+    harmless(text).replace('\n', "\\u{a}")
+}
+
 /// The same of JSON, by its own escape: such a character stands nowhere in it but in a text, and is read back as it was.
 pub fn in_json(json: &str) -> String {
     escaped_in_json(json, steers)
@@ -165,5 +170,6 @@ mod tests {
     fn what_steers_a_terminal_is_shown() {
         assert_eq!(harmless("a\u{1b}[31mb\u{202e}c\nd"), "a\\u{1b}[31mb\\u{202e}c\nd");
         assert_eq!(harmless("a\r\nb\rc"), "a\nb\\u{d}c");
+        assert_eq!(in_line("a\nb\u{1b}"), "a\\u{a}b\\u{1b}");
     }
 }

@@ -9,11 +9,9 @@ use crate::finding::{Finding, Fingerprint, Level, new_since};
 use crate::folder::{Folder, History, Reach};
 use crate::render::findings_json::About;
 use crate::render::findings_junit::Suite;
-use crate::render::{
-    findings_github, findings_human, findings_json, findings_junit, findings_sarif, findings_short, harmless,
-};
+use crate::render::{findings_github, findings_human, findings_json, findings_junit, findings_sarif, findings_short};
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, in_line};
 
 use super::{Checked, Exit, Format, Session, sources};
 
@@ -96,14 +94,16 @@ pub(super) fn run(
         _ => findings_human::render(findings, &sources(&folder), *lang, session.edge.look),
     };
     write!(out, "{shown}")?;
-    let unseen = unseen(history.reach, *lang);
+    let unseen = unseen(&history, *lang);
     match format {
         Format::Human | Format::Short if records > 0 => {
             let since = args.since.as_ref().map(|rev| (rev.as_str(), known));
-            writeln!(out, "{}", summary(&checked, since, history.reach, *lang))?;
+            writeln!(out, "{}", summary(&checked, since, &history, *lang))?;
         }
         // These have no place for it that anybody would read.
-        Format::Sarif | Format::Github | Format::Junit if !unseen.is_empty() => writeln!(err, "avg:{unseen}")?,
+        Format::Sarif | Format::Github | Format::Junit if !unseen.is_empty() => {
+            writeln!(err, "avg:{}", in_line(&unseen))?
+        }
         _ => {}
     }
     // The findings above stand; but nothing checked is never clean.
@@ -145,7 +145,7 @@ pub(super) fn about<'a>(checked: &Checked, reach: Reach) -> About<'a> {
 }
 
 /// How much was checked, what came of it, and what git could not show; with `since`, a commit and how much it had already.
-pub(super) fn summary(checked: &Checked, since: Option<(&str, usize)>, reach: Reach, lang: Lang) -> String {
+pub(super) fn summary(checked: &Checked, since: Option<(&str, usize)>, history: &History, lang: Lang) -> String {
     let findings = &checked.outcome.findings;
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let (records, norms) = (checked.records.count(), checked.catalogue.applied().count());
@@ -184,26 +184,30 @@ pub(super) fn summary(checked: &Checked, since: Option<(&str, usize)>, reach: Re
         (Some((rev, n)), Lang::Nl) => format!("; {n} die {rev} al had, zijn niet getoond"),
         (Some((rev, n)), Lang::En) => format!("; {n} that {rev} had already are not shown"),
     };
-    let unseen = unseen(reach, lang);
-    harmless(&format!(
+    let unseen = unseen(history, lang);
+    in_line(&format!(
         "{checked_how_much}: {}{waived}{known}.{unseen}",
         found.join(", ")
     ))
 }
 
 /// What git could not show, said behind the summary.
-fn unseen(reach: Reach, lang: Lang) -> &'static str {
-    match reach {
-        Reach::Whole => "",
-        Reach::Shallow => lang.pick(
-            " De geschiedenis in git is niet compleet, dus van vóór de oudste commit is niets nagegaan: haal de rest op met \
-             git fetch --unshallow (in CI: fetch-depth: 0).",
-            " The history in git is not complete, so nothing from before the oldest commit was looked into: fetch the rest with \
-             git fetch --unshallow (in CI: fetch-depth: 0).",
-        ),
+fn unseen(history: &History, lang: Lang) -> String {
+    let why = history.trouble.as_ref().map(|why| format!(" ({})", why.get(lang)));
+    let why = why.unwrap_or_default();
+    match history.reach {
+        Reach::Whole => String::new(),
+        Reach::Shallow => lang
+            .pick(
+                " De geschiedenis in git is niet compleet, dus van vóór de oudste commit is niets nagegaan: haal de rest op \
+                 met git fetch --unshallow (in CI: fetch-depth: 0).",
+                " The history in git is not complete, so nothing from before the oldest commit was looked into: fetch the rest \
+                 with git fetch --unshallow (in CI: fetch-depth: 0).",
+            )
+            .to_string(),
         Reach::None => lang.pick(
-            " Hier is geen git-geschiedenis te lezen: wat gewist of achteraf gewijzigd is, is niet nagegaan.",
-            " There is no git history to read here: what was deleted or changed afterwards was not looked into.",
+            format!(" Hier is geen git-geschiedenis te lezen{why}: wat gewist of achteraf gewijzigd is, is niet nagegaan."),
+            format!(" There is no git history to read here{why}: what was deleted or changed afterwards was not looked into."),
         ),
     }
 }

@@ -143,7 +143,7 @@ impl Dossier<'_> {
 
     /// In its form.
     fn written(&self, content: Content, basis: &Basis) -> Result<Vec<u8>> {
-        let (checked, lang, reach) = (self.checked, self.lang, self.history.reach);
+        let (checked, lang, history) = (self.checked, self.lang, self.history);
         let findings = basis.findings;
         let (document, format) = match content {
             Content::Page(document) => (document, Format::Html),
@@ -152,11 +152,11 @@ impl Dossier<'_> {
             Content::Graph(graph) => return Ok((jsonld::render(&graph)? + "\n").into_bytes()),
             Content::Findings => {
                 let text = findings_human::render(findings, &sources(self.folder), lang, PAPER);
-                let summary = check::summary(checked, None, reach, lang);
+                let summary = check::summary(checked, None, history, lang);
                 return Ok(format!("{text}{summary}\n").into_bytes());
             }
             Content::FindingsData => {
-                let json = findings_json::render(findings, check::about(checked, reach), lang)?;
+                let json = findings_json::render(findings, check::about(checked, history.reach), lang)?;
                 return Ok((json + "\n").into_bytes());
             }
             Content::Duties(sheet) => return Ok(csv::render(&sheet.head, sheet.rows())?.into_bytes()),
@@ -174,7 +174,7 @@ impl Dossier<'_> {
 fn original(file: &File) -> Original<'_> {
     let unfit = match &file.content {
         folder::Content::Link => Unfit::Link,
-        folder::Content::Special => Unfit::Special,
+        folder::Content::Special | folder::Content::Repository | folder::Content::TooDeep => Unfit::Special,
         folder::Content::Refused(why) => Unfit::Refused(why),
         _ => Unfit::OutOfPlace,
     };

@@ -6,6 +6,7 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 
 use crate::norms::{Catalogue, Decision, Demand, Norm, Pack};
+use crate::render::harmless;
 use crate::text;
 use crate::text::{Lang, Text, nearest};
 
@@ -33,7 +34,7 @@ pub(super) fn run(args: &ExplainArgs, session: &Session, lang: &mut Lang, out: &
     session.format()?;
     let catalogue = session.catalogue(lang)?;
     let Some(name) = &args.norm else {
-        write!(out, "{}", manual(&catalogue, *lang))?;
+        write!(out, "{}", harmless(&manual(&catalogue, *lang)))?;
         return Ok(Exit::Clean);
     };
     let found = catalogue.find(name);
@@ -54,7 +55,7 @@ pub(super) fn run(args: &ExplainArgs, session: &Session, lang: &mut Lang, out: &
         }));
     }
     let pages: Vec<String> = found.into_iter().map(|norm| page(norm, *lang)).collect();
-    write!(out, "{}", pages.join("\n"))?;
+    write!(out, "{}", harmless(&pages.join("\n")))?;
     Ok(Exit::Clean)
 }
 

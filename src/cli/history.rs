@@ -11,7 +11,7 @@ use crate::records::{Record, Records, Revision, last_words, revisions};
 use crate::report;
 use crate::report::history::Scope;
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 use super::which::{self, Known};
 use super::{Exit, Session};
@@ -41,6 +41,15 @@ pub(super) fn run(args: &HistoryArgs, session: &Session, lang: &mut Lang, out: &
     let records = Records::read(&folder);
     *lang = session.lang(&records);
     let history = session.history(&folder);
+    if let Some(why) = &history.trouble {
+        return Err(anyhow!(Text::by(|lang| {
+            let nothing = lang.pick(
+                "hier is geen git-geschiedenis te lezen",
+                "there is no git history to read here",
+            );
+            format!("{nothing}: {}", why.get(lang))
+        })));
+    }
     if history.reach == Reach::None {
         return Err(anyhow!(text!(
             "hier is geen git-geschiedenis te lezen: wie wat wijzigde, is pas te zien als de map in git staat en gecommit is",

@@ -10,7 +10,6 @@ use crate::records::field::Field;
 use crate::records::labels;
 use crate::records::tree::{Node, Value, keys};
 use crate::records::{Records, shape_of, toml_tree};
-use crate::render::harmless;
 
 use super::desk::{Desk, Page};
 use super::forms::{self, Question};
@@ -85,7 +84,7 @@ fn put_to(
             Ok(()) => return Ok(Some(true)),
             // What cannot be written is said, and asked again.
             Err(why) => {
-                writeln!(err, "avg: {}", harmless(&sentence(&why, desk.lang)))?;
+                writeln!(err, "avg: {}", sentence(&why, desk.lang))?;
                 refused = Some(values.join("; "));
             }
         }

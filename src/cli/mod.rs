@@ -51,7 +51,7 @@ use inquire::InquireError;
 
 use crate::render::{Look, harmless};
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, steers};
 
 use format::Format;
 use global::Global;
@@ -135,7 +135,8 @@ enum Command {
 
 /// Runs the tool: findings and reports to `out`, what it cannot do to `err`.
 pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
-    let cli = match parse(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match parse(&args) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are asked for; everything else is a mistake in the arguments.
@@ -145,10 +146,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn 
                 (out, Exit::Clean)
             };
             let shown = error.render();
-            let written = if edge.look.colour {
-                write!(to, "{}", shown.ansi())
-            } else {
-                write!(to, "{shown}")
+            let is_plain = |arg: &OsString| !arg.to_string_lossy().contains(steers);
+            let written = match args.iter().all(is_plain) {
+                true if edge.look.colour => write!(to, "{}", shown.ansi()),
+                true => write!(to, "{shown}"),
+                // What was given stands in what is said of it, and colours cannot be told from what would steer.
+                false => write!(to, "{}", harmless(&shown.to_string())),
             };
             return if written.is_ok() { exit } else { Exit::CouldNotWork };
         }
@@ -162,13 +165,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn 
         Err(error) if is_closed_pipe(&error) => Exit::Clean,
         Err(error) => {
             // Nothing is left to say it on if this fails.
-            let _ = writeln!(err, "avg: {}", harmless(&sentence(&error, lang)));
+            let _ = writeln!(err, "avg: {}", sentence(&error, lang));
             Exit::CouldNotWork
         }
     }
 }
 
-fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
     let matches = whole_command().try_get_matches_from(args)?;
     let mut cli = Cli::from_arg_matches(&matches)?;
     cli.global.complete(&matches);
@@ -222,7 +225,8 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-/// What went wrong, in the reader's language, with the machine's own words behind it.
+/// What went wrong, in the reader's language, with the machine's own words behind it. A line of its own has only what is ours,
+/// and that is set in: names and arguments can hold anything, the end of a line too.
 fn sentence(error: &anyhow::Error, lang: Lang) -> String {
     if let Some(InquireError::OperationCanceled | InquireError::OperationInterrupted) = error.downcast_ref() {
         let stopped = lang.pick(
@@ -238,5 +242,11 @@ fn sentence(error: &anyhow::Error, lang: Lang) -> String {
         Some(text) => format!(": {}", text.get(lang)),
         None => format!(": {cause}"),
     });
-    format!("{ours}{}", causes.collect::<String>())
+    let said = harmless(&format!("{ours}{}", causes.collect::<String>()));
+    let mut lines = said.split('\n');
+    let first = lines.next().unwrap_or_default().to_string();
+    lines.fold(first, |said, line| match line.starts_with("  ") {
+        true => format!("{said}\n{line}"),
+        false => format!("{said}\\u{{a}}{line}"),
+    })
 }

@@ -15,7 +15,6 @@ use crate::records::shape::Shape;
 use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
 use crate::records::{labels, naming, shape_of, toml_tree};
-use crate::render::harmless;
 use crate::report::values::capital;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -216,7 +215,7 @@ fn asked(args: &NewArgs, desk: &mut Desk, err: &mut dyn Write) -> Result<Page> {
         }
         match body(&draft, args.kind).and_then(|body| place(args, desk, &body)) {
             Err(why) if !needed.is_empty() => {
-                writeln!(err, "avg: {}", harmless(&sentence(&why, desk.lang)))?;
+                writeln!(err, "avg: {}", sentence(&why, desk.lang))?;
             }
             placed => return placed,
         }

@@ -1,6 +1,8 @@
-//! One question at a time on a terminal, and what was answered: by the sort of value that the field takes.
+//! One question at a time on a terminal, and what was answered: by the sort of value that the field takes. Rows, agreements and
+//! what was written before come from files: all of it is shown on its line, and steers nothing.
 
 use anyhow::Result;
+use inquire::error::InquireResult;
 use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{Confirm, MultiSelect, Select, Text as Line};
@@ -13,7 +15,7 @@ use crate::records::labels;
 use crate::records::shape::Shape;
 use crate::records::vocabulary::{AgreementRole, WITHOUT_DELAY};
 use crate::records::{Agreement, Records, shape_of};
-use crate::text::Lang;
+use crate::text::{Lang, in_line};
 use crate::time::{Term, Zone};
 
 /// How questions look: as the library shows them, but what is left for later says just that.
@@ -146,11 +148,11 @@ impl Asking<'_> {
             (Shape::Moment | Shape::Date, None) => Some(moment.to_string()),
             (_, help) => help.map(str::to_string),
         };
-        let mut line = Line::new(words).with_validator(check);
+        let words = in_line(words);
+        let mut line = Line::new(&words).with_validator(check);
         line.help_message = help.as_deref();
         line.default = default.filter(|_| self.refused.is_none());
-        line.initial_value = self.refused.or(prefilled);
-        Ok(line.prompt_skippable()?)
+        Ok(prompt(line, self.refused.or(prefilled))?)
     }
 
     fn choice(&self, words: &str, help: Option<&str>, path: &str, choices: &[String]) -> Result<Answer> {
@@ -164,7 +166,7 @@ impl Asking<'_> {
             "↑↓ Enter · Esc: all the rest later",
         );
         let help = help.map_or(keys.to_string(), |help| format!("{help} {keys}"));
-        let chosen = Select::new(words, shown)
+        let chosen = Select::new(&in_line(words), shown)
             .with_help_message(&help)
             .raw_prompt_skippable()?;
         Ok(match chosen {
@@ -185,7 +187,7 @@ impl Asking<'_> {
             "space chooses, Enter confirms; nothing chosen: later · Esc: all the rest later",
         );
         let help = help.map_or(keys.to_string(), |help| format!("{help} {keys}"));
-        let chosen = MultiSelect::new(words, self.shown(path, choices))
+        let chosen = MultiSelect::new(&in_line(words), self.shown(path, choices))
             .with_help_message(&help)
             .raw_prompt_skippable()?;
         Ok(match chosen {
@@ -204,7 +206,7 @@ impl Asking<'_> {
         };
         choices
             .iter()
-            .map(|choice| called(choice).get(self.lang).to_string())
+            .map(|choice| in_line(called(choice).get(self.lang)))
             .collect()
     }
 }
@@ -267,7 +269,7 @@ pub(super) fn go_on(kind: Kind, lang: Lang) -> Result<bool> {
 pub(super) fn duty(names: &[String], catalogue: &Catalogue, lang: Lang) -> Result<String> {
     let shown: Vec<String> = names
         .iter()
-        .map(|name| format!("{name} – {}", catalogue.duty_title(name).get(lang)))
+        .map(|name| in_line(&format!("{name} – {}", catalogue.duty_title(name).get(lang))))
         .collect();
     let question = lang.pick("Wat is gedaan?", "What was done?");
     let chosen = Select::new(question, shown)
@@ -291,7 +293,7 @@ pub(super) fn one_or_later(words: &str, choices: &[&str], lang: Lang) -> Result<
 /// Which of several rows is meant.
 pub(super) fn row(rows: &[String], lang: Lang) -> Result<usize> {
     let question = lang.pick("Welke?", "Which?");
-    let chosen = Select::new(question, rows.to_vec())
+    let chosen = Select::new(question, rows.iter().map(|row| in_line(row)).collect())
         .with_help_message("↑↓ Enter")
         .raw_prompt()?;
     Ok(chosen.index)
@@ -315,12 +317,24 @@ pub(super) fn sentence(words: &str, lang: Lang) -> Result<Option<String>> {
 /// The same, with what was written before to begin with.
 pub(super) fn sentence_from(words: &str, before: Option<&str>, lang: Lang) -> Result<Option<String>> {
     let help = lang.pick("Enter zonder tekst, of Esc: later", "Enter without text, or Esc: later");
-    let mut line = Line::new(words).with_help_message(help);
-    line.initial_value = before;
-    let answer = line.prompt_skippable()?;
-    Ok(answer
+    let line = Line::new(words).with_help_message(help);
+    Ok(prompt(line, before)?
         .map(|answer| answer.trim().to_string())
         .filter(|answer| !answer.is_empty()))
+}
+
+/// Asks for a line, with what was written before to begin with; what is left as it was shown is left as it was written.
+fn prompt(line: Line, before: Option<&str>) -> InquireResult<Option<String>> {
+    let shown = before.map(in_line);
+    let line = Line {
+        initial_value: shown.as_deref(),
+        ..line
+    };
+    let answer = line.prompt_skippable()?;
+    Ok(match answer == shown {
+        true => answer.and(before.map(str::to_string)),
+        false => answer,
+    })
 }
 
 /// The words for a field that a record cannot do without.

@@ -6,9 +6,8 @@ use std::path::Path;
 use anyhow::{Error, Result, anyhow};
 
 use crate::folder::{self, Folder};
-use crate::render::harmless;
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, in_line};
 
 use super::{Checked, Session, sentence};
 
@@ -111,9 +110,9 @@ impl Asked {
 
 impl Failure {
     pub fn say(&self, lang: Lang, err: &mut dyn Write) -> Result<()> {
-        let label = self.label.as_ref().map(|label| format!("{label}: "));
+        let label = self.label.as_ref().map(|label| format!("{}: ", in_line(label)));
         let said = format!("{}{}", label.unwrap_or_default(), sentence(&self.error, lang));
-        writeln!(err, "avg: {}", harmless(&said))?;
+        writeln!(err, "avg: {said}")?;
         Ok(())
     }
 }

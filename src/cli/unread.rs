@@ -6,9 +6,8 @@ use anyhow::Result;
 
 use crate::finding::{Finding, Level};
 use crate::records::Records;
-use crate::render::harmless;
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, in_line};
 
 /// The files in which something could not be read or counted, from the folder's root.
 pub(super) fn files(records: &Records, findings: &[Finding]) -> Vec<String> {
@@ -22,11 +21,12 @@ pub(super) fn files(records: &Records, findings: &[Finding]) -> Vec<String> {
 
 pub(super) fn warn(files: &[String], lang: Lang, err: &mut dyn Write) -> Result<()> {
     for file in files {
+        let file = in_line(file);
         let warning = text!(
             "{file} is niet goed te lezen; wat daarin loopt, kan hier ontbreken: avg check zegt waarom",
             "{file} cannot be read well; what runs there may be missing here: avg check says why"
         );
-        writeln!(err, "avg: {}", harmless(warning.get(lang)))?;
+        writeln!(err, "avg: {}", warning.get(lang))?;
     }
     Ok(())
 }

@@ -4,17 +4,18 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
-use git2::{Commit, ErrorCode, ObjectType, Repository, Tree};
+use git2::{Commit, ErrorClass, ErrorCode, ObjectType, Repository, Tree};
 
 use crate::text;
+use crate::text::Text;
 
-use super::{Content, File, instant, layout, prefix};
+use super::{Content, File, instant, layout, prefix, repository};
 
 const LINK: i32 = 0o120_000;
 
 /// The folder's files at a commit; `None` where it was not there.
 pub(super) fn read(root: &Path, rev: &str) -> Result<Option<Vec<File>>> {
-    let repository = repository(root)?;
+    let repository = repository::around(root)?;
     let commit = commit(&repository, rev)?;
     let tree = commit.tree().context(cannot_be_read(rev))?;
     let prefix = prefix::within(&repository, root);
@@ -50,7 +51,7 @@ pub(super) fn whole(root: &Path, rev: &str) -> Option<String> {
 /// was merged later was not in force before. A clock that was behind makes no commit older than those below it: each is as
 /// late as the latest up to it.
 pub(super) fn in_force(root: &Path, rev: &str, at: DateTime<Utc>) -> Result<Option<String>> {
-    let repository = repository(root)?;
+    let repository = repository::around(root)?;
     if rev == "HEAD"
         && repository
             .head()
@@ -98,29 +99,28 @@ fn first_parents<'r>(repository: &'r Repository, tip: Commit<'r>, rev: &str) -> 
     Ok((line, !repository.is_shallow()))
 }
 
-fn repository(root: &Path) -> Result<Repository> {
-    let shown = root.display();
-    Repository::discover(root).with_context(|| {
-        text!(
-            "{shown} staat niet in een git-werkmap",
-            "{shown} is not in a git repository"
-        )
-    })
-}
-
 fn commit<'r>(repository: &'r Repository, rev: &str) -> Result<Commit<'r>> {
     let found = repository
         .revparse_single(rev)
         .and_then(|object| object.peel_to_commit());
-    found.map_err(|_| {
-        anyhow!(text!(
+    found.map_err(|error| match error.class() {
+        // What it stands for is known, and not to be had: the store is damaged.
+        ErrorClass::Odb | ErrorClass::Zlib | ErrorClass::Object | ErrorClass::Os if !is_id(rev) => {
+            anyhow!(Text::same(error.message())).context(cannot_be_read(rev))
+        }
+        _ => anyhow!(text!(
             "de revisie ‘{rev}’ is hier geen bekende commit",
             "the revision ‘{rev}’ is not a commit known here"
-        ))
+        )),
     })
 }
 
-fn cannot_be_read(rev: &str) -> crate::text::Text {
+/// Whether it is written as the beginning of an id is.
+fn is_id(rev: &str) -> bool {
+    rev.len() >= 4 && rev.chars().all(|c| c.is_ascii_hexdigit())
+}
+
+fn cannot_be_read(rev: &str) -> Text {
     text!(
         "de commit ‘{rev}’ is niet te lezen",
         "the commit ‘{rev}’ cannot be read"
@@ -132,7 +132,10 @@ fn walk(repository: &Repository, tree: &Tree, above: &str, files: &mut Vec<File>
         let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
         let path = format!("{above}{name}");
         if entry.kind() == Some(ObjectType::Tree) {
-            if !above.is_empty() || layout::concerns_us(&name) {
+            if layout::is_too_deep(&path) {
+                let content = Content::TooDeep;
+                files.push(File { path, content });
+            } else if !above.is_empty() || layout::concerns_us(&name) {
                 let below = entry.to_object(repository)?.peel_to_tree()?;
                 walk(repository, &below, &format!("{path}/"), files)?;
             }
@@ -150,6 +153,7 @@ fn walk(repository: &Repository, tree: &Tree, above: &str, files: &mut Vec<File>
                 Err(error) => Content::Refused(error.message().to_string()),
             },
             Some(ObjectType::Blob) => Content::Unread,
+            Some(ObjectType::Commit) => Content::Repository,
             _ => Content::Special,
         };
         files.push(File { path, content });

@@ -156,6 +156,9 @@ impl<'r> Compare<'r> {
     fn objects(&mut self, path: String, objects: &[Option<Object>], found: &mut Vec<Change>) -> Result<(), Error> {
         let folders: Vec<Option<Oid>> = objects.iter().map(|object| object.and_then(Object::folder)).collect();
         if is_new(&folders) {
+            if layout::is_too_deep(&path) {
+                return Err(Error::from_str("too many folders within one another"));
+            }
             self.folders(&path, &folders, found)?;
         }
         let files: Vec<Option<Oid>> = objects.iter().map(|object| object.and_then(Object::file)).collect();

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use git2::{ErrorCode, Repository};
+use git2::Repository;
 
 use crate::text;
 
-use super::{MARKER, prefix};
+use super::{MARKER, prefix, repository};
 
 /// Where a folder is to be made, looked at before anything is.
 pub struct Site {
@@ -51,16 +51,10 @@ impl Site {
         // the folder from the repository to which it belongs.
         let repository = match Repository::discover(there) {
             Ok(repository) => Some(repository),
-            Err(error) if error.code() == ErrorCode::NotFound => None,
-            Err(error) => {
-                let root = root.display();
-                return Err(error).with_context(|| {
-                    text!(
-                        "de git-repository waarin {root} ligt, is niet te openen",
-                        "the git repository in which {root} lies cannot be opened"
-                    )
-                });
-            }
+            Err(error) => match repository::why_not(root, &error) {
+                None => None,
+                Some(why) => return Err(anyhow!(why)),
+            },
         };
         let folder = match repository.as_ref().map(|repository| (repository, repository.workdir())) {
             None => String::new(),

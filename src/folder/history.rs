@@ -4,19 +4,24 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::Result;
-use git2::{AttrCheckFlags, AttrValue, ObjectType, OdbLookupFlags, Oid, Repository, Sort};
+use anyhow::{Error, Result, anyhow};
+use git2::{AttrCheckFlags, AttrValue, ErrorClass, ErrorCode, ObjectType, OdbLookupFlags, Oid, Repository, Sort};
 use rayon::prelude::*;
+
+use crate::text;
+use crate::text::Text;
 
 use super::compare::{Change, Compare};
 use super::lines::{Commit, Gone, Lines, State, Version};
 use super::said::{self, Said};
-use super::{Content, File, Folder, Kind, MARKER, instant, prefix};
+use super::{Content, File, Folder, Kind, MARKER, instant, prefix, repository};
 
 /// The versions of a folder's records, and how far back git knows them.
 #[derive(Default)]
 pub struct History {
     pub reach: Reach,
+    /// Why nothing is remembered where git is there.
+    pub trouble: Option<Text>,
     /// The records that were committed and are no longer there.
     pub gone: Vec<Gone>,
     lines: Lines,
@@ -69,11 +74,20 @@ impl History {
     /// What git remembers up to `rev`, or up to the work tree. What cannot be read is not remembered: that is no error
     /// of the records.
     pub fn of(folder: &Folder, rev: Option<&str>) -> History {
-        History::read(folder, rev).unwrap_or_default()
+        History::read(folder, rev).unwrap_or_else(|error| History {
+            trouble: trouble(folder, &error),
+            ..History::default()
+        })
     }
 
     fn read(folder: &Folder, rev: Option<&str>) -> Result<History> {
         let repository = Repository::discover(&folder.root)?;
+        if repository.workdir().is_none() && rev.is_none() {
+            return Err(anyhow!(text!(
+                "deze git-repository heeft geen werkmap; --rev HEAD leest wat er is vastgelegd",
+                "this git repository has no work tree; --rev HEAD reads what was committed"
+            )));
+        }
         // As git itself when it reads a log; to doubt the store itself is for git fsck, and would double the time.
         git2::opts::strict_hash_verification(false);
         let Some((lines, reach)) = lines(&repository, folder, rev)? else {
@@ -82,6 +96,7 @@ impl History {
         let names = folder.files.iter().filter_map(|file| Kind::record_at(&file.path));
         Ok(History {
             reach,
+            trouble: None,
             gone: lines.gone(&names.collect()),
             lines,
             repository: Some(Mutex::new(repository)),
@@ -136,7 +151,18 @@ impl History {
     }
 }
 
-/// The versions of every file, up to what is being read; `None` where git does not know the folder, or not all of it.
+/// Why git does not remember what it could; nothing where there is no repository, or nothing in it yet.
+fn trouble(folder: &Folder, error: &Error) -> Option<Text> {
+    let Some(error) = error.downcast_ref::<git2::Error>() else {
+        return error.downcast_ref::<Text>().cloned();
+    };
+    match (error.code(), error.class()) {
+        (ErrorCode::UnbornBranch, _) | (ErrorCode::NotFound, ErrorClass::Reference) => None,
+        _ => repository::why_not(&folder.root, error),
+    }
+}
+
+/// The versions of every file, up to what is being read; `None` where git does not know the folder.
 fn lines(repository: &Repository, folder: &Folder, rev: Option<&str>) -> Result<Option<(Lines, Reach)>> {
     let prefix = prefix::within(repository, &folder.root);
     let prefix: Vec<String> = prefix.split_terminator('/').map(str::to_string).collect();
@@ -154,9 +180,15 @@ fn lines(repository: &Repository, folder: &Folder, rev: Option<&str>) -> Result<
     let store = repository.odb()?;
     // A clone can have every commit and have left the contents of the old ones behind.
     let is_here = |blob| store.exists_ext(blob, OdbLookupFlags::NO_REFRESH);
-    let Some(tip) = steps.last().filter(|_| !lines.is_empty() && lines.blobs().all(is_here)) else {
+    let Some(tip) = steps.last().filter(|_| !lines.is_empty()) else {
         return Ok(None);
     };
+    if !lines.blobs().all(is_here) {
+        return Err(anyhow!(text!(
+            "niet elke versie van de registraties is hier",
+            "not every version of the records is here"
+        )));
+    }
     let held = Compare::new(&store, &prefix).commit(tip.tree, &[])?;
     let held: HashMap<String, Oid> = held
         .into_iter()

@@ -21,6 +21,14 @@ pub enum Stray {
 
 const NORMS: &str = "norms";
 
+/// How many folders deep is looked.
+const DEEPEST: usize = 128;
+
+/// Whether a folder lies deeper than is looked.
+pub(super) fn is_too_deep(path: &str) -> bool {
+    path.matches('/').count() >= DEEPEST
+}
+
 /// Configuration of editors' TOML tools, which belongs in the folder's root.
 const EDITORS: [&str; 2] = ["taplo.toml", "tombi.toml"];
 
@@ -59,7 +67,10 @@ pub fn stray(path: &str) -> Option<Stray> {
     let hidden = name.starts_with('.');
     match path.split_once('/') {
         None if known_folders().any(|known| known == name) => Some(Stray::InTheWay),
-        None => (name.ends_with(".toml") && !hidden && !EDITORS.contains(&name)).then_some(Stray::Toml),
+        None => {
+            let is_toml = name.to_ascii_lowercase().ends_with(".toml");
+            (is_toml && !hidden && !EDITORS.contains(&name)).then_some(Stray::Toml)
+        }
         Some((NORMS, _)) => (!hidden).then_some(Stray::NotAPack),
         Some((folder, _)) if Kind::RECORDS.iter().any(|kind| kind.folder() == folder) => {
             (!hidden).then_some(Stray::NotToml)
@@ -86,6 +97,7 @@ mod tests {
         }
         for (path, why) in [
             ("incident.toml", Stray::Toml),
+            ("AVG.TOML", Stray::Toml),
             ("register/a.tml", Stray::NotToml),
             ("register/a.toml~", Stray::NotToml),
             ("incident/2026-001.toml", Stray::NearlyIn("incidents")),

@@ -14,6 +14,7 @@ mod lines;
 mod logged;
 mod outside;
 mod prefix;
+mod repository;
 mod said;
 mod save;
 mod under;
@@ -73,6 +74,10 @@ pub enum Content {
     Link,
     /// A pipe, a socket, a device.
     Special,
+    /// A folder with a git repository of its own, whose files no commit around it holds: a submodule.
+    Repository,
+    /// A folder within more folders than anybody makes; whoever walks into it may not come out.
+    TooDeep,
     /// The machine refused; its own words.
     Refused(String),
 }

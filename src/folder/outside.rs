@@ -19,6 +19,12 @@ pub fn read_outside(cwd: &Path, path: &Path) -> Result<Vec<u8>> {
     if target.is_dir() {
         return Err(anyhow!(text!("{shown} is een map", "{shown} is a folder")));
     }
+    if is_pipe(&target) {
+        return Err(anyhow!(text!(
+            "{shown} is een pijp, waaraan niet te zien is of er ooit iets uit komt; geef een bestand",
+            "{shown} is a pipe, which does not show whether anything will ever come out of it; give a file"
+        )));
+    }
     let mut bytes = Vec::new();
     let file = File::open(target).with_context(failed)?;
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).with_context(failed)?;
@@ -29,6 +35,21 @@ pub fn read_outside(cwd: &Path, path: &Path) -> Result<Vec<u8>> {
         )));
     }
     Ok(bytes)
+}
+
+/// Whether it is a pipe that has a name, behind which nobody may ever write. One that is open already has no place of its own.
+fn is_pipe(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        let place = path.canonicalize().and_then(|place| place.symlink_metadata());
+        place.is_ok_and(|place| place.file_type().is_fifo())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
 }
 
 /// Writes a new file that is named from `cwd`; never over another.

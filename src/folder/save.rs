@@ -63,7 +63,8 @@ fn run(root: &Path, args: &[&str]) -> Result<String> {
     if said.status.success() {
         return Ok(String::from_utf8_lossy(&said.stdout).trim().to_string());
     }
-    let why = String::from_utf8_lossy(&said.stderr).trim().to_string();
+    let why = String::from_utf8_lossy(&said.stderr);
+    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
     Err(anyhow!(text!("git zegt: {why}", "git says: {why}")))
 }
 

@@ -10,6 +10,9 @@ use crate::text;
 
 use super::{Content, File, layout};
 
+/// Where git keeps what it knows of a folder, or says where that is.
+const GIT: &str = ".git";
+
 pub(super) fn read(root: &Path) -> Result<Vec<File>> {
     std::fs::read_dir(root).map_err(|error| {
         let root = root.display();
@@ -18,14 +21,26 @@ pub(super) fn read(root: &Path) -> Result<Vec<File>> {
             "the folder {root} cannot be read: {error}"
         ))
     })?;
-    let entries: Vec<_> = WalkDir::new(root)
-        .min_depth(1)
-        .into_iter()
-        .filter_entry(concerns_us)
-        .filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()))
-        .collect();
-    let files = entries.into_par_iter().filter_map(|entry| match entry {
-        Ok(entry) => file(root, &entry),
+    let mut walk = WalkDir::new(root).min_depth(1).into_iter().filter_entry(concerns_us);
+    let mut entries = Vec::new();
+    while let Some(entry) = walk.next() {
+        let folder = entry.as_ref().ok().filter(|entry| entry.file_type().is_dir());
+        let closed = folder.and_then(|folder| closed(root, folder));
+        if closed.is_some() {
+            walk.skip_current_dir();
+        }
+        if closed.is_some() || folder.is_none() {
+            entries.push((entry, closed));
+        }
+    }
+    let files = entries.into_par_iter().filter_map(|(entry, closed)| match entry {
+        Ok(entry) => match closed {
+            Some(content) => Some(File {
+                path: relative(root, entry.path()),
+                content,
+            }),
+            None => file(root, &entry),
+        },
         Err(error) => Some(File {
             path: relative(root, error.path().unwrap_or(root)),
             content: Content::Refused(error.io_error().map_or_else(|| error.to_string(), ToString::to_string)),
@@ -37,6 +52,15 @@ pub(super) fn read(root: &Path) -> Result<Vec<File>> {
 fn concerns_us(entry: &DirEntry) -> bool {
     let is_folder_in_root = entry.depth() == 1 && entry.file_type().is_dir();
     !is_folder_in_root || layout::concerns_us(&entry.file_name().to_string_lossy())
+}
+
+/// Why a folder is not gone into, if it is not.
+fn closed(root: &Path, folder: &DirEntry) -> Option<Content> {
+    if layout::is_too_deep(&relative(root, folder.path())) {
+        return Some(Content::TooDeep);
+    }
+    let is_repository = folder.path().join(GIT).symlink_metadata().is_ok();
+    is_repository.then_some(Content::Repository)
 }
 
 fn file(root: &Path, entry: &DirEntry) -> Option<File> {

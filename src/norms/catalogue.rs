@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::finding::{Finding, Level, Site};
+use crate::finding::{Finding, Level, MOST, Site};
 use crate::folder::{Content, File, Folder, Kind, is_pack};
 use crate::records::Records;
 use crate::records::vocabulary::Within;
@@ -357,7 +357,7 @@ fn unreadable(file: &File) -> Text {
 /// One message that names every mistake with its place.
 fn refusal(mistakes: &[Mistake]) -> Text {
     Text::by(|lang| {
-        let lines = mistakes.iter().map(|mistake| {
+        let lines = mistakes.iter().take(MOST).map(|mistake| {
             let (site, message, help) = (&mistake.site, mistake.message.get(lang), mistake.help.get(lang));
             format!(
                 "\n  {}:{}:{}: {message}. {help}",
@@ -365,6 +365,12 @@ fn refusal(mistakes: &[Mistake]) -> Text {
             )
         });
         let head = lang.pick("het normenpakket is niet te gebruiken", "the norm pack cannot be used");
-        format!("{head}:{}", lines.collect::<String>())
+        let more = mistakes.len().saturating_sub(MOST);
+        let more = match (more, lang) {
+            (0, _) => String::new(),
+            (more, Lang::Nl) => format!("\n  en nog {more} andere fouten, die hier niet staan"),
+            (more, Lang::En) => format!("\n  and {more} other mistakes, which are not told here"),
+        };
+        format!("{head}:{}{more}", lines.collect::<String>())
     })
 }

@@ -1,11 +1,12 @@
 //! norms × records → findings and duties.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use crate::finding::{Finding, Level, Site};
+use crate::finding::{Finding, Level, Site, Told};
 use crate::folder::{History, Kind};
 use crate::records::tree::{Node, Value};
 use crate::records::{Record, Records};
@@ -55,7 +56,9 @@ fn witnessed(catalogue: &Catalogue, records: &Records, history: &History, asked:
     let mut outcome = held(catalogue, records, &all, asked, now);
     outcome.findings.extend(catalogue.laxer_terms(records));
     outcome.findings.extend(coverage::findings(&catalogue.packs));
-    outcome.findings.extend(witness::findings(catalogue, records, history));
+    let mut witnessed = Told::default();
+    witnessed.extend(witness::findings(catalogue, records, history));
+    outcome.findings.extend(witnessed.all());
     settled(outcome, records, now)
 }
 
@@ -173,9 +176,17 @@ impl<'c> OnKind<'c> {
 
 /// Holds the norms of a record's kind against it.
 fn on_record(catalogue: &Catalogue, on_kind: &OnKind, record: &Record, now: Now) -> (Vec<Finding>, Vec<Duty>) {
-    let mut findings = Vec::new();
+    let mut findings = Told::default();
+    let mut bare_days = hours::Named::default();
     let mut clocks = Vec::new();
     let event = event(record, now);
+    // What the reader says of this record already, once anything here asks.
+    let named: OnceCell<BTreeSet<&Site>> = OnceCell::new();
+    let is_named = |site: &Site| {
+        let of_file = || now.records.findings.iter().map(|finding| &finding.site);
+        let named = named.get_or_init(|| of_file().filter(|site| site.file == record.file).collect());
+        named.contains(site)
+    };
     let worth = on_kind.seeker.worth_holding(record.text);
     let held = on_kind.norms.iter().zip(worth).filter(|(_, is_worth)| *is_worth);
     for (norm, _) in held {
@@ -192,7 +203,8 @@ fn on_record(catalogue: &Catalogue, on_kind: &OnKind, record: &Record, now: Now)
                 match duties::clock(norm, rule, record, row, now) {
                     Ok(clock) => {
                         if let Some(clock) = clock {
-                            findings.extend(hours::missing(record, row, rule, &clock).into_iter().map(of_row));
+                            let bare = bare_days.once(hours::missing(record, row, rule, &clock));
+                            findings.extend(bare.map(of_row));
                             let id = RowId {
                                 table: norm.on.table.keys().to_vec(),
                                 index: number.unwrap_or_default(),
@@ -201,10 +213,11 @@ fn on_record(catalogue: &Catalogue, on_kind: &OnKind, record: &Record, now: Now)
                             clocks.push((id, rule.duty.clone(), clock));
                         }
                     }
-                    Err((site, message)) => findings.extend(uncountable(record, site, message, now).map(of_row)),
+                    Err((site, _)) if is_named(&site) => {}
+                    Err((site, message)) => findings.take(of_row(uncountable(record, site, message))),
                 }
             } else if norm.in_force.holds_on(event) {
-                findings.extend(unmet(norm, record, row, now).into_iter().map(of_row));
+                unmet(norm, record, row, now, &mut |finding| findings.take(of_row(finding)));
             }
         });
     }
@@ -219,20 +232,19 @@ fn on_record(catalogue: &Catalogue, on_kind: &OnKind, record: &Record, now: Now)
             .filter_map(|duty| late::finding(duty, catalogue, record, now)),
     );
     findings.extend(closed::finding(record, &duties, catalogue, now));
-    hours::keep_one_a_place(&mut findings);
-    (findings, duties)
+    (findings.all(), duties)
 }
 
 /// What a requirement misses in a row, or a judge finds in it.
-fn unmet(norm: &Norm, record: &Record, row: Row, now: Now) -> Vec<Finding> {
+fn unmet(norm: &Norm, record: &Record, row: Row, now: Now, found: &mut impl FnMut(Finding)) {
     match &norm.demand {
         Demand::Require { needs, at } => {
             let is_met = |need: &Need| need.0.iter().any(|condition| condition.holds(row));
             let missing = needs.iter().find(|need| !is_met(need));
             let path = missing.and_then(|need| at.as_ref().or(need.0.first().map(|condition| &condition.path)));
-            path.map(|path| norm.finding(record, row.place(path), norm.title.clone()))
-                .into_iter()
-                .collect()
+            if let Some(path) = path {
+                found(norm.finding(record, row.place(path), norm.title.clone()));
+            }
         }
         Demand::Judge { judge, with } => {
             let case = Case {
@@ -254,16 +266,15 @@ fn unmet(norm: &Norm, record: &Record, row: Row, now: Now) -> Vec<Finding> {
                     ..norm.finding(record, verdict.span, message)
                 }
             };
-            (judge.judge)(&case).into_iter().map(as_finding).collect()
+            (judge.judge)(&case).into_iter().map(as_finding).for_each(found);
         }
-        Demand::Duty(_) | Demand::Reader => Vec::new(),
+        Demand::Duty(_) | Demand::Reader => {}
     }
 }
 
 /// A term that cannot be counted. The reader names what it knows to be a moment; a user's own field only this does.
-fn uncountable(record: &Record, site: Site, message: Text, now: Now) -> Option<Finding> {
-    let is_named = now.records.findings.iter().any(|finding| finding.site == site);
-    (!is_named).then(|| Finding {
+fn uncountable(record: &Record, site: Site, message: Text) -> Finding {
+    Finding {
         norm: "record/uncountable".to_string(),
         cite: None,
         level: Level::Error,
@@ -276,7 +287,7 @@ fn uncountable(record: &Record, site: Site, message: Text, now: Now) -> Option<F
         item: None,
         site,
         related: Vec::new(),
-    })
+    }
 }
 
 /// Each row of a record that a norm is held against, with its number where it is one of a list.

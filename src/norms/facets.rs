@@ -1,6 +1,6 @@
 //! The facets of a norm, held against the shape of the record that the norm is on: paths, moments, conditions.
 
-use crate::finding::Site;
+use crate::finding::{Lines, Site};
 use crate::folder::Kind;
 use crate::records::shape::Shape;
 use crate::records::tree::{Node, Span, Value};
@@ -16,6 +16,7 @@ use super::pack::{Listed, Lists, With};
 pub(super) struct Reader<'a> {
     pub loader: &'a Loader,
     pub source: Source<'a>,
+    pub lines: Lines,
     pub mistakes: Vec<Mistake>,
 }
 
@@ -48,12 +49,31 @@ impl<'s> Ground<'s> {
 
 impl Reader<'_> {
     pub(super) fn site(&self, span: Span) -> Site {
-        Site::new(self.source.file, self.source.text, span.into())
+        Site::within(self.source.file, self.source.text, &self.lines, span.into())
     }
 
     pub(super) fn mistake(&mut self, span: Span, message: Text, help: Text) {
         let site = self.site(span);
         self.mistakes.push(Mistake { site, message, help });
+    }
+
+    /// Each norm is held against every other one and every record: of more than anybody writes none is read.
+    pub(super) fn as_many_as_are_read<'n, 'p>(&mut self, nodes: &'n [Node<'p>]) -> &'n [Node<'p>] {
+        const MOST: usize = 2_000;
+        let many = nodes.len();
+        let Some(beyond) = nodes.get(MOST) else {
+            return nodes;
+        };
+        let message = text!(
+            "dit pakket heeft {many} normen; er worden er hoogstens {MOST} gelezen",
+            "this pack has {many} norms; at most {MOST} are read"
+        );
+        let help = text!(
+            "Laat weg wat niet zelf is bedacht.",
+            "Leave out what nobody thought of."
+        );
+        self.mistake(beyond.span, message, help);
+        &[]
     }
 
     /// The conditions of `when`, or of a `require` that is a map.

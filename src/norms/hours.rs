@@ -31,10 +31,16 @@ pub(super) fn missing(record: &Record, row: Row, rule: &DutyRule, clock: &Clock)
     bare.map(|node| about(record, record.site(node.span))).collect()
 }
 
-/// Several clocks start at one moment; it is named once.
-pub(super) fn keep_one_a_place(findings: &mut Vec<Finding>) {
-    let mut seen: BTreeSet<Site> = BTreeSet::new();
-    findings.retain(|finding| finding.norm != NORM || seen.insert(finding.site.clone()));
+/// The places that were named: several clocks start at one moment, and it is named once.
+#[derive(Default)]
+pub(super) struct Named(BTreeSet<Site>);
+
+impl Named {
+    pub fn once(&mut self, findings: Vec<Finding>) -> impl Iterator<Item = Finding> {
+        findings
+            .into_iter()
+            .filter(|finding| self.0.insert(finding.site.clone()))
+    }
 }
 
 fn about(record: &Record, site: Site) -> Finding {

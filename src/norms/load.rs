@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::finding::Site;
+use crate::finding::{Lines, Site};
 use crate::folder::Kind;
 use crate::records::shape::Shape;
 use crate::records::tree::Node;
@@ -82,6 +82,7 @@ impl Loader {
         let mut reader = Reader {
             loader: self,
             source,
+            lines: Lines::of(source.text),
             mistakes: Vec::new(),
         };
         let pack = match yaml::read(source.text) {
@@ -137,6 +138,7 @@ impl<'a> Reader<'a> {
             .unwrap_or_default();
         let mut norms: Vec<Norm> = Vec::new();
         let nodes = root.get("norms").map(Node::items).unwrap_or_default();
+        let nodes = self.as_many_as_are_read(nodes);
         for (index, node) in nodes.iter().enumerate() {
             // A norm whose shape is wrong is named above; the others are read all the same.
             let entry = match from_node::<NormFile>(node) {

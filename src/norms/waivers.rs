@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::finding::{Finding, Level, Site};
+use crate::finding::{Finding, Level, Site, Told};
 use crate::folder::Kind;
 use crate::records::tree::Node;
 use crate::records::{Records, Waiver, from_node};
@@ -65,6 +65,9 @@ pub(super) fn apply(kept: &mut Vec<Finding>, duties: &mut Vec<Duty>, records: &R
             ),
         )
     }));
+    let mut told = Told::default();
+    told.extend(std::mem::take(kept));
+    *kept = told.all();
     accepted.took_effect.iter().filter(|took_effect| **took_effect).count()
 }
 

@@ -9,6 +9,7 @@ mod agreement;
 pub mod amend;
 pub mod cell;
 mod changes;
+mod conflict;
 pub mod country;
 mod cuts;
 pub mod diff;

@@ -6,16 +6,18 @@ use std::sync::{LazyLock, OnceLock};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::finding::{Finding, Level, Lines, Site};
+use crate::finding::{Finding, Level, Lines, Site, Told};
 use crate::folder::{Content, File, Kind};
 use crate::text;
 use crate::text::Text;
 use crate::time::{Moment, Zone};
 
+use super::conflict::Conflict;
 use super::shape::{Misfit, Shape};
+use super::toml_tree::Trouble;
 use super::tree::{Node, Span, Value};
 use super::vocabulary::{is_agreement_name, is_kebab_case};
-use super::{salvage, schema, syntax, toml_tree, typed, walker};
+use super::{conflict, salvage, schema, syntax, toml_tree, typed, walker};
 
 /// A record: its name, and its tree with places.
 #[derive(Debug)]
@@ -110,7 +112,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
     let Some(text) = file.text() else {
         return (None, vec![refusal(file, Some(name))]);
     };
-    let (root, troubles) = toml_tree::read(text);
+    let (root, mut troubles) = toml_tree::read(text);
     let mut record = Record {
         kind,
         id: id.to_string(),
@@ -140,33 +142,35 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
         return (Some(record), vec![finding]);
     }
     record.is_sound = is_whole;
-    let mut findings: Vec<Finding> = troubles
-        .iter()
-        .take(walker::MOST)
-        .map(|trouble| {
-            let message = syntax::message(&trouble.message);
-            let span = visible(trouble.span, text);
-            if trouble.only_the_value {
-                let help = match day_first(&text[Range::from(span)]) {
-                    Some(date) => text!("Schrijf het jaar eerst: {date}.", "Write the year first: {date}."),
-                    None => text!("Schrijf een waarde die bestaat.", "Write a value that exists."),
-                };
-                finding(&record, "impossible-date", span, message, help)
-            } else {
-                finding(&record, "syntax", span, message, syntax::help(&trouble.message))
-            }
-        })
-        .collect();
-    if let Some(more @ 1..) = troubles.len().checked_sub(walker::MOST) {
-        let last = troubles[walker::MOST - 1].span;
-        let message = walker::too_many(more);
-        findings.push(finding(
-            &record,
-            walker::TOO_MANY,
-            last,
-            message,
-            walker::mend_these_first(),
-        ));
+    let conflicts = match is_whole {
+        true => Vec::new(),
+        false => conflict::all(text),
+    };
+    let told = conflicts.iter().take(walker::MOST);
+    let told = told.map(|it| finding(&record, "syntax", it.span, it.message(), Conflict::help()));
+    let mut findings: Vec<Finding> = told.collect();
+    if !conflicts.is_empty() {
+        // What the parser makes of them is nothing that anybody wrote.
+        troubles.clear();
+    }
+    findings.extend(
+        troubles
+            .iter()
+            .take(walker::MOST)
+            .map(|trouble| wrong(&record, trouble)),
+    );
+    let all = conflicts.len() + troubles.len();
+    if let (Some(more @ 1..), Some(last)) = (all.checked_sub(walker::MOST), findings.last()) {
+        findings.push(Finding {
+            site: last.site.clone(),
+            record: Some(record.name.clone()),
+            ..about_file(
+                record.file,
+                walker::TOO_MANY,
+                walker::too_many(more),
+                walker::mend_these_first(),
+            )
+        });
     }
     if !is_whole {
         return (Some(record), findings);
@@ -196,10 +200,27 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
         // Norms of a kind that it is not would only say so once more.
         record.is_sound = false;
     }
+    let mut told = Told::default();
     shape_of(kind).visit(&record.root, &mut |_, node| {
-        findings.extend(clock_trouble(&record, node, zone))
+        told.extend(clock_trouble(&record, node, zone))
     });
+    findings.extend(told.all());
     (Some(record), findings)
+}
+
+/// What the parser could not read.
+fn wrong(record: &Record, trouble: &Trouble) -> Finding {
+    let message = syntax::message(&trouble.message);
+    let span = visible(trouble.span, record.text);
+    if trouble.only_the_value {
+        let help = match day_first(&record.text[Range::from(span)]) {
+            Some(date) => text!("Schrijf het jaar eerst: {date}.", "Write the year first: {date}."),
+            None => text!("Schrijf een waarde die bestaat.", "Write a value that exists."),
+        };
+        finding(record, "impossible-date", span, message, help)
+    } else {
+        finding(record, "syntax", span, message, syntax::help(&trouble.message))
+    }
 }
 
 /// Everything that is wrong with a file's shape; or, when the file has exactly another kind's shape, only that.
@@ -271,6 +292,25 @@ pub(super) fn refusal(file: &File, record: Option<String>) -> Finding {
             "unreadable-file",
             text!("dit bestand is niet te lezen: {why}", "this file cannot be read: {why}"),
             text!("Controleer de rechten op het bestand.", "Check the file's permissions."),
+        ),
+        Content::TooDeep => (
+            "not-a-file",
+            text!(
+                "dit ligt in meer mappen dan er gelezen worden: wat erin staat, is niet nagezien",
+                "this lies in more folders than are read: what is in it was not checked"
+            ),
+            text!("Zet de bestanden minder diep.", "Put the files less deep."),
+        ),
+        Content::Repository => (
+            "not-a-file",
+            text!(
+                "dit is een git-repository op zichzelf: wat erin staat, wordt niet gelezen",
+                "this is a git repository of its own: what is in it is not read"
+            ),
+            text!(
+                "Haal .git daaruit weg, zodat git de registraties in deze map zelf onthoudt, of zet haar buiten deze map.",
+                "Take .git out of it, so that git remembers the records in this folder itself, or put it outside this folder."
+            ),
         ),
         _ => (
             "not-a-file",

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, MOST, Told};
 use crate::folder::{self, Content, Folder, Kind, MARKER, Stray};
 use crate::text;
 use crate::text::{Lang, Text, nearest};
@@ -26,13 +26,14 @@ pub struct Records<'f> {
 
 impl<'f> Records<'f> {
     pub fn read(folder: &'f Folder) -> Records<'f> {
-        let mut findings: Vec<Finding> = folder.files.iter().filter_map(out_of_place).collect();
+        let mut findings = Told::default();
+        findings.extend(folder.files.iter().filter_map(out_of_place));
         // The settings come first: the zone decides which local times exist.
         let organisation = folder
             .file(MARKER)
             .map(|file| reading::read(file, Kind::Organisation, Zone::default()));
         if organisation.is_none() {
-            findings.push(reading::about_file(
+            findings.take(reading::about_file(
                 MARKER,
                 "no-organisation",
                 text!(
@@ -71,7 +72,7 @@ impl<'f> Records<'f> {
             soon: settings.soon,
         };
         findings.extend(records.dangling());
-        records.findings = findings;
+        records.findings = findings.all();
         records
     }
 
@@ -116,8 +117,10 @@ impl<'f> Records<'f> {
     fn dangling(&self) -> Vec<Finding> {
         let names = self.all.iter().filter(|record| record.kind == Kind::Agreement);
         let known: Vec<&str> = names.map(|record| record.name.as_str()).collect();
-        let as_finding = |record: &Record, name: &str, span: Span| {
-            let help = match nearest(name, &known) {
+        let as_finding = |record: &Record, (number, (name, span)): (usize, (&str, Span))| {
+            // Those that are not told need no advice, which takes long to find.
+            let nearest = nearest(name, if number <= MOST { &known } else { &[] });
+            let help = match nearest {
                 Some(nearest) => text!("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?"),
                 None => text!(
                     "Leg de overeenkomst vast in {name}.toml.",
@@ -130,7 +133,7 @@ impl<'f> Records<'f> {
         let of_record = |record: &Record| -> Vec<Finding> {
             let named = record.agreements().into_iter();
             let unknown = named.filter(|(name, _)| self.get(name).is_none());
-            unknown.map(|(name, span)| as_finding(record, name, span)).collect()
+            unknown.enumerate().map(|it| as_finding(record, it)).collect()
         };
         let sound = self.all.par_iter().filter(|record| record.is_sound);
         sound.flat_map_iter(of_record).collect()
@@ -146,7 +149,7 @@ struct Settings {
 
 impl Settings {
     /// Read from the tree, so that a mistake elsewhere in the file does not change the language or the zone.
-    fn of(organisation: Option<&Record>, findings: &mut Vec<Finding>) -> Settings {
+    fn of(organisation: Option<&Record>, findings: &mut Told) -> Settings {
         let setting = |key: &str| {
             organisation?
                 .root
@@ -162,7 +165,7 @@ impl Settings {
                 Ok(known) => zone = known,
                 Err(message) => {
                     let help = text!("Tot dan geldt Europe/Amsterdam.", "Until then Europe/Amsterdam holds.");
-                    findings.push(reading::finding(record, "unknown-value", node.span, message, help));
+                    findings.take(reading::finding(record, "unknown-value", node.span, message, help));
                 }
             }
         }
@@ -205,7 +208,11 @@ fn duplicates(all: &[Record]) -> Vec<Finding> {
 
 fn out_of_place(file: &folder::File) -> Option<Finding> {
     // A link hides whatever is behind it; to call it stray would be beside the point.
-    if matches!(file.content, Content::Link | Content::Special | Content::Refused(_)) && !is_ours(&file.path) {
+    let is_read = matches!(
+        file.content,
+        Content::Text(_) | Content::Garbled { .. } | Content::Unread
+    );
+    if !is_read && !is_ours(&file.path) {
         return Some(reading::refusal(file, None));
     }
     let stray = folder::stray(&file.path)?;

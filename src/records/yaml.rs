@@ -5,6 +5,7 @@
 //! Norm packs are read by this, and what other tools wrote in YAML.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
@@ -12,6 +13,7 @@ use crate::text;
 use crate::text::Text;
 use crate::time::Moment;
 
+use super::conflict;
 use super::key::Key;
 use super::tree::{Entry, Node, Span, Value};
 
@@ -25,14 +27,29 @@ pub struct Trouble {
     pub message: Text,
 }
 
-/// A collection that is still open.
+/// A collection that is still open; of a table with the keys that it has, and the one whose value is to come.
 enum Open<'a> {
     List(Span, Vec<Node<'a>>),
-    Table(Span, Vec<Entry<'a>>, Option<(Cow<'a, str>, Span)>),
+    Table(
+        Span,
+        Vec<Entry<'a>>,
+        BTreeSet<Cow<'a, str>>,
+        Option<(Cow<'a, str>, Span)>,
+    ),
 }
 
 /// Reads a text; the first trouble ends the reading.
 pub fn read(text: &str) -> Result<Node<'_>, Trouble> {
+    tree(text).map_err(|trouble| match conflict::all(text).first() {
+        Some(conflict) => Trouble {
+            span: conflict.span,
+            message: conflict.message(),
+        },
+        None => trouble,
+    })
+}
+
+fn tree(text: &str) -> Result<Node<'_>, Trouble> {
     // A byte order mark is no part of what is said; blanks in its place would shift nothing but mean something.
     let skipped = usize::from(text.starts_with('\u{feff}'));
     let offsets = Offsets {
@@ -77,7 +94,7 @@ pub fn read(text: &str) -> Result<Node<'_>, Trouble> {
                 continue;
             }
             Event::MappingStart(..) => {
-                open.push(Open::Table(last, Vec::new(), None));
+                open.push(Open::Table(last, Vec::new(), BTreeSet::new(), None));
                 continue;
             }
             Event::Scalar(value, style, ..) => Node {
@@ -93,7 +110,7 @@ pub fn read(text: &str) -> Result<Node<'_>, Trouble> {
                     span,
                     value: Value::List(items.into()),
                 },
-                Some(Open::Table(span, entries, _)) => Node {
+                Some(Open::Table(span, entries, ..)) => Node {
                     span,
                     value: Value::Table(entries.into()),
                 },
@@ -114,13 +131,13 @@ fn place<'a>(node: Node<'a>, open: &mut [Open<'a>], root: &mut Option<Node<'a>>,
     match open.last_mut() {
         None => *root = Some(node),
         Some(Open::List(_, items)) => items.push(node),
-        Some(Open::Table(_, entries, key @ None)) => {
+        Some(Open::Table(_, _, known, key @ None)) => {
             // A key is what is written, whatever type it would be as a value.
             let written = match node.value {
                 Value::Text(text) => text,
                 _ => Cow::Borrowed(&text[node.span.start()..node.span.end()]),
             };
-            if entries.iter().any(|entry| *entry.key == *written) {
+            if !known.insert(written.clone()) {
                 return Err(Trouble {
                     span: node.span,
                     message: text!("‘{written}’ staat hier al", "‘{written}’ is here already"),
@@ -128,7 +145,7 @@ fn place<'a>(node: Node<'a>, open: &mut [Open<'a>], root: &mut Option<Node<'a>>,
             }
             *key = Some((written, node.span));
         }
-        Some(Open::Table(_, entries, key @ Some(_))) => {
+        Some(Open::Table(_, entries, _, key @ Some(_))) => {
             if let Some((key, key_span)) = key.take() {
                 let key = Key::from(key.as_ref());
                 entries.push(Entry { key, key_span, node });

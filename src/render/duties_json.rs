@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::norms::duties::Clock;
 use crate::report::due::Line;
-use crate::text::Lang;
+use crate::text::{Lang, in_json};
 use crate::time::Due;
 
 #[derive(Serialize)]
@@ -43,7 +43,7 @@ struct WireNorm<'a> {
 /// One JSON array; dates, or instants with their offset, or null for what must be done without delay.
 pub fn render(lines: &[Line], explain: bool, lang: Lang) -> serde_json::Result<String> {
     let wire: Vec<Wire> = lines.iter().map(|line| wire(line, explain, lang)).collect();
-    serde_json::to_string_pretty(&wire)
+    Ok(in_json(&serde_json::to_string_pretty(&wire)?))
 }
 
 fn wire<'a>(line: &Line<'a>, explain: bool, lang: Lang) -> Wire<'a> {

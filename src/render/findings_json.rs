@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Finding, Level};
-use crate::text::Lang;
+use crate::text::{Lang, in_json};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -67,7 +67,7 @@ pub fn render(findings: &[Finding], about: About, lang: Lang) -> serde_json::Res
             history: about.history,
         },
     };
-    serde_json::to_string_pretty(&report)
+    Ok(in_json(&serde_json::to_string_pretty(&report)?))
 }
 
 fn wire(finding: &Finding, lang: Lang) -> Wire<'_> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::finding::{Finding, Fingerprint, Site};
 use crate::norms::{Catalogue, Norm};
-use crate::text::Lang;
+use crate::text::{Lang, in_json};
 
 use super::cited;
 
@@ -159,11 +159,12 @@ pub fn render(
             .map(|(finding, print)| outcome(finding, *print, &norms, prefix, lang))
             .collect(),
     };
-    serde_json::to_string_pretty(&Log {
+    let log = serde_json::to_string_pretty(&Log {
         schema: SCHEMA,
         version: "2.1.0",
         runs: [run],
-    })
+    })?;
+    Ok(in_json(&log))
 }
 
 fn rule(norm: &Norm, lang: Lang) -> Rule<'_> {

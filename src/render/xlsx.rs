@@ -42,7 +42,7 @@ pub fn render(document: &Document, lang: Lang, zone: Zone) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
     // The moment of making is not in it: the same document gives the same bytes.
     let epoch = chrono::DateTime::UNIX_EPOCH;
-    let properties = rust_xlsxwriter::DocProperties::new().set_title(&document.title);
+    let properties = rust_xlsxwriter::DocProperties::new().set_title(harmless(&document.title));
     book.set_properties(&properties.set_creation_datetime(&epoch));
     let mut names = BTreeSet::from([RESERVED.to_string()]);
     let first = book.add_worksheet();

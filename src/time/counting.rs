@@ -18,7 +18,7 @@ use crate::text::{Lang, Text};
 use super::due::instant_in_words;
 use super::extension::{extend_atw, extend_eu};
 use super::holidays::{self, Holiday};
-use super::{Due, End, Moment, Step, Term, Unit, Zone, day_in_words};
+use super::{Due, End, Moment, Step, Term, Unit, Zone, day_in_words, working_days};
 
 /// The regime by which a term is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -289,18 +289,7 @@ fn shift(term: Term, counting: Counting, day: NaiveDate, direction: Direction) -
         Unit::Years => n
             .checked_mul(12)
             .and_then(|months| Term::shift_months(day, months, back)),
-        Unit::WorkingDays => {
-            let mut at = day;
-            let mut left = n;
-            while left > 0 {
-                let next = if back { at.pred_opt() } else { at.succ_opt() };
-                at = next
-                    .filter(|day| (0..=9999).contains(&day.year()))
-                    .ok_or_else(|| too_far(term))?;
-                left -= u32::from(counting.is_working_day(at));
-            }
-            Some(at)
-        }
+        Unit::WorkingDays => working_days::shift(day, n, direction, counting),
     };
     shifted.ok_or_else(|| too_far(term))
 }

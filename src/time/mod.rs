@@ -9,6 +9,7 @@ mod extension;
 pub mod holidays;
 mod moment;
 pub mod term;
+mod working_days;
 mod zone;
 
 pub use counting::{Counting, Direction, count};

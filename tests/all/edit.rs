@@ -249,7 +249,7 @@ fn every_value_of_the_examples_can_be_replaced_and_nothing_else_moves() {
                 _ => "'nieuw'",
             };
             let after = set(&text, shape_of(kind), &spot, value).unwrap_or_else(|why| panic!("{spot:?}: {why}"));
-            let expected = format!("{}{value}{}", &text[..node.span.start], &text[node.span.end..]);
+            let expected = format!("{}{value}{}", &text[..node.span.start()], &text[node.span.end()..]);
             assert_eq!(after, expected, "{spot:?}");
             tried += 1;
         }
@@ -334,7 +334,7 @@ proptest! {
         let before = toml_tree::whole(&text).expect("it was changed, so it was readable");
         match before.at(&keys).first() {
             Some(node) => {
-                let expected = format!("{}2026-03-18{}", &text[..node.span.start], &text[node.span.end..]);
+                let expected = format!("{}2026-03-18{}", &text[..node.span.start()], &text[node.span.end()..]);
                 prop_assert_eq!(after, expected);
             }
             None => {

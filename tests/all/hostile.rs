@@ -1,78 +1,57 @@
-//! Records that somebody hostile or careless wrote: large, deep or endless in number. Each gets its findings, in memory and
-//! time of the order of the file.
+//! Input that somebody hostile or careless wrote. Each gets its findings, or one sentence that says why nothing could be done.
 
-use std::fmt::Write as _;
+mod bytes;
+mod files;
+mod git;
+mod many;
+mod names;
+mod prompts;
+mod rows;
+mod times;
 
-use super::support::{Run, avg, folder};
+use std::path::Path;
 
-const AVG: &str = "[organisation]\nname = \"A\"\n";
+use super::support::{Run, avg};
 
-fn check(record: &str) -> Run {
-    let dir = folder(&[("avg.toml", AVG), ("register/a.toml", record)]);
-    avg(dir.path(), &["--lang", "en", "check", "--format", "json"])
+const AVG: &str = "[organisation]\nname = \"A\"\nemail = \"a@b.example\"\n";
+const REQUEST: &str = "received_at = 2026-03-05\nright = \"access\"\nrole = \"controller\"\nsubject = \"zaak 1\"\n";
+const ACTIVITY: &str = "name = 'a'\nrole = 'controller'\n";
+const NOW: [&str; 2] = ["--now", "2026-03-20T12:00"];
+
+/// What steers a terminal or turns the reading order, the end of a line left out.
+fn steers(c: char) -> bool {
+    let turns = "\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
+    (c.is_control() && c != '\n') || turns.contains(c)
 }
 
-/// The findings under a norm.
-fn found(run: &Run, norm: &str) -> Vec<serde_json::Value> {
-    let findings = run.json()["findings"].as_array().expect("findings").clone();
-    findings.into_iter().filter(|finding| finding["norm"] == norm).collect()
+/// Runs the binary; nothing that it says steers a terminal, and it never falls over.
+fn tame(dir: &Path, args: &[&str]) -> Run {
+    let run = avg(dir, &[&NOW[..], args].concat());
+    assert!(matches!(run.code, 0..=2), "{args:?}: {}", run.err);
+    for said in [&run.out, &run.err] {
+        assert!(!said.contains(steers), "{args:?}: {said:?}");
+    }
+    run
 }
 
-/// A great many mistakes of one sort: the first are told, and how many more there are.
-#[test]
-fn of_very_many_mistakes_the_first_are_told_and_the_others_counted() {
-    let many = 100_000;
-    let lines = |line: &dyn Fn(usize) -> String| (0..many).fold(String::new(), |text, number| text + &line(number));
-    for (norm, text) in [
-        ("record/unknown-key", lines(&|number| format!("k{number} = 1\n"))),
-        (
-            "record/impossible-date",
-            lines(&|number| format!("x_{number} = 2026-13-45\n")),
-        ),
-    ] {
-        let run = check(&format!("name = 'a'\nrole = 'controller'\n{text}"));
-        assert_eq!(run.code, 1, "{}", run.err);
-        let (told, more) = (found(&run, norm), found(&run, "record/too-many-mistakes"));
-        assert_eq!((told.len(), more.len()), (250, 1), "{norm}");
-        let message = more[0]["message"].as_str().expect("words");
-        assert!(message.contains(&(many - 250).to_string()), "{message}");
-    }
+/// It could not work, and one sentence on one line says why.
+fn refused(dir: &Path, args: &[&str]) -> String {
+    let run = tame(dir, args);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}: {}", run.err);
+    assert!(
+        run.err.starts_with("avg: ") && run.err.lines().count() == 1,
+        "{args:?}: {}",
+        run.err
+    );
+    run.err
 }
 
-/// Lists in which each item might be held against each other one.
-#[test]
-fn long_lists_do_not_take_the_square_of_their_length() {
-    let many = 20_000;
-    let mut text = "name = 'a'\nrole = 'controller'\nprocessors = [".to_string();
-    for number in 0..many {
-        let _ = write!(text, "'agreements/a{number}',");
-    }
-    text += "]\n";
-    for number in 0..many {
-        let limit = ["minimum", "maximum"][number % 2];
-        let _ = write!(
-            text,
-            "[[retention]]\ndata = 'd{number}'\nkeep = '1 year'\nlimit = '{limit}'\n"
-        );
-    }
-    let run = check(&text);
-    assert_eq!(run.code, 1, "{}", run.err);
-    assert_eq!(found(&run, "record/unknown-reference").len(), many);
-}
-
-/// Ten thousand tables or lists within one another, in every way in which TOML nests.
-#[test]
-fn what_is_nested_without_end_is_a_mistake_in_the_file() {
-    let deep = 10_000;
-    let keys = vec!["x_a"; deep].join(".");
-    for nested in [
-        format!("x_a = {}{}\n", "[".repeat(deep), "]".repeat(deep)),
-        format!("x_a = {}1{}\n", "{a=".repeat(deep), "}".repeat(deep)),
-        format!("[{keys}]\n"),
-        format!("{keys} = 1\n"),
-    ] {
-        let run = check(&format!("name = 'a'\nrole = 'controller'\n{nested}"));
-        assert_eq!(run.code, 1, "{}", run.err);
-        assert_eq!(found(&run, "record/syntax").len(), 1, "{}", run.out);
-    }
+/// Where something is found under a norm: file and line, as it is shown.
+fn places(run: &Run, norm: &str) -> Vec<String> {
+    let findings = run.findings().into_iter().filter(|finding| finding["norm"] == norm);
+    let place = |finding: serde_json::Value| {
+        let file = finding["file"].as_str().expect("a file").to_string();
+        format!("{file}:{}", finding["line"])
+    };
+    findings.map(place).collect()
 }

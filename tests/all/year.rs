@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::support::{folder, golden};
 
 /// A terminal that somebody sits at. It needs tmux.
-struct Terminal {
+pub struct Terminal {
     socket: PathBuf,
     /// What was on the screen when it was last wiped.
     transcript: String,
@@ -21,7 +21,7 @@ const COLUMNS: &str = "120";
 const LINES: &str = "160";
 
 impl Terminal {
-    fn at(home: &Path) -> Terminal {
+    pub fn at(home: &Path) -> Terminal {
         let binary = Path::new(env!("CARGO_BIN_EXE_avg"))
             .parent()
             .expect("a folder")
@@ -66,12 +66,12 @@ impl Terminal {
         String::from_utf8_lossy(&run.stdout).into_owned()
     }
 
-    fn screen(&self) -> String {
+    pub fn screen(&self) -> String {
         self.tmux(&["capture-pane", "-p"]).trim_end().to_string()
     }
 
     /// Until the screen ends with something, and stands still.
-    fn wait_for(&self, end: &str) {
+    pub fn wait_for(&self, end: &str) {
         let mut before = String::new();
         for _ in 0..600 {
             let screen = self.screen();
@@ -84,11 +84,11 @@ impl Terminal {
         panic!("‘{end}’ did not come:\n{before}");
     }
 
-    fn press(&self, keys: &[&str]) {
+    pub fn press(&self, keys: &[&str]) {
         self.tmux(&[&["send-keys"], keys].concat());
     }
 
-    fn type_in(&self, text: &str) {
+    pub fn type_in(&self, text: &str) {
         self.tmux(&["send-keys", "-l", text]);
         self.press(&["Enter"]);
     }

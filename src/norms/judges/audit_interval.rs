@@ -1,6 +1,5 @@
 //! Audits closer together than the agreement allows, counted in full terms from the audit before.
 
-use crate::records::tree::Node;
 use crate::text::Text;
 use crate::time::{Counting, Direction, End, Moment, count};
 
@@ -12,12 +11,7 @@ pub(super) fn judge(case: &Case) -> Vec<Verdict> {
         return Vec::new();
     };
     let this = zone.day(this);
-    let audits = case.find("/audits").map(Node::items).unwrap_or_default();
-    let days = audits
-        .iter()
-        .filter_map(|audit| audit.get("performed_on")?.moment())
-        .map(|moment| zone.day(moment));
-    let Some(last) = days.filter(|day| *day < this).max() else {
+    let Some(last) = case.index.audit_before(case.record, this) else {
         return Vec::new();
     };
     let next = count(every, Counting::Calendar, Moment::Day(last), Direction::After, zone).map(|due| due.by);

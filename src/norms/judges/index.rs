@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::folder::Kind;
@@ -20,8 +21,10 @@ pub struct Index<'r> {
     systems: HashSet<String>,
     /// In the order of their names.
     activities: Vec<Activity<'r>>,
-    /// Activities that have purposes, by them.
+    /// Of the activities with the same purposes the first, and the first after it with other systems.
     by_purposes: HashMap<String, Vec<usize>>,
+    /// The days of the audits under each agreement, by its file, the oldest first.
+    audits: HashMap<&'r str, Vec<NaiveDate>>,
 }
 
 #[derive(Debug)]
@@ -49,13 +52,33 @@ impl<'r> Index<'r> {
                 }
             }
             if !activity.purposes.is_empty() {
-                match index.by_purposes.get_mut(&activity.purposes) {
-                    Some(same) => same.push(number),
-                    None => drop(index.by_purposes.insert(activity.purposes.clone(), vec![number])),
+                let same = match index.by_purposes.get_mut(&activity.purposes) {
+                    Some(same) => same,
+                    None => index.by_purposes.entry(activity.purposes.clone()).or_default(),
+                };
+                let is_other = |number: &usize| index.activities[*number].systems != activity.systems;
+                if same.len() < 2 && same.iter().all(is_other) {
+                    same.push(number);
                 }
             }
         }
+        for record in records.iter().filter(|record| record.kind == Kind::Agreement) {
+            let audits = record.root.get("audits").map(Node::items).unwrap_or_default();
+            let performed = audits.iter().filter_map(|audit| audit.get("performed_on")?.moment());
+            let mut days: Vec<NaiveDate> = performed.map(|moment| records.zone.day(moment)).collect();
+            days.sort();
+            if !days.is_empty() {
+                index.audits.insert(record.file, days);
+            }
+        }
         index
+    }
+
+    /// The day of the last audit under an agreement before a day.
+    pub(super) fn audit_before(&self, record: &Record, day: NaiveDate) -> Option<NaiveDate> {
+        let days = self.audits.get(record.file)?;
+        let before = days.partition_point(|audit| *audit < day);
+        days.get(before.checked_sub(1)?).copied()
     }
 
     /// Whether an activity names an agreement in one of its lists.

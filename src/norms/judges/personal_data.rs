@@ -41,14 +41,23 @@ pattern!(
     r"(?-u)(?:\+31|\b0031|\(?\b0)[ .-]?(?:\(0\))?[ .-]?6\)?(?:[ ./-]{0,3}\d){8}\b"
 );
 
+/// How much of its line is looked at around what is found: a line can be as long as the file.
+const AROUND: usize = 256;
+
 /// What a pattern finds in the record's text, with what stands around it on its line.
 fn found<'a>(case: &Case<'a, '_>, pattern: &'a LazyLock<Regex>) -> impl Iterator<Item = Found<'a>> {
     let text = case.record.text;
     pattern.find_iter(text).map(move |hit| Found {
         start: hit.start(),
         written: hit.as_str(),
-        before: text[..hit.start()].rsplit('\n').next().unwrap_or_default(),
-        after: text[hit.end()..].split('\n').next().unwrap_or_default(),
+        before: text[text.floor_char_boundary(hit.start().saturating_sub(AROUND))..hit.start()]
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default(),
+        after: text[hit.end()..text.ceil_char_boundary(text.len().min(hit.end() + AROUND))]
+            .split('\n')
+            .next()
+            .unwrap_or_default(),
     })
 }
 

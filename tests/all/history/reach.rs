@@ -185,12 +185,16 @@ fn a_shallow_merge_has_two_boundaries() {
 #[test]
 fn without_history_that_is_said() {
     let dir = folder(&[("avg.toml", AVG), ("requests/2026-001.toml", REQUEST)]);
-    let is_none = || {
+    let is_none = |why: &str| {
         let run = avg(dir.path(), &["check", "--lang", "en"]);
-        let said = run.out.lines().last().unwrap().ends_with(
-            "There is no git history to read here: what was deleted or changed afterwards was not looked into.",
+        let (_, said) = run.out.rsplit_once(" There is no git history to read here").unwrap();
+        let (because, unseen) = said.split_once(": what").unwrap();
+        assert!(
+            because.ends_with(why) && because.is_empty() == why.is_empty(),
+            "{}",
+            run.out
         );
-        assert!(said, "{}", run.out);
+        assert_eq!(unseen, " was deleted or changed afterwards was not looked into.\n");
         assert!(
             avg(dir.path(), &["check", "--lang", "nl"])
                 .out
@@ -201,12 +205,12 @@ fn without_history_that_is_said() {
             ("none", 0)
         );
     };
-    is_none();
+    is_none("");
     git(dir.path(), &["init", "-q"]);
-    is_none();
+    is_none("");
     // A repository in which this folder was never committed.
     git(dir.path(), &["commit", "-q", "--allow-empty", "-m", "x"]);
-    is_none();
+    is_none("");
     git(dir.path(), &["add", "avg.toml"]);
     git(dir.path(), &["commit", "-q", "-m", "x"]);
     let run = avg(dir.path(), &["check", "--lang", "en"]);
@@ -226,9 +230,9 @@ fn without_history_that_is_said() {
     assert_eq!(how_far(&place.path().join("kloon")), "none");
     // A store that is damaged is none.
     fs::write(dir.path().join(".git/HEAD"), "ref: refs/heads/weg\n").unwrap();
-    is_none();
+    is_none("");
     fs::write(dir.path().join(".git/HEAD"), "onzin").unwrap();
-    is_none();
+    is_none("corrupted loose reference file: HEAD)");
 }
 
 /// The exit code is that of the findings alone, and `due` does not look.
