@@ -12,6 +12,7 @@
 //! - [`import`] reads a register that lives in a spreadsheet or another tool into records in the making.
 //! - [`time`] counts terms; [`norms`] holds the packs against the records; [`finding`] is what is wrong and where.
 //! - [`report`] makes documents, [`render`] shows documents and findings, [`cli`] is one file a command.
+//! - [`underway`] says how far long work is, and what must not be cut off.
 //!
 //! Clock, zone, language and colour are arguments; only `main` asks the machine.
 
@@ -25,3 +26,4 @@ pub mod render;
 pub mod report;
 pub mod text;
 pub mod time;
+pub mod underway;

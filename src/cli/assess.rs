@@ -12,7 +12,7 @@ use crate::records::tree::Value;
 use crate::records::{labels, shape_of, toml_tree};
 use crate::render::harmless;
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 use super::desk::{Desk, Page, SaveArgs};
 use super::enisa_questions::{self, QUESTIONS, Question};
@@ -74,8 +74,7 @@ pub(super) fn run(
     writeln!(out, "{}", page.file)?;
     desk.gaps(&page, out)?;
     desk.clocks(&page, out)?;
-    let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("gewogen", "weighed")));
-    desk.save(&args.save, &page.file, &message, out)?;
+    desk.save(&args.save, &page, &text!("gewogen", "weighed"), out)?;
     Ok(Exit::Clean)
 }
 

@@ -9,7 +9,9 @@ use crate::finding::{Finding, Fingerprint, Level, new_since};
 use crate::folder::{Folder, History, Reach};
 use crate::render::findings_json::About;
 use crate::render::findings_junit::Suite;
-use crate::render::{findings_github, findings_human, findings_json, findings_junit, findings_sarif, findings_short};
+use crate::render::{
+    findings_github, findings_human, findings_json, findings_junit, findings_sarif, findings_short, jsonl,
+};
 use crate::text;
 use crate::text::{Lang, in_line};
 
@@ -17,7 +19,7 @@ use super::{Checked, Exit, Format, Session, sources};
 
 /// Check every record against the law, the house's rules and the contracts
 ///
-/// Formats: human (default), short, json, sarif, github, junit. Exits with 0 when nothing is found, 1 on findings at level
+/// Formats: human (default), short, json, jsonl (a finding a line), sarif, github, junit. Exits with 0 when nothing is found, 1 on findings at level
 /// error, 2 when it could not work.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -49,10 +51,11 @@ impl CheckArgs {
     }
 }
 
-pub(super) const FORMATS: [Format; 6] = [
+pub(super) const FORMATS: [Format; 7] = [
     Format::Human,
     Format::Short,
     Format::Json,
+    Format::Jsonl,
     Format::Sarif,
     Format::Github,
     Format::Junit,
@@ -88,6 +91,10 @@ pub(super) fn run(
     let shown = match format {
         Format::Short => findings_short::render(findings, *lang),
         Format::Json => findings_json::render(findings, about, *lang)? + "\n",
+        Format::Jsonl => {
+            jsonl::findings(findings, checked.records.organisation_name(), *lang, out)?;
+            String::new()
+        }
         Format::Sarif => findings_sarif::render(findings, &prints, &checked.catalogue, &prefix, *lang)? + "\n",
         Format::Github => findings_github::render(findings, &prefix, *lang),
         Format::Junit => findings_junit::render(&suite(&checked, &prefix), |it| args.denies(it), *lang),
@@ -101,7 +108,7 @@ pub(super) fn run(
             writeln!(out, "{}", summary(&checked, since, &history, *lang))?;
         }
         // These have no place for it that anybody would read.
-        Format::Sarif | Format::Github | Format::Junit if !unseen.is_empty() => {
+        Format::Jsonl | Format::Sarif | Format::Github | Format::Junit if !unseen.is_empty() => {
             writeln!(err, "avg:{}", in_line(&unseen))?
         }
         _ => {}

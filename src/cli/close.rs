@@ -11,7 +11,7 @@ use crate::records::edit::{self, Spot};
 use crate::records::shape_of;
 use crate::render::harmless;
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 use super::desk::{Desk, Page, SaveArgs};
 use super::done::written;
@@ -79,9 +79,9 @@ pub(super) fn run(
     }
     desk.write(&mut page)?;
     writeln!(out, "{}", page.file)?;
-    writeln!(out, "{}", lang.pick("gesloten", "closed"))?;
-    let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("gesloten", "closed")));
-    desk.save(&args.save, &page.file, &message, out)?;
+    let closed = text!("gesloten", "closed");
+    writeln!(out, "{}", closed.get(*lang))?;
+    desk.save(&args.save, &page, &closed, out)?;
     Ok(Exit::Clean)
 }
 
@@ -149,7 +149,6 @@ fn closes_by_itself(args: &CloseArgs, desk: &mut Desk, page: &mut Page, out: &mu
         "nothing is open on {name}; only an incident is closed with a date"
     );
     writeln!(out, "{}", closed.get(desk.lang))?;
-    let message = Text::by(|lang| format!("{name}: {}", lang.pick("afgerond", "finished")));
-    desk.save(&args.save, &page.file, &message, out)?;
+    desk.save(&args.save, page, &text!("afgerond", "finished"), out)?;
     Ok(Exit::Clean)
 }

@@ -225,13 +225,13 @@ impl<'s> Desk<'s> {
         Ok(true)
     }
 
-    /// Commits a file where that was asked, and says so.
-    pub fn save(&self, asked: &SaveArgs, file: &str, message: &Text, out: &mut dyn Write) -> Result<()> {
+    /// Commits a record, in the words for what was done to it, where that was asked; and says so.
+    pub fn save(&self, asked: &SaveArgs, page: &Page, done: &Text, out: &mut dyn Write) -> Result<()> {
         if !asked.commit {
             return Ok(());
         }
-        let message = message.get(self.lang);
-        let said = match folder::save(&self.folder.root, file, message)? {
+        let message = format!("{}: {}", page.name, done.get(self.lang));
+        let said = match folder::save(&self.folder.root, &page.file, &message)? {
             Some(Saved { id, is_detached: false }) => {
                 text!("vastgelegd in git: {id} {message}", "committed to git: {id} {message}")
             }

@@ -93,8 +93,8 @@ pub(super) fn run(
     desk.write(&mut page)?;
     say(&desk, &page, &duty, out)?;
     let title = desk.catalogue.duty_title(&duty.name);
-    let message = Text::by(|lang| format!("{}: {} – {}", page.name, title.get(lang), lang.pick("gedaan", "done")));
-    desk.save(&args.save, &page.file, &message, out)?;
+    let done = Text::by(|lang| format!("{} – {}", title.get(lang), lang.pick("gedaan", "done")));
+    desk.save(&args.save, &page, &done, out)?;
     Ok(Exit::Clean)
 }
 

@@ -16,6 +16,7 @@ use crate::report::stamp::Stamp;
 use crate::report::values::Reader;
 use crate::text;
 use crate::text::Lang;
+use crate::underway::{self, Work};
 
 use super::{Checked, Exit, Format, Session, check, report, sources, unread};
 
@@ -103,10 +104,14 @@ impl Dossier<'_> {
         }];
         let material = self.material(stamp, &places);
         let (mut contents, mut listed): (Vec<Written>, Vec<Listed>) = Default::default();
-        for (file, content) in entries(&material) {
-            contents.push((file.path.clone(), self.written(content, &material.shown)?));
-            listed.push(file);
-        }
+        underway::during(Work::Pages, None, |progress| -> Result<()> {
+            for (file, content) in entries(&material) {
+                let written = progress.count(self.written(content, &material.shown)?);
+                contents.push((file.path.clone(), written));
+                listed.push(file);
+            }
+            Ok(())
+        })?;
         let left_out = left_out(&material.originals, self.lang);
         let page = Content::Page(index(&material.origin, &listed, &left_out, self.lang));
         contents.push(("index.html".to_string(), self.written(page, &material.shown)?));
@@ -166,7 +171,7 @@ impl Dossier<'_> {
         };
         let mut bytes = Vec::new();
         self.session
-            .hand_over(&document, format, lang, checked.records.zone, &mut bytes)?;
+            .hand_over(&document, format, lang, &(&*checked.records).into(), &mut bytes)?;
         Ok(bytes)
     }
 }

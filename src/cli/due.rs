@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::norms::duties::Status;
-use crate::render::{csv, duties_ics, duties_json, harmless, markdown, terminal};
+use crate::render::{csv, duties_ics, duties_json, harmless, jsonl, markdown, terminal};
 use crate::report::due::{self, Line, Place};
 use crate::text;
 use crate::text::Lang;
@@ -19,7 +19,7 @@ use super::{Checked, Exit, Format, Session, unread};
 
 /// Show what must be done, by when, by whom, and why
 ///
-/// Formats: table (default), json, ics (a calendar to subscribe to), markdown (for chat and mail), csv. Two ends are shown:
+/// Formats: table (default), json, jsonl (a duty a line), ics (a calendar to subscribe to), markdown (for chat and mail), csv. Two ends are shown:
 /// the safe one, and the last defensible one. Given several folders, with -C more than once or with --all-under, it shows them
 /// as one list.
 #[derive(Args)]
@@ -50,7 +50,14 @@ const EXAMPLES: &str = "Examples:
   avg due --within \"7 days\" --for HR
   avg due --all-under ~/klanten --format csv";
 
-pub(super) const FORMATS: [Format; 5] = [Format::Table, Format::Json, Format::Ics, Format::Markdown, Format::Csv];
+pub(super) const FORMATS: [Format; 6] = [
+    Format::Table,
+    Format::Json,
+    Format::Jsonl,
+    Format::Ics,
+    Format::Markdown,
+    Format::Csv,
+];
 
 pub(super) fn run(
     args: &DueArgs,
@@ -161,6 +168,7 @@ impl Shown<'_> {
         let (lines, lang) = (&self.lines, self.lang);
         match format {
             Format::Json => writeln!(out, "{}", duties_json::render(lines, args.explain, lang)?)?,
+            Format::Jsonl => jsonl::duties(lines, args.explain, lang, out)?,
             Format::Ics => {
                 let name = self.calendar(args.whose.as_deref());
                 write!(out, "{}", duties_ics::render(lines, &name, args.explain, lang))?;

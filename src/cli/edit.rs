@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 use super::desk::{Desk, SaveArgs};
 use super::fields::{self, FieldArgs};
@@ -61,7 +61,6 @@ pub(super) fn run(
     }
     desk.gaps(&page, out)?;
     desk.clocks(&page, out)?;
-    let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("bijgewerkt", "brought up to date")));
-    desk.save(&args.save, &page.file, &message, out)?;
+    desk.save(&args.save, &page, &text!("bijgewerkt", "brought up to date"), out)?;
     Ok(Exit::Clean)
 }

@@ -111,8 +111,7 @@ pub(super) fn run(
     }
     desk.gaps(&page, out)?;
     desk.clocks(&page, out)?;
-    let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("verlengd", "extended")));
-    desk.save(&args.save, &page.file, &message, out)?;
+    desk.save(&args.save, &page, &text!("verlengd", "extended"), out)?;
     Ok(Exit::Clean)
 }
 

@@ -17,6 +17,7 @@ pub(super) enum Format {
     Text,
     Markdown,
     Json,
+    Jsonl,
     Short,
     Sarif,
     Github,
@@ -30,13 +31,14 @@ pub(super) enum Format {
 }
 
 /// The forms of what is a document.
-pub(super) const DOCUMENT: [Format; 7] = [
+pub(super) const DOCUMENT: [Format; 8] = [
     Format::Table,
     Format::Markdown,
     Format::Html,
     Format::Csv,
     Format::Xlsx,
     Format::Json,
+    Format::Jsonl,
     Format::Yaml,
 ];
 

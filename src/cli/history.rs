@@ -18,7 +18,7 @@ use super::{Exit, Session};
 
 /// Show who changed which field from what to what, commit by commit, the newest first
 ///
-/// Formats: table (default), markdown, html, csv, xlsx, json, yaml. What is not committed yet comes on top. Of an incident there is a timeline
+/// Formats: table (default), markdown, html, csv, xlsx, json, jsonl, yaml. What is not committed yet comes on top. Of an incident there is a timeline
 /// too: when things happened, beside when they were written down.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -75,7 +75,7 @@ pub(super) fn run(args: &HistoryArgs, session: &Session, lang: &mut Lang, out: &
             report::history::document(of(&line), &scope, about, reader)
         }
     };
-    session.hand_over(&document, format, *lang, records.zone, out)?;
+    session.hand_over(&document, format, *lang, &(&records).into(), out)?;
     Ok(Exit::Clean)
 }
 

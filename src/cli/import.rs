@@ -18,6 +18,7 @@ use crate::records::{Records, naming, shape_of};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
+use crate::underway::{Hand, Interrupted};
 
 use super::import_said::{Fate, Said};
 use super::{Exit, Session};
@@ -104,12 +105,16 @@ pub(super) fn run(args: &ImportArgs, session: &Session, lang: &mut Lang, out: &m
     if let Some(path) = &args.save_mapping {
         folder::write_outside(cwd, path, &mapping.written(kind, &table))?;
     }
-    let written = if args.write {
-        write(&folder, &mut said.rows)
-    } else {
-        Ok(())
+    // Until it is said what was made, and what not.
+    let hand = args.write.then(Hand::begin).transpose()?;
+    let written = match &hand {
+        Some(_) => write(&folder, &mut said.rows),
+        None => Ok(()),
     };
     write!(out, "{}", said.text(*lang))?;
+    if hand.is_some() {
+        out.flush()?;
+    }
     written?;
     Ok(if said.is_clean() { Exit::Clean } else { Exit::Findings })
 }
@@ -307,10 +312,11 @@ fn write(folder: &Folder, rows: &mut [Placed]) -> Result<()> {
         let why = match made {
             Ok(true) => continue,
             Ok(false) if failed.is_none() => text!("{path} bestaat al", "{path} exists already"),
-            Ok(false) => text!(
-                "{path} is niet gemaakt: het schrijven is gestopt",
-                "{path} is not made: the writing has stopped"
-            ),
+            Ok(false) => not_made(path),
+            Err(error) if error.is::<Interrupted>() => {
+                failed = Some(error);
+                not_made(path)
+            }
             Err(error) => {
                 failed = Some(error);
                 text!("{path} is niet te schrijven", "{path} cannot be written")
@@ -319,4 +325,11 @@ fn write(folder: &Folder, rows: &mut [Placed]) -> Result<()> {
         row.fate = Fate::Skipped(why);
     }
     failed.map_or(Ok(()), Err)
+}
+
+fn not_made(path: &str) -> Text {
+    text!(
+        "{path} is niet gemaakt: het schrijven is gestopt",
+        "{path} is not made: the writing has stopped"
+    )
 }

@@ -52,6 +52,7 @@ use inquire::InquireError;
 use crate::render::{Look, harmless};
 use crate::text;
 use crate::text::{Lang, Text, steers};
+use crate::underway::{self, Interrupted};
 
 use format::Format;
 use global::Global;
@@ -75,6 +76,8 @@ pub enum Exit {
     Clean = 0,
     Findings = 1,
     CouldNotWork = 2,
+    /// Somebody asked to stop: what a shell calls the end by that signal.
+    Interrupted = 130,
 }
 
 /// GDPR compliance from plain files: checks the records, computes the due dates, cites the article.
@@ -107,7 +110,8 @@ At two in the morning:
   avg done incidents/2026-002 notify-authority --reference AP-2026-1234
   avg close incidents/2026-002   refuses while something is open
 
-Exit: 0 clean; 1 findings at level error (for due --fail: something late); 2 it could not work, and one sentence says why.
+Exit: 0 clean; 1 findings at level error (for due --fail: something late); 2 it could not work, and one sentence says why;
+130 interrupted: what was being written is whole, or is not there.
 avg gives no legal advice. Every norm it applies is explained with its source: avg explain NORM.";
 
 #[derive(Subcommand)]
@@ -159,6 +163,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn 
     if edge.interactive {
         questions::dress();
     }
+    if let Some(lang) = cli.global.lang {
+        underway::speak(lang);
+    }
     let mut lang = cli.global.lang.unwrap_or_default();
     match dispatch(&cli, edge, &mut lang, out, err) {
         Ok(exit) => exit,
@@ -166,7 +173,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn 
         Err(error) => {
             // Nothing is left to say it on if this fails.
             let _ = writeln!(err, "avg: {}", sentence(&error, lang));
-            Exit::CouldNotWork
+            match is_interrupt(&error) {
+                true => Exit::Interrupted,
+                false => Exit::CouldNotWork,
+            }
         }
     }
 }
@@ -225,6 +235,11 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
+/// Somebody pressed Ctrl-C, at a question or while something was being written.
+fn is_interrupt(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(InquireError::OperationInterrupted)) || error.is::<Interrupted>()
+}
+
 /// What went wrong, in the reader's language, with the machine's own words behind it. A line of its own has only what is ours,
 /// and that is set in: names and arguments can hold anything, the end of a line too.
 fn sentence(error: &anyhow::Error, lang: Lang) -> String {
@@ -234,6 +249,9 @@ fn sentence(error: &anyhow::Error, lang: Lang) -> String {
             "stopped; nothing was written after what stands above",
         );
         return stopped.to_string();
+    }
+    if error.is::<Interrupted>() {
+        return lang.pick("afgebroken", "interrupted").to_string();
     }
     let ours = error
         .downcast_ref::<Text>()

@@ -17,7 +17,7 @@ use crate::records::vocabulary::is_kebab_case;
 use crate::records::{labels, naming, shape_of, toml_tree};
 use crate::report::values::capital;
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 use crate::time::Moment;
 
 use super::desk::{Desk, Page, SaveArgs};
@@ -184,8 +184,7 @@ pub(super) fn run(
             desk.clocks(&page, out)?;
         }
     }
-    let message = Text::by(|lang| format!("{}: {}", page.name, lang.pick("vastgelegd", "recorded")));
-    desk.save(&args.save, &page.file, &message, out)?;
+    desk.save(&args.save, &page, &text!("vastgelegd", "recorded"), out)?;
     Ok(Exit::Clean)
 }
 

@@ -21,7 +21,7 @@ use crate::report::stamp::Stamp;
 use crate::report::{Document, agreement, agreements, dpv, incident, logs, overview, register, stamp, subprocessors};
 use crate::text;
 use crate::text::Lang;
-use crate::time::{Moment, Zone};
+use crate::time::Moment;
 
 use super::format::DOCUMENT;
 use super::papers::{self, LetterArgs, NoticeArgs};
@@ -29,7 +29,7 @@ use super::{Exit, Format, Session, dossier, session, unread, which};
 
 /// Print a report
 ///
-/// Formats: table (default), markdown, html, csv, xlsx, json, yaml. The register also: jsonld, in the W3C Data Privacy Vocabulary.
+/// Formats: table (default), markdown, html, csv, xlsx, json, jsonl (a row a line), yaml. The register also: jsonld, in the W3C Data Privacy Vocabulary.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ReportArgs {
@@ -54,6 +54,7 @@ const EXAMPLES: &str = "Examples:
   avg report letter requests/2026-004 --as receipt
   avg report overview --format html > overzicht.html
   avg report register --as-of 2025-12-31 --format markdown
+  avg report register --format jsonl >> all.jsonl
   avg report norms --format markdown
   avg report dossier ../dossier-2026.zip";
 
@@ -70,9 +71,9 @@ enum What {
 }
 
 /// The formats of the register: those of every document, and as a graph.
-pub(super) const REGISTER: [Format; 8] = {
-    let [table, markdown, html, csv, xlsx, json, yaml] = DOCUMENT;
-    [table, markdown, html, csv, xlsx, json, yaml, Format::Jsonld]
+pub(super) const REGISTER: [Format; 9] = {
+    let [table, markdown, html, csv, xlsx, json, jsonl, yaml] = DOCUMENT;
+    [table, markdown, html, csv, xlsx, json, jsonl, yaml, Format::Jsonld]
 };
 
 #[derive(Subcommand)]
@@ -175,13 +176,13 @@ pub(super) fn run(
         write!(out, "{}", as_graph(of.as_deref(), session, lang, err)?)?;
         return Ok(Exit::Clean);
     }
-    let mut zone = Zone::default();
+    let mut of = session::Of::default();
     let document = match name {
         // The norms are there without a folder too.
         Name::Norms => report::norms::document(&session.catalogue(lang)?, *lang),
-        _ => of_folder(name, session, &mut zone, lang, err)?,
+        _ => of_folder(name, session, &mut of, lang, err)?,
     };
-    session.hand_over(&document, format, *lang, zone, out)?;
+    session.hand_over(&document, format, *lang, &of, out)?;
     Ok(Exit::Clean)
 }
 
@@ -202,17 +203,17 @@ fn as_graph(of: Option<&str>, session: &Session, lang: &mut Lang, err: &mut dyn 
     Ok(jsonld::render(&graph)? + "\n")
 }
 
-/// A report of the folder, with its stamp; in the folder's zone and language.
+/// A report of the folder, with its stamp; in the folder's language.
 fn of_folder(
     name: &Name,
     session: &Session,
-    zone: &mut Zone,
+    of: &mut session::Of,
     lang: &mut Lang,
     err: &mut dyn Write,
 ) -> Result<Document> {
     let folder = session.folder()?;
     let records = Records::read(&folder);
-    *zone = records.zone;
+    *of = (&records).into();
     *lang = session.lang(&records);
     refuse_if_empty(&records, &folder, *lang, err)?;
     let mut stamp = stamp(&folder, &records, &[], session)?;

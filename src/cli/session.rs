@@ -11,7 +11,7 @@ use crate::folder::{File, Folder, History, Kind};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply, duties, findings};
 use crate::records::Records;
-use crate::render::{Sources, document_csv, document_json, document_yaml, html, markdown, terminal, xlsx};
+use crate::render::{Sources, document_csv, document_json, document_yaml, html, jsonl, markdown, terminal, xlsx};
 use crate::report::Document;
 use crate::report::values::Reader;
 use crate::text;
@@ -31,6 +31,22 @@ pub(super) struct Session<'a> {
     /// The earlier moment that is asked after.
     pub as_of: Option<DateTime<Utc>>,
     pub edge: &'a Edge,
+}
+
+/// The folder that a document is of, as far as its form depends on that.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Of {
+    pub zone: Zone,
+    pub organisation: Option<String>,
+}
+
+impl From<&Records<'_>> for Of {
+    fn from(records: &Records) -> Self {
+        Of {
+            zone: records.zone,
+            organisation: records.organisation_name().map(str::to_string),
+        }
+    }
 }
 
 impl Session<'_> {
@@ -79,7 +95,7 @@ impl Session<'_> {
             lang,
             as_written: matches!(
                 self.global.format.asked,
-                Some(Format::Json | Format::Yaml | Format::Csv)
+                Some(Format::Json | Format::Jsonl | Format::Yaml | Format::Csv)
             ),
         }
     }
@@ -90,15 +106,16 @@ impl Session<'_> {
         document: &Document,
         format: Format,
         lang: Lang,
-        zone: Zone,
+        of: &Of,
         out: &mut dyn Write,
     ) -> Result<()> {
         match format {
             Format::Html => write!(out, "{}", html::render(document, lang))?,
             Format::Csv => write!(out, "{}", document_csv::render(document, lang)?)?,
-            Format::Xlsx => out.write_all(&xlsx::render(document, lang, zone)?)?,
+            Format::Xlsx => out.write_all(&xlsx::render(document, lang, of.zone)?)?,
             Format::Yaml => write!(out, "{}", document_yaml::render(document)?)?,
             Format::Json => writeln!(out, "{}", document_json::render(document)?)?,
+            Format::Jsonl => jsonl::document(document, of.organisation.as_deref(), out)?,
             Format::Markdown => write!(out, "{}", markdown::render(document, lang))?,
             _ => write!(out, "{}", terminal::document(document, self.edge.look, lang))?,
         }

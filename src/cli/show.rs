@@ -17,7 +17,7 @@ use super::{Checked, Exit, Session, which};
 
 /// Show one record: what it says, what is due, what is wrong, and who changed it
 ///
-/// Formats: table (default), markdown, html, csv, xlsx, json, yaml.
+/// Formats: table (default), markdown, html, csv, xlsx, json, jsonl, yaml.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ShowArgs {
@@ -58,6 +58,6 @@ pub(super) fn run(args: &ShowArgs, session: &Session, lang: &mut Lang, out: &mut
         is_shallow: history.reach == Reach::Shallow,
     };
     let document = report::show::document(&page, reader);
-    session.hand_over(&document, format, *lang, zone, out)?;
+    session.hand_over(&document, format, *lang, &(&*checked.records).into(), out)?;
     Ok(Exit::Clean)
 }

@@ -15,6 +15,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::text;
 use crate::text::Text;
+use crate::underway::Hand;
 
 use super::MARKER;
 
@@ -77,14 +78,15 @@ impl Bundle {
     /// Writes all of it beside its place and then gives it its name in one step. What a killed run leaves behind is hidden,
     /// and never has that name.
     pub fn write(&self, target: &Target, at: DateTime<FixedOffset>) -> Result<()> {
+        let hand = Hand::begin()?;
         match target.is_zip {
-            true => self.write_zip(target, at),
-            false => self.write_folder(target),
+            true => self.write_zip(target, at, &hand),
+            false => self.write_folder(target, &hand),
         }
     }
 
     /// The files are left to the system to bring to the disk: after a power cut the manifest says whether it did.
-    fn write_folder(&self, target: &Target) -> Result<()> {
+    fn write_folder(&self, target: &Target, hand: &Hand) -> Result<()> {
         let mut builder = Builder::new();
         builder.prefix(".avg-").suffix(".tmp");
         #[cfg(unix)]
@@ -92,8 +94,9 @@ impl Bundle {
         let underway = builder
             .tempdir_in(&target.parent)
             .with_context(|| target.cannot_be_written())?;
-        let write = || -> std::io::Result<()> {
+        let write = || -> Result<()> {
             for (path, bytes) in &self.files {
+                hand.go_on()?;
                 let place = underway.path().join(path);
                 if let Some(folder) = place.parent() {
                     fs::create_dir_all(folder)?;
@@ -114,7 +117,7 @@ impl Bundle {
         Ok(())
     }
 
-    fn write_zip(&self, target: &Target, at: DateTime<FixedOffset>) -> Result<()> {
+    fn write_zip(&self, target: &Target, at: DateTime<FixedOffset>, hand: &Hand) -> Result<()> {
         let mut builder = Builder::new();
         builder.prefix(".avg-").suffix(".tmp");
         #[cfg(unix)]
@@ -131,6 +134,7 @@ impl Bundle {
         let write = || -> Result<()> {
             let mut zip = ZipWriter::new(BufWriter::new(underway.as_file()));
             for (path, bytes) in &self.files {
+                hand.go_on()?;
                 zip.start_file(format!("{stem}/{path}"), options)?;
                 zip.write_all(bytes)?;
             }

@@ -8,6 +8,7 @@ use git2::{Commit, ErrorClass, ErrorCode, ObjectType, Repository, Tree};
 
 use crate::text;
 use crate::text::Text;
+use crate::underway::{self, Progress, Work};
 
 use super::{Content, File, instant, layout, prefix, repository};
 
@@ -31,7 +32,10 @@ pub(super) fn read(root: &Path, rev: &str) -> Result<Option<Vec<File>>> {
         }
     };
     let mut files = Vec::new();
-    walk(&repository, &folder, "", &mut files).context(cannot_be_read(rev))?;
+    let walked = underway::during(Work::Files, None, |progress| {
+        walk(&repository, &folder, "", &mut files, progress)
+    });
+    walked.context(cannot_be_read(rev))?;
     Ok(Some(files))
 }
 
@@ -127,7 +131,13 @@ fn cannot_be_read(rev: &str) -> Text {
     )
 }
 
-fn walk(repository: &Repository, tree: &Tree, above: &str, files: &mut Vec<File>) -> Result<(), git2::Error> {
+fn walk(
+    repository: &Repository,
+    tree: &Tree,
+    above: &str,
+    files: &mut Vec<File>,
+    progress: &Progress,
+) -> Result<(), git2::Error> {
     for entry in tree {
         let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
         let path = format!("{above}{name}");
@@ -137,7 +147,7 @@ fn walk(repository: &Repository, tree: &Tree, above: &str, files: &mut Vec<File>
                 files.push(File { path, content });
             } else if !above.is_empty() || layout::concerns_us(&name) {
                 let below = entry.to_object(repository)?.peel_to_tree()?;
-                walk(repository, &below, &format!("{path}/"), files)?;
+                walk(repository, &below, &format!("{path}/"), files, progress)?;
             }
             continue;
         }
@@ -156,7 +166,7 @@ fn walk(repository: &Repository, tree: &Tree, above: &str, files: &mut Vec<File>
             Some(ObjectType::Commit) => Content::Repository,
             _ => Content::Special,
         };
-        files.push(File { path, content });
+        files.push(progress.count(File { path, content }));
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::text;
 use crate::text::Text;
+use crate::underway::{self, Progress, Work};
 
 use super::compare::{Change, Compare};
 use super::lines::{Commit, Gone, Lines, State, Version};
@@ -168,10 +169,11 @@ fn lines(repository: &Repository, folder: &Folder, rev: Option<&str>) -> Result<
     let prefix: Vec<String> = prefix.split_terminator('/').map(str::to_string).collect();
     let steps = steps(repository, rev.unwrap_or("HEAD"))?;
     let place = repository.path().to_path_buf();
-    let stretches: Result<Vec<_>> = steps
-        .par_chunks(STRETCH)
-        .map(|stretch| changes(stretch, &steps, &Repository::open(&place)?, &prefix))
-        .collect();
+    let stretches: Result<Vec<_>> = underway::during(Work::Commits, Some(steps.len()), |progress| {
+        let stretches = steps.par_chunks(STRETCH);
+        let changes = |stretch| changes(stretch, &steps, &Repository::open(&place)?, &prefix, progress);
+        stretches.map(changes).collect()
+    });
     let mut lines = Lines::default();
     for (step, changes) in steps.iter().zip(stretches?.into_iter().flatten()) {
         let before = step.parents.first().map(|parent| steps[*parent].commit);
@@ -239,12 +241,18 @@ fn boundary(repository: &Repository) -> HashSet<Oid> {
 }
 
 /// What each commit of a stretch brought.
-fn changes(stretch: &[Step], steps: &[Step], repository: &Repository, prefix: &[String]) -> Result<Vec<Vec<Change>>> {
+fn changes(
+    stretch: &[Step],
+    steps: &[Step],
+    repository: &Repository,
+    prefix: &[String],
+    progress: &Progress,
+) -> Result<Vec<Vec<Change>>> {
     let store = repository.odb()?;
     let mut compare = Compare::new(&store, prefix);
     let of_step = |step: &Step| {
         let parents: Vec<Oid> = step.parents.iter().map(|parent| steps[*parent].tree).collect();
-        Ok(compare.commit(step.tree, &parents)?)
+        Ok(progress.count(compare.commit(step.tree, &parents)?))
     };
     stretch.iter().map(of_step).collect()
 }

@@ -1,12 +1,14 @@
 //! Files beside the folder that somebody names on the command line: a spreadsheet to read, a mapping to keep.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
+use tempfile::Builder;
 
 use crate::text;
+use crate::underway::Hand;
 
 /// More than any register; a spreadsheet is held in memory as a whole.
 const MOST_BYTES: u64 = 64 << 20;
@@ -52,17 +54,31 @@ fn is_pipe(path: &Path) -> bool {
     }
 }
 
-/// Writes a new file that is named from `cwd`; never over another.
+/// Writes a new file that is named from `cwd`, whole or not at all; never over another.
 pub fn write_outside(cwd: &Path, path: &Path, text: &str) -> Result<()> {
+    let _hand = Hand::begin()?;
     let shown = path.display();
-    match OpenOptions::new().write(true).create_new(true).open(cwd.join(path)) {
-        Ok(mut file) => file
-            .write_all(text.as_bytes())
-            .with_context(|| text!("{shown} is niet te schrijven", "{shown} cannot be written")),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(anyhow!(text!(
+    let failed = || text!("{shown} is niet te schrijven", "{shown} cannot be written");
+    let taken = || {
+        anyhow!(text!(
             "{shown} bestaat al en wordt niet overschreven",
             "{shown} exists already and is not written over"
-        ))),
-        Err(error) => Err(error).with_context(|| text!("{shown} is niet te schrijven", "{shown} cannot be written")),
+        ))
+    };
+    let target = cwd.join(path);
+    if target.symlink_metadata().is_ok() {
+        return Err(taken());
+    }
+    let mut builder = Builder::new();
+    builder.prefix(".avg-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let folder = target.parent().unwrap_or(cwd);
+    let mut file = builder.tempfile_in(folder).with_context(failed)?;
+    file.write_all(text.as_bytes()).with_context(failed)?;
+    match file.persist_noclobber(&target) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(taken()),
+        Err(error) => Err(error.error).with_context(failed),
     }
 }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::text;
+use crate::underway::{self, Work};
 
 use super::{Content, File, layout};
 
@@ -33,20 +34,27 @@ pub(super) fn read(root: &Path) -> Result<Vec<File>> {
             entries.push((entry, closed));
         }
     }
-    let files = entries.into_par_iter().filter_map(|(entry, closed)| match entry {
-        Ok(entry) => match closed {
-            Some(content) => Some(File {
-                path: relative(root, entry.path()),
-                content,
-            }),
-            None => file(root, &entry),
-        },
-        Err(error) => Some(File {
-            path: relative(root, error.path().unwrap_or(root)),
-            content: Content::Refused(error.io_error().map_or_else(|| error.to_string(), ToString::to_string)),
+    let of_entry = |entry: walkdir::Result<DirEntry>, closed| match (entry, closed) {
+        (Ok(entry), Some(content)) => Some(File {
+            path: relative(root, entry.path()),
+            content,
         }),
-    });
-    Ok(files.collect())
+        (Ok(entry), None) => file(root, &entry),
+        (Err(error), _) => Some(refused(root, &error)),
+    };
+    Ok(underway::during(Work::Files, Some(entries.len()), |progress| {
+        let entries = entries.into_par_iter();
+        entries
+            .filter_map(|(entry, closed)| progress.count(of_entry(entry, closed)))
+            .collect()
+    }))
+}
+
+fn refused(root: &Path, error: &walkdir::Error) -> File {
+    File {
+        path: relative(root, error.path().unwrap_or(root)),
+        content: Content::Refused(error.io_error().map_or_else(|| error.to_string(), ToString::to_string)),
+    }
 }
 
 fn concerns_us(entry: &DirEntry) -> bool {

@@ -15,6 +15,7 @@ use git2::Repository;
 use tempfile::{Builder, NamedTempFile};
 
 use crate::text;
+use crate::underway::Hand;
 
 use super::{MARKER, prefix};
 
@@ -30,42 +31,24 @@ pub struct Writer {
     root: PathBuf,
     /// Locked while it is open; absent where the file system knows no locks.
     lock: Option<File>,
+    hand: Hand,
 }
 
 impl Writer {
     /// Waits until nobody else of this tool writes in the folder.
     pub fn of(root: &Path) -> Result<Writer> {
-        let mut writer = Writer {
+        let lock = turn(root)?;
+        Ok(Writer {
             root: root.to_path_buf(),
-            lock: None,
-        };
-        // The folder itself, which no edit puts another in place of; where a folder cannot be opened, what marks it.
-        let held = if cfg!(unix) {
-            root.to_path_buf()
-        } else {
-            root.join(MARKER)
-        };
-        let Ok(file) = File::open(held) else {
-            return Ok(writer);
-        };
-        for _ in 0..PATIENCE.0 {
-            match file.try_lock() {
-                Ok(()) => {
-                    writer.lock = Some(file);
-                    return Ok(writer);
-                }
-                Err(fs::TryLockError::WouldBlock) => sleep(PATIENCE.1),
-                Err(fs::TryLockError::Error(_)) => return Ok(writer),
-            }
-        }
-        Err(anyhow!(text!(
-            "een ander programma schrijft al tien seconden in deze map: probeer het straks weer",
-            "another program has been writing in this folder for ten seconds: try again later"
-        )))
+            lock,
+            // Whoever still waits may be ended at any moment.
+            hand: Hand::begin()?,
+        })
     }
 
     /// Creates a file that must not exist yet, with its folders. Says `false`, and writes nothing, when it is there.
     pub fn create(&self, path: &str, text: &str) -> Result<bool> {
+        self.hand.go_on()?;
         let target = self.place(path)?;
         if target.symlink_metadata().is_ok() {
             return Ok(false);
@@ -81,6 +64,7 @@ impl Writer {
     /// Puts a text in place of the one that was read. Refuses when the file says something else by now. The file keeps its
     /// permissions; it is a new one all the same, so other names for it (hard links) keep the old text.
     pub fn replace(&self, path: &str, before: &str, after: &str) -> Result<()> {
+        self.hand.go_on()?;
         let target = self.place(path)?;
         let file = self.underway(&target, path, after)?;
         let permissions = fs::symlink_metadata(&target)
@@ -161,6 +145,30 @@ impl Writer {
         let _ = target;
         Ok(())
     }
+}
+
+/// Waits until nobody else of this tool writes in a folder; nothing where the file system knows no locks.
+fn turn(root: &Path) -> Result<Option<File>> {
+    // The folder itself, which no edit puts another in place of; where a folder cannot be opened, what marks it.
+    let held = if cfg!(unix) {
+        root.to_path_buf()
+    } else {
+        root.join(MARKER)
+    };
+    let Ok(file) = File::open(held) else {
+        return Ok(None);
+    };
+    for _ in 0..PATIENCE.0 {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(fs::TryLockError::WouldBlock) => sleep(PATIENCE.1),
+            Err(fs::TryLockError::Error(_)) => return Ok(None),
+        }
+    }
+    Err(anyhow!(text!(
+        "een ander programma schrijft al tien seconden in deze map: probeer het straks weer",
+        "another program has been writing in this folder for ten seconds: try again later"
+    )))
 }
 
 fn failed(path: &str) -> text::Text {

@@ -13,6 +13,7 @@ use crate::records::{Record, Records};
 use crate::text;
 use crate::text::Text;
 use crate::time::{Moment, Zone};
+use crate::underway::{self, Work};
 
 use super::catalogue::Catalogue;
 use super::closed;
@@ -103,16 +104,17 @@ fn held(catalogue: &Catalogue, records: &Records, chosen: &[&Record], asked: Ask
     let on_kind: BTreeMap<Kind, OnKind> = Kind::ALL.map(|kind| (kind, OnKind::of(kind, catalogue, asked))).into();
     let waived = waivers::records(records);
     let is_kept = |record: &Record| asked != Asked::Findings || waived.contains(record.name.as_str());
-    let per_record: Vec<(Vec<Finding>, Vec<Duty>)> = chosen
-        .par_iter()
-        .map(|record| {
-            let (findings, duties) = on_record(catalogue, &on_kind[&record.kind], record, now);
-            match is_kept(record) {
-                true => (findings, duties),
-                false => (findings, Vec::new()),
-            }
-        })
-        .collect();
+    let of_record = |record: &&Record| {
+        let (findings, duties) = on_record(catalogue, &on_kind[&record.kind], record, now);
+        match is_kept(record) {
+            true => (findings, duties),
+            false => (findings, Vec::new()),
+        }
+    };
+    let per_record: Vec<(Vec<Finding>, Vec<Duty>)> = underway::during(Work::Norms, Some(chosen.len()), |progress| {
+        let per_record = chosen.par_iter().map(|record| progress.count(of_record(record)));
+        per_record.collect()
+    });
     let mut outcome = Outcome::default();
     for (findings, duties) in per_record {
         outcome.findings.extend(findings);

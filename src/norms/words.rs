@@ -59,9 +59,8 @@ impl Words {
     fn found<'w>(&'w self, prose: &'w Prose) -> impl Iterator<Item = usize> + 'w {
         let finder = self.finder.get_or_init(|| {
             let words = self.forms.iter().map(|form| &form.word);
-            // It fails on more than two thousand million letters only, which no pack has.
             let built = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
-            built.unwrap_or_else(|error| panic!("{error}"))
+            built.expect("a pack has fewer than two thousand million letters")
         });
         let hits = finder.find_overlapping_iter(prose.0.as_ref());
         hits.filter_map(|hit| {

@@ -7,6 +7,7 @@ use crate::folder::{self, Content, Folder, Kind, MARKER, Stray};
 use crate::text;
 use crate::text::{Lang, Text, nearest};
 use crate::time::{Term, Unit, Zone};
+use crate::underway::{self, Work};
 
 use super::Organisation;
 use super::reading::{self, Record};
@@ -56,7 +57,10 @@ impl<'f> Records<'f> {
                 .is_none()
                 .then(|| reading::read(file, kind, settings.zone))
         });
-        let read: Vec<_> = of_kind.collect();
+        underway::speak(settings.lang);
+        let read: Vec<_> = underway::during(Work::Records, Some(folder.files.len()), |progress| {
+            of_kind.map(|read| progress.count(read)).collect()
+        });
         let mut all: Vec<Record<'f>> = organisation.into_iter().collect();
         for (record, its_findings) in read {
             all.extend(record);
@@ -107,6 +111,11 @@ impl<'f> Records<'f> {
     /// Our own file, also where it cannot be read as a whole.
     pub fn ours(&self) -> Option<&Record<'f>> {
         self.all.iter().find(|record| record.kind == Kind::Organisation)
+    }
+
+    /// The organisation's name, also where the rest of its file cannot be read.
+    pub fn organisation_name(&self) -> Option<&str> {
+        self.ours()?.root.get("organisation")?.get("name")?.text()
     }
 
     pub fn organisation(&self) -> Option<Organisation> {

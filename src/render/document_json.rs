@@ -51,7 +51,8 @@ fn missing(said: &Said) -> Option<&str> {
     matches!(said, Said::Missing(_)).then(|| said.words())
 }
 
-fn rows(table: &Table) -> Vec<Map<String, Value>> {
+/// Each keyed alike in every language.
+pub(super) fn rows(table: &Table) -> Vec<Map<String, Value>> {
     let row = |(under, cells): (Option<&str>, &Vec<Cell>)| {
         // Only where there are headings does a row say under which it stands.
         let heading = under.map(|heading| ("group".to_string(), Value::from(heading)));

@@ -8,7 +8,7 @@ use crate::text::{Lang, in_json};
 use crate::time::Due;
 
 #[derive(Serialize)]
-struct Wire<'a> {
+pub(super) struct Wire<'a> {
     /// Only where several folders were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     folder: Option<&'a str>,
@@ -46,7 +46,7 @@ pub fn render(lines: &[Line], explain: bool, lang: Lang) -> serde_json::Result<S
     Ok(in_json(&serde_json::to_string_pretty(&wire)?))
 }
 
-fn wire<'a>(line: &Line<'a>, explain: bool, lang: Lang) -> Wire<'a> {
+pub(super) fn wire<'a>(line: &Line<'a>, explain: bool, lang: Lang) -> Wire<'a> {
     let (duty, site) = (line.duty, line.duty.site());
     Wire {
         folder: line.place.label,

@@ -12,7 +12,7 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct Wire<'a> {
+pub(super) struct Wire<'a> {
     norm: &'a str,
     level: Level,
     cite: Option<&'a str>,
@@ -70,7 +70,7 @@ pub fn render(findings: &[Finding], about: About, lang: Lang) -> serde_json::Res
     Ok(in_json(&serde_json::to_string_pretty(&report)?))
 }
 
-fn wire(finding: &Finding, lang: Lang) -> Wire<'_> {
+pub(super) fn wire(finding: &Finding, lang: Lang) -> Wire<'_> {
     let site = &finding.site;
     Wire {
         norm: &finding.norm,

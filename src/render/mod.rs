@@ -16,6 +16,7 @@ pub mod flat_csv;
 pub mod flat_json;
 pub mod html;
 mod html_drawn;
+pub mod jsonl;
 pub mod jsonld;
 pub mod markdown;
 pub mod terminal;

@@ -28,12 +28,14 @@ pub struct Place<'a> {
     pub now: DateTime<Utc>,
 }
 
-impl Place<'_> {
-    /// The organisation's name, also where the rest of its file cannot be read.
-    pub fn name(&self) -> &str {
-        let file = self.records.get("organisation");
-        let name = file.and_then(|file| file.root.get("organisation")?.get("name")?.text());
-        name.unwrap_or_default()
+impl<'a> Place<'a> {
+    pub fn organisation(&self) -> Option<&'a str> {
+        self.records.organisation_name()
+    }
+
+    /// The organisation's name, or nothing.
+    pub fn name(&self) -> &'a str {
+        self.organisation().unwrap_or_default()
     }
 
     pub fn at(&self) -> At {

@@ -10,18 +10,20 @@ use super::support::{root, walkdir};
 /// A room and the rooms it may name. The data go one way; nobody calls back.
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    // Of the process as a whole, as a signal is: what may not be cut off, and how far what takes long is.
+    ("underway", &["text"]),
     ("time", &["text"]),
     ("finding", &["text"]),
-    ("folder", &["text"]),
-    ("records", &["finding", "folder", "text", "time"]),
+    ("folder", &["text", "underway"]),
+    ("records", &["finding", "folder", "text", "time", "underway"]),
     ("import", &["finding", "folder", "records", "text", "time"]),
-    ("norms", &["finding", "folder", "records", "text", "time"]),
+    ("norms", &["finding", "folder", "records", "text", "time", "underway"]),
     ("report", &["finding", "norms", "records", "text", "time"]),
     ("render", &["finding", "norms", "report", "text", "time"]),
     (
         "cli",
         &[
-            "finding", "folder", "import", "norms", "records", "render", "report", "text", "time",
+            "finding", "folder", "import", "norms", "records", "render", "report", "text", "time", "underway",
         ],
     ),
 ];
@@ -49,6 +51,8 @@ const TOOLS: &[(&str, &str)] = &[
     ("calamine", "import"),
     ("std::env", "main"),
     ("terminal_size", "main"),
+    ("crossterm", "main"),
+    ("ctrlc", "main"),
 ];
 
 /// The source of each room, comments left out.

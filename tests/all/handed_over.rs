@@ -1,13 +1,12 @@
 //! Every report in every format, as it was read: one folder a report in tests/golden/report.
 
-use std::io::Cursor;
 use std::path::Path;
-use std::process::Command;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::Data;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
-use super::support::{binary, examples, git_on, golden};
+use super::sheets::sheets;
+use super::support::{bytes, examples, git_on, golden};
 
 /// The folder of its goldens, the example and the moment that fit it, and how it is asked for.
 pub type Report = (&'static str, &'static str, &'static str, &'static [&'static str]);
@@ -51,15 +50,8 @@ const FORMS: &[(&str, &str, &str)] = &[
 ];
 
 pub fn page(dir: &Path, (_, example, now, args): &Report, lang: &str, format: &str) -> Vec<u8> {
-    let run = Command::new(binary())
-        .args(["--now", now, "--lang", lang, "report"])
-        .args(*args)
-        .args(["--format", format])
-        .current_dir(dir.join(example))
-        .output()
-        .expect("the binary runs");
-    assert!(run.status.success(), "{args:?} {format}: {run:?}");
-    run.stdout
+    let asked = [&["--now", now, "--lang", lang, "report"], *args, &["--format", format]];
+    bytes(&dir.join(example), &asked.concat())
 }
 
 /// What a golden keeps: without the style that every page has, and whatever commit the example is in.
@@ -75,14 +67,12 @@ fn kept(bytes: Vec<u8>, format: &str, commit: &str) -> String {
     text.replace(&commit[..7], "COMMIT")
 }
 
-/// The values of a workbook as an independent reader finds them: a line a row, a bar between cells.
+/// The values of a workbook: a line a row, a bar between cells.
 fn dump(bytes: Vec<u8>) -> String {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let mut out = String::new();
-    for name in book.sheet_names() {
-        out += &format!("== {name}\n");
-        let range = book.worksheet_range(&name).expect("a sheet");
-        for row in range.rows() {
+    for sheet in sheets(&bytes) {
+        out += &format!("== {}\n", sheet.name);
+        for row in sheet.rows {
             let cells: Vec<String> = row.iter().map(cell).collect();
             out += &format!("{}\n", cells.join(" | ").trim_end());
         }

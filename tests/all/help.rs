@@ -61,15 +61,15 @@ fn every_example_is_one() {
     assert!(tried >= 40, "{tried}");
 }
 
-const DOCUMENT: &str = "table, markdown, html, csv, xlsx, json, yaml";
+const DOCUMENT: &str = "table, markdown, html, csv, xlsx, json, jsonl, yaml";
 
 /// The forms that a command knows are those that its help names, and those that are named when one is misspelt.
 #[test]
 fn each_command_names_its_own_forms() {
     let graph = format!("{DOCUMENT}, jsonld");
     for (command, forms) in [
-        ("check", "human, short, json, sarif, github, junit"),
-        ("due", "table, json, ics, markdown, csv"),
+        ("check", "human, short, json, jsonl, sarif, github, junit"),
+        ("due", "table, json, jsonl, ics, markdown, csv"),
         ("show", DOCUMENT),
         ("history", DOCUMENT),
         ("export", "csv, json"),

@@ -1,12 +1,12 @@
 //! `avg report register`: what article 30 asks is on the page or named as missing, in every format alike.
 
-use std::io::Cursor;
 use std::path::Path;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::Data;
 use serde_json::Value;
 
-use super::support::{Run, avg, binary, examples, folder, git, git_on, write};
+use super::sheets::{Sheet, sheets};
+use super::support::{Run, avg, bytes, examples, folder, git, git_on, write};
 
 const NOW: &str = "2026-04-15T09:00";
 
@@ -109,7 +109,7 @@ fn all_formats_say_the_same() {
         );
         for (part, sheet) in tables.iter().zip(&workbook[1..]) {
             let rows = part["rows"].as_array().expect("rows");
-            assert_eq!(sheet.len(), rows.len() + 1, "{example}: {}", part["heading"]);
+            assert_eq!(sheet.rows.len(), rows.len() + 1, "{example}: {}", part["heading"]);
             for row in rows {
                 let first = row
                     .as_object()
@@ -120,7 +120,10 @@ fn all_formats_say_the_same() {
                 assert!(html.contains(first), "{first}");
                 assert!(markdown.replace('\\', "").contains(first), "{first}");
                 assert!(
-                    sheet.iter().any(|cells| cells[0] == Data::String(first.to_string())),
+                    sheet
+                        .rows
+                        .iter()
+                        .any(|cells| cells[0] == Data::String(first.to_string())),
                     "{first}"
                 );
             }
@@ -128,27 +131,15 @@ fn all_formats_say_the_same() {
     }
 }
 
-/// The workbook's sheets as an independent reader finds them.
-fn workbook(dir: &Path) -> Vec<Vec<Vec<Data>>> {
-    let run = std::process::Command::new(binary())
-        .args(["--now", NOW, "report", "register", "--format", "xlsx"])
-        .current_dir(dir)
-        .output()
-        .expect("the binary runs");
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(run.stdout)).expect("a workbook");
-    let names = book.sheet_names();
-    let sheet = |name: &String| {
-        let range = book.worksheet_range(name).expect("a sheet");
-        range.rows().map(<[Data]>::to_vec).collect()
-    };
-    names.iter().map(sheet).collect()
+fn workbook(dir: &Path) -> Vec<Sheet> {
+    sheets(&bytes(dir, &["--now", NOW, "report", "register", "--format", "xlsx"]))
 }
 
 #[test]
 fn dates_are_dates_in_a_workbook() {
     let dir = examples();
     let sheets = workbook(&dir.path().join("op-orde"));
-    let reviewed = sheets[2][1].last().expect("the last column");
+    let reviewed = sheets[2].rows[1].last().expect("the last column");
     let Data::DateTime(at) = reviewed else {
         panic!("{reviewed:?}");
     };
@@ -161,7 +152,7 @@ fn dates_are_dates_in_a_workbook() {
 fn work_tree_and_commit_are_the_same_page() {
     let dir = examples();
     let place = dir.path().join("op-orde");
-    for format in ["table", "markdown", "html", "csv", "json", "yaml"] {
+    for format in ["table", "markdown", "html", "csv", "json", "jsonl", "yaml"] {
         assert_eq!(
             register(&place, format, &[]).out,
             register(&place, format, &["--rev", "HEAD"]).out,
@@ -286,7 +277,7 @@ fn one_controller_never_sees_another() {
     let with_systems = avg_toml.replace("[organisation]", "[organisation]\nsystems = [\"Kluis Zeven\"]");
     write(&place, "avg.toml", &with_systems);
     assert!(register(&place, "markdown", &[]).out.contains("Kluis Zeven"));
-    for format in ["table", "markdown", "html", "csv", "json", "yaml", "jsonld"] {
+    for format in ["table", "markdown", "html", "csv", "json", "jsonl", "yaml", "jsonld"] {
         let page = register(&place, format, &["--for", "agreements/klant-noord"]).out;
         for secret in ["klant-zuid", "Klant Zuid", "Kluis Zeven"] {
             assert!(!page.contains(secret), "{format}: {secret}\n{page}");

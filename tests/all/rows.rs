@@ -1,9 +1,7 @@
 //! Several rows, several duties, several records of one name: what was meant is changed, and nothing else.
 
 use super::support::{avg, folder, write};
-use super::writing::{at, office, text};
-
-const BOTH: &str = "discovered_at = 2026-03-27T15:00:00+01:00\nsummary = \"x\"\nrole = \"both\"\n\n[[controllers]]\nagreement = \"agreements/a\"\n\n[[controllers]]\nagreement = \"agreements/b\"\n";
+use super::writing::{INCIDENT, at, office, text};
 
 /// What was given meets one row; the other is not touched.
 #[test]
@@ -20,7 +18,7 @@ fn the_other_row_is_not_done() {
     ];
     let run = at("2026-03-28T10:00", dir.path(), &args);
     assert_eq!(run.code, 0, "{}", run.err);
-    let expected = BOTH.replace(
+    let expected = INCIDENT.replace(
         "\"agreements/a\"\n",
         "\"agreements/a\"\nnotified_at = 2026-03-27T17:00:00+01:00\n",
     );
@@ -51,7 +49,7 @@ fn no_word_is_dropped() {
         &[&met[..], &["--reference", "AP-1", "--reason", "weekend"]].concat(),
     );
     assert_eq!((run.code, run.err.contains("done in time")), (2, true), "{}", run.err);
-    assert_eq!(text(dir.path(), "incidents/2026-001.toml"), BOTH);
+    assert_eq!(text(dir.path(), "incidents/2026-001.toml"), INCIDENT);
     let run = at(
         "2026-03-28T10:00",
         dir.path(),
@@ -167,7 +165,7 @@ fn rows_of_one_name_go_by_their_number() {
     write(
         dir.path(),
         "incidents/2026-001.toml",
-        &BOTH.replace("agreements/b", "agreements/a"),
+        &INCIDENT.replace("agreements/b", "agreements/a"),
     );
     let now = "2026-03-28T10:00";
     let unclear = at(
@@ -251,7 +249,7 @@ fn waiting_and_wishing_write_nothing() {
         let run = at(now, dir.path(), args);
         assert_eq!(run.code, 2, "{args:?}: {}", run.out);
     }
-    assert_eq!(text(dir.path(), "incidents/2026-001.toml"), BOTH);
+    assert_eq!(text(dir.path(), "incidents/2026-001.toml"), INCIDENT);
     let run = at(
         now,
         dir.path(),
@@ -304,7 +302,7 @@ fn avg_toml_is_a_record_too() {
 #[test]
 fn a_decision_has_its_own_reason() {
     let dir = office();
-    let incident = BOTH.replace(
+    let incident = INCIDENT.replace(
         "role = \"both\"\n",
         "role = \"both\"\nrisk_reason = \"Nog niet bekend\"\n",
     );

@@ -249,7 +249,7 @@ fn rows_of_one_name_are_told_apart() {
 fn what_is_public_has_no_aside() {
     let dir = examples();
     let place = dir.path().join("verwerkersovereenkomst");
-    for format in ["table", "markdown", "html", "csv", "json", "yaml"] {
+    for format in ["table", "markdown", "html", "csv", "json", "jsonl", "yaml"] {
         let page = report(&place, NOW, &["subprocessors", "--public", "--format", format]);
         assert!(page.contains("Beispiel Backup GmbH"), "{format}");
         for hidden in ["klant-", "Noord", "Niet publiceren", "00 (+02:00)", "agreements/"] {

@@ -50,6 +50,15 @@ pub fn avg(dir: &Path, args: &[&str]) -> Run {
     }
 }
 
+/// What the binary writes in a folder, byte for byte.
+pub fn bytes(dir: &Path, args: &[&str]) -> Vec<u8> {
+    let run = Command::new(binary()).args(args).current_dir(dir).output();
+    let run = run.expect("the binary runs");
+    let err = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(0), "{args:?}: {err}");
+    run.stdout
+}
+
 /// The least with which a request is recorded.
 pub fn new_request(received: &str) -> [&str; 10] {
     [

@@ -1,16 +1,15 @@
 //! What programs get of a record is the value itself: in its own type in JSON and YAML, as dates and numbers in a workbook.
 
-use std::io::Cursor;
 use std::path::Path;
-use std::process::Command;
 
-use calamine::{Data, DataType, Reader, Xlsx};
+use calamine::{Data, DataType};
 use chrono::{DateTime, NaiveDate};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::handed_over::{REPORTS, page, time};
-use super::support::{avg, binary, examples, folder};
+use super::sheets::sheets;
+use super::support::{avg, bytes, examples, folder};
 
 const NOW: &str = "2026-04-15T09:00";
 
@@ -193,16 +192,6 @@ fn in_every_report_yaml_is_json_and_a_moment_has_one_form() {
     }
 }
 
-fn workbook(bytes: Vec<u8>) -> Vec<Vec<Vec<Data>>> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
-    let names = book.sheet_names();
-    let sheet = |name: &String| {
-        let range = book.worksheet_range(name).expect("a sheet");
-        range.rows().map(<[Data]>::to_vec).collect()
-    };
-    names.iter().map(sheet).collect()
-}
-
 /// Whether a cell of a workbook says what JSON says; words in the reader's language for words that are fixed.
 fn is_same(cell: &Data, value: &Value) -> bool {
     let lines = || cell.get_string().unwrap_or_default().lines().count();
@@ -228,7 +217,7 @@ fn a_workbook_has_the_values_of_json() {
     let mut compared = 0;
     for report in REPORTS {
         let json: Value = serde_json::from_slice(&page(dir.path(), report, "nl", "json")).expect("JSON");
-        let sheets = workbook(page(dir.path(), report, "nl", "xlsx"));
+        let sheets = sheets(&page(dir.path(), report, "nl", "xlsx"));
         let parts = json["parts"].as_array().expect("parts");
         // A sheet a table, after the first; a part that is a text has none.
         let tables: Vec<&Vec<Value>> = parts.iter().filter_map(|part| part["rows"].as_array()).collect();
@@ -236,7 +225,7 @@ fn a_workbook_has_the_values_of_json() {
             continue;
         }
         for (rows, sheet) in tables.iter().zip(&sheets[1..]) {
-            for (row, cells) in rows.iter().zip(&sheet[1..]) {
+            for (row, cells) in rows.iter().zip(&sheet.rows[1..]) {
                 let mut fields = row.as_object().expect("a row").clone();
                 fields.remove("missing");
                 if !fields.contains_key("record") || fields.len() != cells.len() {
@@ -256,21 +245,22 @@ fn a_workbook_has_the_values_of_json() {
 #[test]
 fn the_times_of_a_workbook_are_those_of_the_folders_zone() {
     let dir = place();
-    let run = Command::new(binary())
-        .args(["--now", NOW, "report", "incidents", "--format", "xlsx"])
-        .current_dir(dir.path())
-        .output()
-        .expect("the binary runs");
-    let sheets = workbook(run.stdout);
+    let sheets = sheets(&bytes(
+        dir.path(),
+        &["--now", NOW, "report", "incidents", "--format", "xlsx"],
+    ));
+    let [about, incidents, ..] = &sheets[..] else {
+        panic!("{} sheets", sheets.len());
+    };
     let says_zone = |row: &Vec<Data>| {
         row.first()
             .and_then(Data::get_string)
             .is_some_and(|it| it.contains("Europe/Amsterdam"))
     };
-    assert!(sheets[0].iter().any(says_zone), "{:?}", sheets[0]);
+    assert!(about.rows.iter().any(says_zone), "{:?}", about.rows);
     let times = |row: &Vec<Data>| -> Vec<String> { row.iter().filter_map(time).map(|at| at.to_string()).collect() };
     assert_eq!(
-        times(&sheets[1][1]),
+        times(&incidents.rows[1]),
         ["2026-03-27 15:00:00", "2026-03-27 17:20:00", "2026-05-01 00:00:00"]
     );
 }

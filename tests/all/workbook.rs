@@ -6,10 +6,12 @@ use avg::render::xlsx::render;
 use avg::report::{Cell, Document, Part, Table};
 use avg::text::Lang;
 use avg::time::Zone;
-use calamine::{Data, DataType, Reader, Xlsx};
+use calamine::{Data, DataType, Reader};
 use chrono::NaiveDate;
 
-fn book(heading: &str, cells: Vec<Cell>) -> Vec<u8> {
+use super::sheets::book;
+
+fn with(heading: &str, cells: Vec<Cell>) -> Vec<u8> {
     let rows: Vec<Vec<Cell>> = cells.into_iter().map(|cell| vec![cell]).collect();
     let part = Part::table(heading, Table::of(["a"], ["a"], vec![rows.into()]));
     let document = Document {
@@ -17,10 +19,6 @@ fn book(heading: &str, cells: Vec<Cell>) -> Vec<u8> {
         ..Document::default()
     };
     render(&document, Lang::En, Zone::default()).unwrap()
-}
-
-fn read(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
-    Xlsx::new(Cursor::new(bytes)).unwrap()
 }
 
 #[test]
@@ -46,8 +44,8 @@ fn a_name_is_no_longer_than_a_sheet_can_have_and_ends_with_a_word() {
             ["Als verwerkingsverantwoordelijk", "Als verwerkingsverantwoordeli 2"],
         ),
     ] {
-        let bytes = book(heading, vec![]);
-        assert_eq!(read(&bytes).sheet_names()[1..], names);
+        let bytes = with(heading, vec![]);
+        assert_eq!(book(&bytes).sheet_names()[1..], names);
     }
 }
 
@@ -62,8 +60,8 @@ fn a_text_that_is_cut_says_so_and_a_day_that_no_sheet_knows_is_a_text() {
         day(2026),
         day(12026),
     ];
-    let bytes = book("x", cells);
-    let sheet = read(&bytes).worksheet_range("x").unwrap();
+    let bytes = with("x", cells);
+    let sheet = book(&bytes).worksheet_range("x").unwrap();
     let text = |row| sheet.get_value((row, 0)).and_then(Data::get_string).unwrap_or_default();
     assert_eq!(text(1), whole);
     assert_eq!(text(2).encode_utf16().count(), 32_767);
@@ -83,7 +81,7 @@ fn file(bytes: &[u8], name: &str) -> String {
 
 #[test]
 fn a_sheet_is_printed_as_wide_as_the_paper_under_its_head() {
-    let bytes = book("x", vec![Cell::Number(1)]);
+    let bytes = with("x", vec![Cell::Number(1)]);
     let sheet = file(&bytes, "xl/worksheets/sheet2.xml");
     for part in [
         "fitToPage=\"1\"",
@@ -104,7 +102,7 @@ fn a_row_is_as_high_as_its_words() {
         ("word ".repeat(20), 30),
         ("one\n".repeat(50), 408),
     ] {
-        let sheet = file(&book("x", vec![Cell::Text(words)]), "xl/worksheets/sheet2.xml");
+        let sheet = file(&with("x", vec![Cell::Text(words)]), "xl/worksheets/sheet2.xml");
         assert!(sheet.contains(&format!(" ht=\"{height}")), "{height}: {sheet}");
     }
 }

@@ -11,7 +11,8 @@ const AVG: &str =
     "[organisation]\nname = \"Voorbeeld BV\"\nemail = \"privacy@voorbeeld.example\"\n[settings]\nlanguage = \"en\"\n";
 const AGREEMENT: &str = "name = \"Klant\"\nour_role = \"processor\"\n[counterparty]\nname = \"Klant BV\"\n[terms]\nbreach_notice = { within = \"48h\", clause = \"6.1\" }\nrequest_assistance = { within = \"14 days\", clause = \"4.6\" }\n";
 const REQUEST: &str = "received_at = 2026-03-05\nright = \"access\"\nrole = \"controller\"\nsubject = \"zaak 1\"\n";
-const INCIDENT: &str = "discovered_at = 2026-03-27T15:00:00+01:00\nsummary = \"x\"\nrole = \"both\"\n\n[[controllers]]\nagreement = \"agreements/a\"\n\n[[controllers]]\nagreement = \"agreements/b\"\n";
+/// For two controllers, and for ourselves.
+pub const INCIDENT: &str = "discovered_at = 2026-03-27T15:00:00+01:00\nsummary = \"x\"\nrole = \"both\"\n\n[[controllers]]\nagreement = \"agreements/a\"\n\n[[controllers]]\nagreement = \"agreements/b\"\n";
 
 pub fn office() -> tempfile::TempDir {
     folder(&[

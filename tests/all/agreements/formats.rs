@@ -1,12 +1,10 @@
 //! Every format says the same of an agreement, and the pages are as they were read.
 
-use std::io::Cursor;
-use std::path::Path;
-
-use calamine::{Data, Reader, Xlsx};
+use calamine::Data;
 use serde_json::Value;
 
-use super::super::support::{binary, examples};
+use super::super::sheets::sheets;
+use super::super::support::{bytes, examples};
 use super::{NOW, report};
 
 /// Every text of every row, in every format.
@@ -27,7 +25,10 @@ fn all_formats_say_the_same() {
         assert_eq!(yaml, json);
         let [csv, html, markdown, table] = ["csv", "html", "markdown", "table"].map(of);
         let html = html.replace("&amp;", "&");
-        let book = workbook(&place, args);
+        let book = sheets(&bytes(
+            &place,
+            &[&["--now", NOW, "report"], args, &["--format", "xlsx"]].concat(),
+        ));
         for part in json["parts"].as_array().expect("parts") {
             let heading = part["heading"].as_str().expect("a heading");
             for (format, page) in [
@@ -50,27 +51,11 @@ fn all_formats_say_the_same() {
                 };
                 assert!(
                     book.iter()
-                        .flatten()
+                        .flat_map(|sheet| sheet.rows.iter().flatten())
                         .any(|cell| *cell == Data::String(name.to_string())),
                     "{name}"
                 );
             }
         }
     }
-}
-
-/// All cells of a workbook, a list a sheet, as an independent reader finds them.
-fn workbook(dir: &Path, args: &[&str]) -> Vec<Vec<Data>> {
-    let run = std::process::Command::new(binary())
-        .args([&["--now", NOW, "report"], args, &["--format", "xlsx"]].concat())
-        .current_dir(dir)
-        .output()
-        .expect("the binary runs");
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(run.stdout)).expect("a workbook");
-    let names = book.sheet_names();
-    let sheet = |name: &String| {
-        let range = book.worksheet_range(name).expect("a sheet");
-        range.rows().flatten().cloned().collect()
-    };
-    names.iter().map(sheet).collect()
 }

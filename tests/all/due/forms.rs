@@ -149,7 +149,11 @@ fn formats_are_named() {
     let dir = all_groups();
     let run = avg(dir.path(), &["due", "--format", "sarif"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("table, json, ics, markdown, csv"), "{}", run.err);
+    assert!(
+        run.err.contains("table, json, jsonl, ics, markdown, csv"),
+        "{}",
+        run.err
+    );
     for format in ["ics", "csv"] {
         let run = avg(dir.path(), &["check", "--format", format]);
         assert_eq!(run.code, 2, "{}", run.out);

@@ -5,7 +5,7 @@
 use std::fs;
 
 use super::super::support::{folder, write};
-use super::super::year::Terminal;
+use super::super::terminal::Terminal;
 use super::AVG;
 
 /// It would name the terminal's window, wipe the screen, and turn what follows.

@@ -6,18 +6,21 @@ use serde_json::Value;
 use super::super::support::{folder, write};
 use super::{AGREEMENT, REACHABLE, WHOLE, missing, notice, report, sent, told, with};
 
+/// What [`WHOLE`] says in its texts.
+const TEXTS: [&str; 7] = [
+    "NATURE",
+    "CAUSE",
+    "SUBJECTS",
+    "DATA",
+    "CONSEQUENCES",
+    "MEASURES",
+    "CONTACT",
+];
+
 /// A breach of which every text names the other customer too.
 fn naming(other: &str) -> String {
     let mut record = WHOLE.to_string();
-    for word in [
-        "NATURE",
-        "CAUSE",
-        "SUBJECTS",
-        "DATA",
-        "CONSEQUENCES",
-        "MEASURES",
-        "CONTACT",
-    ] {
+    for word in TEXTS {
         record = record.replace(word, &format!("{word} at {other}"));
     }
     record
@@ -58,15 +61,7 @@ fn no_text_names_another_controller() {
     let document = notice(dir.path(), "controller");
     let text = sent(&document);
     assert!(!text.contains("Other Corp"), "{text}");
-    for words in [
-        "NATURE",
-        "CAUSE",
-        "SUBJECTS",
-        "DATA",
-        "CONSEQUENCES",
-        "MEASURES",
-        "CONTACT",
-    ] {
+    for words in TEXTS {
         let words = format!("{words} at Other Corp");
         assert!(told(&document).contains(&words), "{words}\n{}", told(&document));
     }
