@@ -203,7 +203,8 @@ impl File {
 }
 
 impl Content {
-    fn of(bytes: Vec<u8>) -> Content {
+    /// What the bytes of a file are.
+    pub fn of(bytes: Vec<u8>) -> Content {
         match String::from_utf8(bytes) {
             Ok(text) => Content::Text(text),
             Err(error) => Content::Garbled {

@@ -30,7 +30,7 @@ pub fn read(text: &str) -> (Node<'_>, Vec<Trouble>) {
 }
 
 /// The same by the parser that goes on after an error.
-pub(super) fn recovered(text: &str) -> (Node<'_>, Vec<Trouble>) {
+pub fn recovered(text: &str) -> (Node<'_>, Vec<Trouble>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut troubles: Vec<Trouble> = errors.iter().map(trouble).collect();
     let mut builder = Builder {

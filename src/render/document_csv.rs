@@ -4,9 +4,9 @@
 use anyhow::Result;
 
 use crate::report::{Cell, Document, Said};
-use crate::text::{Lang, inert};
+use crate::text::Lang;
 
-use super::{csv, harmless};
+use super::csv;
 
 pub fn render(document: &Document, lang: Lang) -> Result<String> {
     let mut out = String::new();
@@ -44,7 +44,7 @@ fn lines<'w>(words: impl IntoIterator<Item = &'w str>) -> Result<String> {
     let nothing: Vec<Vec<Cell>> = Vec::new();
     words
         .into_iter()
-        .map(|words| csv::render(&[harmless(&inert(words))], &nothing))
+        .map(|words| csv::render(&[words.to_string()], &nothing))
         .collect()
 }
 

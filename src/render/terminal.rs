@@ -106,7 +106,7 @@ pub fn table(table: &Table, look: Look) -> String {
     grid.load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(look.width)
-        .set_header(&table.head);
+        .set_header(table.head.iter().map(|head| harmless(head)));
     let mut headings = Vec::new();
     let scale = Scale::of(table);
     for (index, group) in table.groups.iter().enumerate() {

@@ -201,7 +201,7 @@ impl FromStr for Term {
         }
         let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (number, unit) = words.split_at(digits);
-        let unit = unit.trim_start().to_lowercase();
+        let unit = unit.trim_start().to_ascii_lowercase();
         if number.is_empty() {
             return Err(text!(
                 "‘{written}’ is geen termijn: schrijf een heel getal en een eenheid, zoals 72h, 14 dagen, 4 weken of 1 maand",
@@ -301,6 +301,8 @@ mod tests {
             "9223372036854775808 days",
             "P9223372036854775808D",
             "١٤ days",
+            // The sign for kelvin, of which the small letter is a k.
+            "4 wee\u{212a}s",
         ] {
             assert!(written.parse::<Term>().is_err(), "{written}");
         }

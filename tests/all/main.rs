@@ -14,6 +14,7 @@ mod edit;
 mod examples;
 mod folder;
 mod formats;
+mod fuzzed;
 mod handed_over;
 mod help;
 mod history;
