@@ -39,18 +39,10 @@ const STDIN: &str = "from-stdin";
 
 impl Args for NewArgs {
     fn augment_args(command: Command) -> Command {
+        // The flags of a kind are all its fields: they are made for who asks for that kind, and not at every start.
         let kinds = Kind::RECORDS.map(|kind| {
-            let flags = Field::all(shape_of(kind)).into_iter().map(|field| flag(kind, field));
-            let id = Arg::new(ID)
-                .long(ID)
-                .value_name("ID")
-                .help("The file's name without .toml, in place of the next free one");
-            let stdin = Arg::new(STDIN)
-                .long(STDIN)
-                .action(ArgAction::SetTrue)
-                .help("Take the record, in TOML, from standard input; the flags are written into it");
             let command = Command::new(kind.word()).about(about(kind)).after_help(examples(kind));
-            SaveArgs::augment_args(command.args([id, stdin])).args(flags)
+            command.defer(with_flags)
         });
         command
             .about("Write a record and show the clocks that now run")
@@ -66,6 +58,23 @@ impl Args for NewArgs {
     fn augment_args_for_update(command: Command) -> Command {
         Self::augment_args(command)
     }
+}
+
+fn with_flags(command: Command) -> Command {
+    let kind = Kind::RECORDS.into_iter().find(|kind| kind.word() == command.get_name());
+    let fields = kind.map(|kind| (kind, Field::all(shape_of(kind))));
+    let flags = fields
+        .into_iter()
+        .flat_map(|(kind, fields)| fields.into_iter().map(move |field| flag(kind, field)));
+    let id = Arg::new(ID)
+        .long(ID)
+        .value_name("ID")
+        .help("The file's name without .toml, in place of the next free one");
+    let stdin = Arg::new(STDIN)
+        .long(STDIN)
+        .action(ArgAction::SetTrue)
+        .help("Take the record, in TOML, from standard input; the flags are written into it");
+    SaveArgs::augment_args(command.args([id, stdin])).args(flags)
 }
 
 impl FromArgMatches for NewArgs {

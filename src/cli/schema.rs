@@ -61,6 +61,6 @@ pub(super) fn run(args: &SchemaArgs, session: &Session, out: &mut dyn Write) -> 
 
 /// The schema of a kind of record, or of norm packs, as a file.
 pub(super) fn text(kind: Option<Kind>) -> Result<String> {
-    let schema = kind.map_or_else(schema::generate::<PackFile>, schema::of);
+    let schema = kind.map_or_else(schema::generate::<PackFile>, |kind| schema::of(kind).clone());
     Ok(format!("{}\n", serde_json::to_string_pretty(schema.as_value())?))
 }

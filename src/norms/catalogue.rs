@@ -1,6 +1,7 @@
 //! All norms that hold in a folder: the packs in the binary, and the house's own.
 
 use anyhow::Result;
+use rayon::prelude::*;
 
 use crate::finding::{Finding, Level, MOST, Site};
 use crate::folder::{Content, File, Folder, Kind, is_pack};
@@ -75,8 +76,10 @@ impl Catalogue {
         let loader = Loader::default();
         let mut packs: Vec<Pack> = Vec::new();
         let mut mistakes: Vec<Mistake> = Vec::new();
-        for source in sources {
-            let (pack, found) = loader.load(source);
+        // The largest takes as long as all others; they need not wait for each other.
+        let sources: Vec<Source> = sources.collect();
+        let loaded: Vec<_> = sources.par_iter().map(|source| loader.load(*source)).collect();
+        for (source, (pack, found)) in sources.iter().zip(loaded) {
             mistakes.extend(found);
             if packs.iter().any(|other| other.name == pack.name) {
                 mistakes.push(taken(source.file, &pack.name));

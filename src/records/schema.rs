@@ -1,5 +1,7 @@
 //! The JSON schemas (draft-07) of the record kinds and of norm packs, made from the types that serde reads.
 
+use std::sync::OnceLock;
+
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
@@ -9,15 +11,18 @@ use crate::folder::Kind;
 
 use super::{Activity, Agreement, DataSubjectRequest, Incident, Organisation};
 
-/// The schema of a kind, as committed in `schemas/`.
-pub fn of(kind: Kind) -> Schema {
-    match kind {
-        Kind::Organisation => generate::<Organisation>(),
-        Kind::Activity => generate::<Activity>(),
-        Kind::Agreement => generate::<Agreement>(),
-        Kind::Request => generate::<DataSubjectRequest>(),
-        Kind::Incident => generate::<Incident>(),
-    }
+/// The schema of a kind, as committed in `schemas/`. Each is made once.
+pub fn of(kind: Kind) -> &'static Schema {
+    static MADE: [OnceLock<Schema>; 5] = [const { OnceLock::new() }; 5];
+    let make = match kind {
+        Kind::Organisation => generate::<Organisation>,
+        Kind::Activity => generate::<Activity>,
+        Kind::Agreement => generate::<Agreement>,
+        Kind::Request => generate::<DataSubjectRequest>,
+        Kind::Incident => generate::<Incident>,
+    };
+    let at = Kind::ALL.iter().position(|it| *it == kind).unwrap_or_default();
+    MADE[at].get_or_init(make)
 }
 
 /// The schema of any type that is read from a tree.

@@ -161,15 +161,17 @@ fn plain(written: Cow<str>) -> Value {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
         "" | "~" | "null" => Value::Null,
-        _ => {
-            if let Ok(number) = written.parse() {
+        // Nearly everything begins with a letter, and is a text.
+        text if text.starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c)) => {
+            if let Ok(number) = text.parse() {
                 Value::Integer(number)
-            } else if let Ok(moment @ Moment::Day(_)) = written.parse() {
+            } else if let Ok(moment @ Moment::Day(_)) = text.parse() {
                 Value::Moment(moment)
             } else {
                 Value::Text(written)
             }
         }
+        _ => Value::Text(written),
     }
 }
 
