@@ -356,62 +356,17 @@ mod tests {
         "at = 2026-03-05T14:00:00.25Z\n\n\n[x]\nt = 2026-03-05 # 1\n",
     ];
 
-    const PIECES: &[&str] = &[
-        "[",
-        "]",
-        "[[",
-        "]]",
-        "{",
-        "}",
-        "=",
-        ".",
-        ",",
-        ":",
-        "\n",
-        "\r",
-        "\t",
-        " ",
-        "\"",
-        "'",
-        "'''",
-        "\"\"\"",
-        "#",
-        "-",
-        "+",
-        "_",
-        "0",
-        "1",
-        "00",
-        "1e3",
-        "0x1F",
-        "inf",
-        "nan",
-        "true",
-        "T10:00",
-        "Z",
-        "é",
-        "\\",
-        "\\u00e9",
-        "\u{1}",
-        "\u{7f}",
-        "\u{feff}",
-        "\u{a0}",
-        "a.b = 1\n",
-        "[x]\n",
-        "[[x]]\n",
-        "[x.y]\n",
-        "[[i]]\n",
-        "name = 1\n",
-        "\"k\" = 1\n",
-        "2026-02-30",
-        "2026-02-03 04:05",
-        "04:05:06",
-        "99999999999999999999",
-    ];
+    /// Pieces with a blank between them.
+    const PIECES: &str = "[ ] [[ ]] { } = . , : \" ' ''' \"\"\" # - + _ 0 1 00 1e3 0x1F inf nan true T10:00 Z é \\ \\u00e9 \
+        \u{1} \u{7f} \u{feff} \u{a0} 2026-02-30 04:05:06 99999999999999999999";
+
+    /// Lines, a bar between them.
+    const LINES: &str = "\n|\r|\t| |a.b = 1\n|[x]\n|[[x]]\n|[x.y]\n|[[i]]\n|name = 1\n|\"k\" = 1\n|2026-02-03 04:05";
 
     /// Records with up to three pieces gone and others in their place.
     fn broken() -> impl Strategy<Value = String> {
-        let breach = (any::<Index>(), 0_usize..12, select(PIECES));
+        let pieces: Vec<&str> = PIECES.split(' ').chain(LINES.split('|')).collect();
+        let breach = (any::<Index>(), 0_usize..12, select(pieces));
         (select(&RECORDS[..]), vec(breach, 0..4)).prop_map(|(record, breaches)| {
             let mut text: Vec<char> = record.chars().collect();
             for (place, gone, piece) in breaches {
