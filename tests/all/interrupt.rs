@@ -245,7 +245,7 @@ fn long_work_ends_at_once() {
         let terminal = Terminal::at(home.path());
         let raw = home.path().join(".raw");
         let _ = fs::remove_file(&raw);
-        terminal.tmux(&["pipe-pane", &format!("cat > {}", raw.display())]);
+        terminal.record(&raw);
         terminal.type_in(command);
         let told = || fs::read(&raw).map(|raw| said(&raw)).unwrap_or_default();
         let begun = Instant::now();

@@ -39,7 +39,7 @@ pub fn grow(home: &Path) {
 fn told(home: &Path, command: &str) -> (String, String) {
     let terminal = Terminal::at(home);
     let raw = home.join(".raw");
-    terminal.tmux(&["pipe-pane", &format!("cat > {}", raw.display())]);
+    terminal.record(&raw);
     terminal.type_in(&format!("{command}; echo \"ended $?\""));
     let begun = Instant::now();
     while !(terminal.screen().contains("\nended ") && terminal.screen().ends_with('$')) {

@@ -63,6 +63,18 @@ impl Terminal {
         String::from_utf8_lossy(&run.stdout).into_owned()
     }
 
+    /// Keeps all that comes on the screen in a file, from when this is back.
+    pub fn record(&self, raw: &Path) {
+        self.tmux(&["pipe-pane", &format!("cat > {}", raw.display())]);
+        for _ in 0..600 {
+            if raw.exists() {
+                return;
+            }
+            sleep(Duration::from_millis(50));
+        }
+        panic!("{} is not there", raw.display());
+    }
+
     pub fn screen(&self) -> String {
         self.tmux(&["capture-pane", "-p"]).trim_end().to_string()
     }
