@@ -101,7 +101,9 @@ fn held(catalogue: &Catalogue, records: &Records, chosen: &[&Record], asked: Ask
         index: &index,
     };
     // What concerns a kind of record is asked once, not of each record.
-    let on_kind: BTreeMap<Kind, OnKind> = Kind::ALL.map(|kind| (kind, OnKind::of(kind, catalogue, asked))).into();
+    let kinds: BTreeSet<Kind> = chosen.iter().map(|record| record.kind).collect();
+    let on_kind = kinds.into_iter().map(|kind| (kind, OnKind::of(kind, catalogue, asked)));
+    let on_kind: BTreeMap<Kind, OnKind> = on_kind.collect();
     let waived = waivers::records(records);
     let is_kept = |record: &Record| asked != Asked::Findings || waived.contains(record.name.as_str());
     let of_record = |record: &&Record| {

@@ -126,6 +126,11 @@ impl Term {
                     n => start.iter_days().skip(1).filter(working).nth(n as usize - 1),
                 }
             }),
+            // No calendar goes so far; a month has from 28 to 31 days there too.
+            Unit::Months | Unit::Years if self.calendar_months() > Some(MOST_MONTHS) => {
+                let months = self.calendar_months().unwrap_or_default();
+                (months * 28, months * 31)
+            }
             Unit::Months | Unit::Years => self.extremes(|start| {
                 let months = u32::try_from(self.calendar_months()?).ok()?;
                 start.checked_add_months(Months::new(months))
@@ -164,6 +169,9 @@ impl fmt::Display for Term {
         }
     }
 }
+
+/// As many months as there are in the years that are counted in.
+const MOST_MONTHS: u64 = 9999 * 12;
 
 /// More digits than this are a slip of the key, not a term.
 const MOST_DIGITS: usize = 9;

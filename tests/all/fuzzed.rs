@@ -6,6 +6,7 @@ use avg::finding::{Finding, Level, Site};
 use avg::render::{Look, document_csv, findings_human, terminal};
 use avg::report::{Document, Part, Table};
 use avg::text::{Lang, Text};
+use avg::time::Term;
 
 /// What steers a terminal, and what a spreadsheet computes.
 const HOSTILE: [&str; 2] = ["\u{1b}[31mrood", "=1+1"];
@@ -53,4 +54,18 @@ fn to_show_many_findings_of_a_long_file_takes_no_more_than_their_lines() {
     assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
     let excerpt = " --> register/a.toml:100000:1\n       |\n100000 | x_key = 'a value'\n       | ^^^^^\n";
     assert_eq!(shown.matches(excerpt).count(), 250, "{}", &shown[..600]);
+}
+
+/// Terms beyond every calendar, held against one another: the number of their days was none, and to count with it overflowed.
+#[test]
+fn a_term_of_more_years_than_there_are_outlasts_as_the_number_says() {
+    let term = |written: &str| written.parse::<Term>().expect("a term");
+    for (longer, shorter) in [
+        ("999999999 years", "999999999h"),
+        ("999999999 months", "72h"),
+        ("999999999 years", "999999999 days"),
+    ] {
+        assert!(term(longer).can_outlast(term(shorter)), "{longer} {shorter}");
+        assert!(!term(shorter).can_outlast(term(longer)), "{shorter} {longer}");
+    }
 }

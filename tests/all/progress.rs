@@ -26,10 +26,10 @@ pub fn large() -> TempDir {
     home
 }
 
-/// Adds activities: a machine that was busy when the folder was made may have time now.
+/// Makes activities twice as many: a machine that was busy when the folder was made may have time now.
 pub fn grow(home: &Path) {
     let there = fs::read_dir(home.join("register")).map_or(0, Iterator::count);
-    for number in there..there + 2000 {
+    for number in there..there * 2 + 2000 {
         let text = format!("name = \"Werk {number}\"\nrole = \"controller\"\n");
         write(home, &format!("register/a-{number}.toml"), &text);
     }

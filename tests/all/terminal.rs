@@ -65,6 +65,7 @@ impl Terminal {
 
     /// Keeps all that comes on the screen in a file, from when this is back.
     pub fn record(&self, raw: &Path) {
+        // Of an earlier file this is the end.
         self.tmux(&["pipe-pane", &format!("cat > {}", raw.display())]);
         for _ in 0..600 {
             if raw.exists() {
