@@ -179,7 +179,10 @@ impl Dossier<'_> {
 fn original(file: &File) -> Original<'_> {
     let unfit = match &file.content {
         folder::Content::Link => Unfit::Link,
-        folder::Content::Special | folder::Content::Repository | folder::Content::TooDeep => Unfit::Special,
+        folder::Content::Special
+        | folder::Content::Repository
+        | folder::Content::TooDeep
+        | folder::Content::TooLarge => Unfit::Special,
         folder::Content::Refused(why) => Unfit::Refused(why),
         _ => Unfit::OutOfPlace,
     };

@@ -10,7 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::underway::{self, Progress, Work};
 
-use super::{Content, File, instant, layout, prefix, repository};
+use super::{Content, File, LARGEST, instant, layout, prefix, repository};
 
 const LINK: i32 = 0o120_000;
 
@@ -159,6 +159,7 @@ fn walk(
         let content = match entry.kind() {
             _ if is_link => Content::Link,
             Some(ObjectType::Blob) if wanted => match repository.find_blob(entry.id()) {
+                Ok(blob) if blob.size() as u64 > LARGEST => Content::TooLarge,
                 Ok(blob) => Content::of(blob.content().to_vec()),
                 Err(error) => Content::Refused(error.message().to_string()),
             },

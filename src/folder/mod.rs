@@ -40,6 +40,9 @@ pub use write::{Writer, taken};
 
 use crate::text;
 
+/// How many bytes a file may have: a place in it is kept in four bytes.
+const LARGEST: u64 = u32::MAX as u64;
+
 /// The file whose presence marks a folder.
 pub const MARKER: &str = "avg.toml";
 
@@ -78,6 +81,8 @@ pub enum Content {
     Repository,
     /// A folder within more folders than anybody makes; whoever walks into it may not come out.
     TooDeep,
+    /// Of more bytes than [`LARGEST`].
+    TooLarge,
     /// The machine refused; its own words.
     Refused(String),
 }

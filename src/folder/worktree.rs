@@ -1,5 +1,6 @@
 //! The folder as it is on disk.
 
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Result, anyhow};
@@ -9,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::text;
 use crate::underway::{self, Work};
 
-use super::{Content, File, layout};
+use super::{Content, File, LARGEST, layout};
 
 /// Where git keeps what it knows of a folder, or says where that is.
 const GIT: &str = ".git";
@@ -81,12 +82,21 @@ fn file(root: &Path, entry: &DirEntry) -> Option<File> {
         kind if kind.is_symlink() => Content::Link,
         kind if !kind.is_file() => Content::Special,
         _ if !wanted => Content::Unread,
-        _ => match std::fs::read(entry.path()) {
-            Ok(bytes) => Content::of(bytes),
-            Err(error) => Content::Refused(error.to_string()),
-        },
+        _ => contents(entry.path()).unwrap_or_else(|error| Content::Refused(error.to_string())),
     };
     Some(File { path, content })
+}
+
+fn contents(path: &Path) -> std::io::Result<Content> {
+    let file = std::fs::File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > LARGEST {
+        return Ok(Content::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    // What grows while it is read is read no further.
+    file.take(LARGEST).read_to_end(&mut bytes)?;
+    Ok(Content::of(bytes))
 }
 
 fn relative(root: &Path, path: &Path) -> String {

@@ -293,6 +293,14 @@ pub(super) fn refusal(file: &File, record: Option<String>) -> Finding {
             text!("dit bestand is niet te lezen: {why}", "this file cannot be read: {why}"),
             text!("Controleer de rechten op het bestand.", "Check the file's permissions."),
         ),
+        Content::TooLarge => (
+            "unreadable-file",
+            text!(
+                "dit bestand is groter dan 4 GB en wordt niet gelezen",
+                "this file is larger than 4 GB and is not read"
+            ),
+            text!("Haal het uit de map.", "Take it out of the folder."),
+        ),
         Content::TooDeep => (
             "not-a-file",
             text!(

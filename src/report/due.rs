@@ -1,6 +1,6 @@
 //! The due list: what must be done by when, by whom, and under which norms; of one folder or of several together.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
@@ -166,26 +166,29 @@ impl<'a> Line<'a> {
 
 /// The duties of all folders, the most urgent first.
 pub fn lines<'a>(places: &'a [Place<'a>]) -> Vec<Line<'a>> {
-    let mut seen: BTreeMap<[&str; 5], usize> = BTreeMap::new();
-    let mut lines = Vec::new();
-    for place in places {
-        let mut duties: Vec<&Duty> = place.duties.iter().collect();
-        // In the order of the files, which no date changes: what is otherwise equal is told apart by its number.
-        duties.sort_by_key(|duty| duty.site());
-        for duty in duties {
-            let item = duty.item.as_deref().unwrap_or_default();
-            let identity = [place.name(), place.prefix, &duty.record, item, &duty.name];
-            let number = seen.entry(identity).or_default();
-            *number += 1;
-            let id = Fingerprint::of(identity.into_iter().chain([number.to_string().as_str()]));
-            lines.push(Line {
-                duty,
-                place,
-                id,
-                is_discreet: false,
-            });
-        }
+    let of_place = |(number, place): (usize, &'a Place<'a>)| place.duties.iter().map(move |duty| (number, duty));
+    let all: Vec<(usize, &Duty)> = places.iter().enumerate().flat_map(of_place).collect();
+    let identity = |(place, duty): (usize, &'a Duty)| {
+        let (place, (record, item, name)) = (&places[place], duty.full_name());
+        [place.name(), place.prefix, record, item.unwrap_or_default(), name]
+    };
+    let mut alike: HashMap<[&str; 5], Vec<usize>> = HashMap::new();
+    for (at, one) in all.iter().enumerate() {
+        alike.entry(identity(*one)).or_default().push(at);
     }
+    // What is otherwise equal is told apart by its number, in the order of the files, which no date changes.
+    let mut numbers = vec![1; all.len()];
+    for mut same in alike.into_values().filter(|same| same.len() > 1) {
+        same.sort_by_key(|at| (all[*at].0, all[*at].1.site()));
+        same.into_iter().zip(1..).for_each(|(at, number)| numbers[at] = number);
+    }
+    let as_line = |(one, number): (&(usize, &'a Duty), usize)| Line {
+        duty: one.1,
+        place: &places[one.0],
+        id: Fingerprint::of(identity(*one).into_iter().chain([number.to_string().as_str()])),
+        is_discreet: false,
+    };
+    let mut lines: Vec<Line> = all.iter().zip(numbers).map(as_line).collect();
     sort_by_urgency(&mut lines, |line| (line.duty, line.place.records.zone));
     lines
 }

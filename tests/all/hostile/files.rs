@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::super::support::{binary, folder, write};
+use super::super::support::{avg, binary, folder, write};
 use super::{ACTIVITY, AVG, NOW, REQUEST, places, refused, tame};
 
 fn pipe(dir: &Path, path: &str) {
@@ -138,6 +138,20 @@ fn what_may_not_be_read_is_named() {
     );
     permit("avg.toml", 0o644);
     closed.iter().for_each(|path| permit(path, 0o755));
+}
+
+/// A place in a file is kept in four bytes; what is larger is named without being read.
+#[test]
+fn what_is_too_large_is_named() {
+    let dir = folder(&[("avg.toml", AVG), ("requests/2026-001.toml", REQUEST)]);
+    let path = dir.path().join("requests/2026-002.toml");
+    // It takes no room on the disk: nothing is written.
+    let large = fs::File::create(path).and_then(|file| file.set_len(5 << 30));
+    large.expect("a disk that keeps what is not written in no room");
+    let run = avg(dir.path(), &[&NOW[..], &["check", "--format", "short"]].concat());
+    assert_eq!(run.code, 1, "{}", run.err);
+    let found = "requests/2026-002.toml:1:1: fout[record/unreadable-file]: dit bestand is groter dan 4 GB";
+    assert!(run.out.contains(found), "{}", run.out);
 }
 
 /// On a disk that does not tell capitals apart these would be one.
