@@ -1,5 +1,6 @@
 //! Properties of counting over all days of 2019–2035, held against the rules themselves.
 
+use avg::text::Lang;
 use avg::time::{Counting, Direction, End, Holiday, Moment, Term, Unit, Zone, count, holidays};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -296,5 +297,68 @@ fn clock_changes_of_europe() {
             "{autumn}: the earlier one"
         );
         assert!(zone.instant(at(autumn - Days::new(1))).is_ok());
+    }
+}
+
+/// Article 3(1) leaves out the hour of the event, whole, whatever the minute, the second and less of it.
+#[test]
+fn the_hour_of_the_event_is_left_out_whole() {
+    let hours = |from: &str, direction| {
+        let due = count(
+            Term::new(72, Unit::Hours),
+            Counting::Eu,
+            from.parse().unwrap(),
+            direction,
+            Zone::default(),
+        );
+        let due = due.unwrap();
+        (due.by.to_string(), due.latest.to_string())
+    };
+    let (by, latest) = hours("2026-03-10T09:12:34.5+01:00", Direction::After);
+    assert!(by.starts_with("2026-03-13T09:12:34.5"), "{by}");
+    assert_eq!(latest, "2026-03-13T10:00:00+01:00");
+    let (by, latest) = hours("2026-03-13T09:12:34.5+01:00", Direction::Before);
+    assert_eq!(by, "2026-03-10T09:00:00+01:00");
+    assert!(latest.starts_with("2026-03-10T09:12:34.5"), "{latest}");
+}
+
+/// The first step says where the counting began, and what it began without.
+#[test]
+fn the_beginning_is_told_as_it_was_given() {
+    let steps = |term, from: &str| {
+        let due = count(
+            term,
+            Counting::Calendar,
+            from.parse().unwrap(),
+            Direction::After,
+            Zone::default(),
+        );
+        let steps = due.unwrap().explained();
+        steps
+            .iter()
+            .map(|step| step.get(Lang::En).to_string())
+            .collect::<Vec<_>>()
+    };
+    let of_a_day = steps(Term::new(0, Unit::Days), "2026-03-05");
+    assert_eq!(of_a_day[0], "start: Thursday 2026-03-05, without a time.");
+    assert_eq!(of_a_day[1], "without a term: on the day itself, Thursday 2026-03-05.");
+    let of_hours = steps(Term::new(2, Unit::Hours), "2026-03-05");
+    assert_eq!(of_hours[1], "without a time, hours count from the start of the day.");
+    let of_a_moment = steps(Term::new(1, Unit::Days), "2026-10-25T02:30");
+    assert!(of_a_moment[0].ends_with("That hour comes twice that night; the earlier one counts."));
+    assert!(
+        of_a_moment[1].starts_with("1 day after 2026-10-25, that day itself not counted"),
+        "{of_a_moment:?}"
+    );
+}
+
+/// Calendar time extends nothing, Regulation 1182/71 past a day off, the Dutch act past more of them, and the end of the year
+/// past most of a year.
+#[test]
+fn countings_extend_in_their_order() {
+    let order = [Counting::Calendar, Counting::Eu, Counting::Atw, Counting::YearEnd];
+    for (at, counting) in order.iter().enumerate() {
+        assert!(order[..at].iter().all(|less| counting.extends_more_than(*less)));
+        assert!(!order[at..].iter().any(|more| counting.extends_more_than(*more)));
     }
 }
