@@ -362,3 +362,24 @@ fn countings_extend_in_their_order() {
         assert!(!order[at..].iter().any(|more| counting.extends_more_than(*more)));
     }
 }
+
+/// A day is over when the next one begins here; an instant is kept up to itself.
+#[test]
+fn ends_are_kept_to_their_last_moment() {
+    let zone = Zone::default();
+    let now = |at: &str| at.parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    let moment = |at: &str| at.parse::<Moment>().unwrap();
+    let day = End::Day(day(2026, 3, 10));
+    assert!(
+        !day.is_past(now("2026-03-10T23:59:59+01:00"), zone) && day.is_past(now("2026-03-11T00:00:00+01:00"), zone)
+    );
+    assert!(day.is_kept_by(moment("2026-03-10"), zone) && !day.is_kept_by(moment("2026-03-11"), zone));
+    assert!(
+        day.is_kept_by(moment("2026-03-10T22:30:00Z"), zone) && !day.is_kept_by(moment("2026-03-10T23:00:00Z"), zone)
+    );
+    let at = End::At("2026-03-10T09:12:00+01:00".parse().unwrap());
+    assert!(!at.is_past(now("2026-03-10T08:12:00Z"), zone) && at.is_past(now("2026-03-10T08:12:01Z"), zone));
+    assert!(at.is_kept_by(moment("2026-03-10T09:12"), zone) && !at.is_kept_by(moment("2026-03-10T09:12:01"), zone));
+    // Of a bare day every moment must be in time.
+    assert!(at.is_kept_by(moment("2026-03-09"), zone) && !at.is_kept_by(moment("2026-03-10"), zone));
+}
