@@ -19,8 +19,8 @@ use super::{Checked, Exit, Format, Session, sources};
 
 /// Check every record against the law, the house's rules and the contracts
 ///
-/// Formats: human (default), short, json, jsonl (a finding a line), sarif, github, junit. Exits with 0 when nothing is found, 1 on findings at level
-/// error, 2 when it could not work.
+/// Formats: human (default), short, json, jsonl (a finding a line), sarif, github, junit. Exits with 0 when nothing is
+/// found, 1 on findings at level error, 2 when it could not work.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct CheckArgs {

@@ -19,9 +19,9 @@ use super::{Checked, Exit, Format, Session, unread};
 
 /// Show what must be done, by when, by whom, and why
 ///
-/// Formats: table (default), json, jsonl (a duty a line), ics (a calendar to subscribe to), markdown (for chat and mail), csv. Two ends are shown:
-/// the safe one, and the last defensible one. Given several folders, with -C more than once or with --all-under, it shows them
-/// as one list.
+/// Formats: table (default), json, jsonl (a duty a line), ics (a calendar to subscribe to), markdown (for chat and mail),
+/// csv. Two ends are shown: the safe one, and the last defensible one. Given several folders, with -C more than once or with
+/// --all-under, it shows them as one list.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct DueArgs {

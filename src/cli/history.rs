@@ -18,8 +18,8 @@ use super::{Exit, Session};
 
 /// Show who changed which field from what to what, commit by commit, the newest first
 ///
-/// Formats: table (default), markdown, html, csv, xlsx, json, jsonl, yaml. What is not committed yet comes on top. Of an incident there is a timeline
-/// too: when things happened, beside when they were written down.
+/// Formats: table (default), markdown, html, csv, xlsx, json, jsonl, yaml. What is not committed yet comes on top. Of an
+/// incident there is a timeline too: when things happened, beside when they were written down.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct HistoryArgs {

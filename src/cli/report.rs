@@ -29,7 +29,8 @@ use super::{Exit, Format, Session, dossier, session, unread, which};
 
 /// Print a report
 ///
-/// Formats: table (default), markdown, html, csv, xlsx, json, jsonl (a row a line), yaml. The register also: jsonld, in the W3C Data Privacy Vocabulary.
+/// Formats: table (default), markdown, html, csv, xlsx, json, jsonl (a row a line), yaml. The register also: jsonld, in the
+/// W3C Data Privacy Vocabulary.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ReportArgs {

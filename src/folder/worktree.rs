@@ -94,9 +94,12 @@ fn contents(path: &Path) -> std::io::Result<Content> {
         return Ok(Content::TooLarge);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    // What grows while it is read is read no further.
-    file.take(LARGEST).read_to_end(&mut bytes)?;
-    Ok(Content::of(bytes))
+    // It can grow while it is read.
+    let read = file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(match read as u64 > LARGEST {
+        true => Content::TooLarge,
+        false => Content::of(bytes),
+    })
 }
 
 fn relative(root: &Path, path: &Path) -> String {

@@ -208,8 +208,9 @@ fn head(letter: impl Fn(usize) -> Option<u8>) -> usize {
     letter(0) << 5 | letter(1)
 }
 
+/// One of as many bits as there are sorts of letters.
 fn bit(letter: u8) -> u32 {
-    1 << (letter % 32)
+    1 << (usize::from(letter) % LETTERS)
 }
 
 #[cfg(test)]

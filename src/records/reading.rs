@@ -6,7 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::finding::{Finding, Level, Lines, Site, Told};
+use crate::finding::{Finding, Level, Lines, MOST, Site, Told};
 use crate::folder::{Content, File, Kind};
 use crate::text;
 use crate::text::Text;
@@ -146,21 +146,16 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
         true => Vec::new(),
         false => conflict::all(text),
     };
-    let told = conflicts.iter().take(walker::MOST);
+    let told = conflicts.iter().take(MOST);
     let told = told.map(|it| finding(&record, "syntax", it.span, it.message(), Conflict::help()));
     let mut findings: Vec<Finding> = told.collect();
     if !conflicts.is_empty() {
         // What the parser makes of them is nothing that anybody wrote.
         troubles.clear();
     }
-    findings.extend(
-        troubles
-            .iter()
-            .take(walker::MOST)
-            .map(|trouble| wrong(&record, trouble)),
-    );
+    findings.extend(troubles.iter().take(MOST).map(|trouble| wrong(&record, trouble)));
     let all = conflicts.len() + troubles.len();
-    if let (Some(more @ 1..), Some(last)) = (all.checked_sub(walker::MOST), findings.last()) {
+    if let (Some(more @ 1..), Some(last)) = (all.checked_sub(MOST), findings.last()) {
         findings.push(Finding {
             site: last.site.clone(),
             record: Some(record.name.clone()),

@@ -1,5 +1,6 @@
 //! The walk of a shape over a tree: every misfit at its place, with the nearest thing that would fit.
 
+use crate::finding::MOST;
 use crate::text;
 use crate::text::{Lang, Text, nearest};
 use crate::time::Term;
@@ -31,9 +32,6 @@ pub(super) fn misfits(shape: &Shape, root: &Node) -> Vec<Misfit> {
     }
     walker.found
 }
-
-/// How many mistakes of one file are told: more were not made by hand, and to tell each would take more than the file itself.
-pub(super) const MOST: usize = 250;
 
 /// The finding that tells how many others there are.
 pub(super) const TOO_MANY: &str = "too-many-mistakes";
@@ -263,7 +261,8 @@ impl<'s> Walker<'s> {
         }
     }
 
-    /// Whether there is no more to tell; what would be told is counted.
+    /// Whether there is no more to tell: more mistakes were not made by hand, and what each would say is more than the file
+    /// itself. What would be told is counted.
     fn is_full(&mut self) -> bool {
         let is_full = self.found.len() >= MOST;
         self.more += usize::from(is_full);

@@ -383,3 +383,20 @@ fn ends_are_kept_to_their_last_moment() {
     // Of a bare day every moment must be in time.
     assert!(at.is_kept_by(moment("2026-03-09"), zone) && !at.is_kept_by(moment("2026-03-10"), zone));
 }
+
+/// Whether a moment has come is known without the zone only where no zone can make a difference.
+#[test]
+fn a_moment_has_come_when_its_instant_has() {
+    let now = "2026-03-29T01:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    for name in ["Europe/Amsterdam", "Pacific/Kiritimati", "Pacific/Niue", "UTC"] {
+        let zone: Zone = name.parse().unwrap();
+        for minutes in (-3_200..3_200).step_by(15) {
+            let written = (now + chrono::Duration::minutes(minutes)).naive_utc();
+            let exact = Moment::Exact(written.and_utc().fixed_offset());
+            for moment in [Moment::Local(written), Moment::Day(written.date()), exact] {
+                let has_come = zone.instant(moment).is_ok_and(|at| at <= now);
+                assert_eq!(zone.has_come(moment, now), has_come, "{moment} in {name}");
+            }
+        }
+    }
+}
