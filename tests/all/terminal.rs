@@ -1,4 +1,5 @@
-//! A terminal for tests, in which things are typed and read as a person would.
+//! A terminal for tests, in which things are typed and read as a person would. It knows nothing of where the tests run: what
+//! the environment says there (`CI`, `NO_COLOR`) is not what a person at a terminal has.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,7 +57,14 @@ impl Terminal {
     }
 
     pub fn tmux(&self, args: &[&str]) -> String {
-        let run = Command::new("tmux").arg("-S").arg(&self.socket).args(args).output();
+        let run = Command::new("tmux")
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").expect("a path"))
+            .env("TERM", "xterm")
+            .arg("-S")
+            .arg(&self.socket)
+            .args(args)
+            .output();
         let run = run.expect("this test needs tmux");
         let err = String::from_utf8_lossy(&run.stderr);
         assert!(run.status.success(), "tmux {args:?}: {err}");
