@@ -17,6 +17,7 @@ use avg::records::{
 use jsonschema::Validator;
 use proptest::prelude::*;
 
+use super::choices::Choices;
 use super::support::{avg, golden, root, walkdir};
 
 #[test]
@@ -150,116 +151,6 @@ fn taplo_agrees() {
     }
 }
 
-/// A small source of choices, so that one number is one document.
-struct Choices(u64);
-
-impl Choices {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound as u64) as usize
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-}
-
-/// What stands where something else is expected. Dates are not among them where a text is expected (see above).
-const JUNK: &[&str] = &[
-    "true",
-    "7",
-    "-1",
-    "0.3",
-    "\"x\"",
-    "[]",
-    "[1]",
-    "{}",
-    "{ x = 1 }",
-    "\"\"",
-    "9999999999",
-];
-
-/// A value for a shape: mostly right, sometimes not.
-fn value(shape: &Shape, choices: &mut Choices) -> String {
-    if choices.below(14) == 0 {
-        return choices.pick(JUNK).to_string();
-    }
-    match shape {
-        Shape::Bool => choices.pick(&["true", "false"]).to_string(),
-        Shape::Integer { .. } => choices.pick(&["0", "1", "4", "5", "40", "256"]).to_string(),
-        Shape::Number | Shape::Quarters => choices.pick(&["0", "1", "2", "0.25", "0.75", "0.6", "1.0"]).to_string(),
-        Shape::Text | Shape::Anything => choices.pick(&["\"\"", "\"tekst\"", "'é'"]).to_string(),
-        Shape::Word(words) => {
-            let word = &words[choices.below(words.len())];
-            if choices.below(9) == 0 {
-                format!("\"{word}x\"")
-            } else {
-                format!("\"{word}\"")
-            }
-        }
-        Shape::Term => choices
-            .pick(&[
-                "\"72h\"",
-                "\"14 dagen\"",
-                "\"P1M\"",
-                "\"3m\"",
-                "\" 4  Weeks \"",
-                "\"1.5 days\"",
-                "\"P1Y6M\"",
-            ])
-            .to_string(),
-        Shape::Within => choices
-            .pick(&["\"48 uur\"", "\"without-delay\"", "\"without delay\"", "\"\""])
-            .to_string(),
-        Shape::Country => choices.pick(&["\"NL\"", "\"nl\"", "\"NLD\""]).to_string(),
-        Shape::Agreement => choices
-            .pick(&[
-                "\"agreements/klant-a\"",
-                "\"agreements/\"",
-                "\"klant\"",
-                "\"agreements/Klant\"",
-            ])
-            .to_string(),
-        Shape::Date => choices
-            .pick(&["2026-03-27", "2026-03-27", "2026-03-27T15:00:00", "15:00:00"])
-            .to_string(),
-        Shape::Moment => choices
-            .pick(&["2026-03-27", "2026-03-27T15:00:00Z", "2026-03-27 15:00:00", "15:00:00"])
-            .to_string(),
-        Shape::List(row) => {
-            let items: Vec<String> = (0..choices.below(3)).map(|_| value(row, choices)).collect();
-            format!("[{}]", items.join(", "))
-        }
-        Shape::Table(_) | Shape::Map(_) => format!("{{ {} }}", entries(shape, choices).join(", ")),
-        Shape::OneOf(shapes) => {
-            let at = choices.below(shapes.len());
-            value(&shapes[at], choices)
-        }
-    }
-}
-
-fn entries(shape: &Shape, choices: &mut Choices) -> Vec<String> {
-    let mut found = Vec::new();
-    for field in shape.fields() {
-        let wanted = if field.required {
-            choices.below(20) > 0
-        } else {
-            choices.below(4) == 0
-        };
-        if wanted {
-            found.push(format!("{} = {}", field.key, value(&field.shape, choices)));
-        }
-    }
-    match choices.below(30) {
-        0 => found.push("onbekend = 1".to_string()),
-        1 => found.push("x_eigen = { a = [1, \"b\"] }".to_string()),
-        _ => {}
-    }
-    found
-}
-
 /// How many generated files were accepted; a property over refusals alone would say little.
 static ACCEPTED: AtomicUsize = AtomicUsize::new(0);
 
@@ -270,7 +161,7 @@ const CASES: u32 = 4000;
 fn walker_serde_and_editor_accept_the_same_files() {
     proptest!(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() }, |(seed in 1_u64.., kind in 0_usize..5)| {
         let kind = Kind::ALL[kind];
-        let text = entries(reader(kind).0, &mut Choices(seed)).join("\n");
+        let text = Choices::with_mistakes(seed).record(reader(kind).0);
         let serde = serde_accepts(kind, &text);
         prop_assert_eq!(serde, walker_accepts(kind, &text), "{}", text);
         prop_assert_eq!(serde, editor_accepts(kind, &text), "{}", text);

@@ -152,7 +152,7 @@ fn at_a_spot(text: &str, shape: &Shape, path: &str, value: &str) {
         }
         let replaced = toml_tree::whole(text).and_then(|root| Some(edit::at(&root, &spot)?.span));
         let rest = match replaced.filter(|_| !is_item) {
-            Some(span) => format!("{}{}", &text[..span.start], &text[span.end..]),
+            Some(span) => format!("{}{}", &text[..span.start()], &text[span.end()..]),
             None => text.to_string(),
         };
         keeps(&rest, &after, &told);

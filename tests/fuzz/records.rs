@@ -150,11 +150,11 @@ fn is_typed_where_it_fits(record: &Record) {
 
 /// Every value stands in the text, and is not cut through a character.
 fn stands_in(node: &Node, text: &str) {
-    assert!(text.get(node.span.start..node.span.end).is_some(), "{node:?}");
+    assert!(text.get(node.span.start()..node.span.end()).is_some(), "{node:?}");
     match &node.value {
         Value::List(items) => items.iter().for_each(|item| stands_in(item, text)),
         Value::Table(entries) => entries.iter().for_each(|entry| {
-            let key = text.get(entry.key_span.start..entry.key_span.end);
+            let key = text.get(entry.key_span.start()..entry.key_span.end());
             assert!(key.is_some_and(|key| !key.is_empty()), "{entry:?}");
             stands_in(&entry.node, text);
         }),
