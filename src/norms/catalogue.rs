@@ -12,25 +12,9 @@ use crate::text::{Lang, Text, nearest};
 use crate::time::{Direction, Term};
 
 use super::contract::term_node;
-use super::load::{Loader, Mistake, Pack, Source};
+use super::load::{Loader, Mistake, Pack};
 use super::norm::{ContractTerm, Demand, DutyRule, Norm, Period};
-
-/// The packs in the binary, by name. The order is that of the listings: the law first.
-pub const EMBEDDED: &[(&str, &str)] = &[
-    ("avg", include_str!("packs/avg.yaml")),
-    ("uavg", include_str!("packs/uavg.yaml")),
-    ("guidance", include_str!("packs/guidance.yaml")),
-    ("record", include_str!("packs/record.yaml")),
-];
-
-fn in_the_binary<'s>() -> impl Iterator<Item = Source<'s>> {
-    EMBEDDED.iter().map(|(file, text)| Source {
-        file,
-        text,
-        is_house: false,
-        is_sound: true,
-    })
-}
+use super::source::{self, Source};
 
 /// Every norm that holds, and the packs that they come from.
 #[derive(Debug)]
@@ -41,7 +25,7 @@ pub struct Catalogue {
 impl Catalogue {
     /// The packs in the binary alone.
     pub fn embedded() -> Result<Catalogue> {
-        Catalogue::load(in_the_binary())
+        Catalogue::load(source::embedded())
     }
 
     /// The packs in the binary and those in the folder. A broken pack is an error: a house whose own rules cannot be
@@ -54,12 +38,12 @@ impl Catalogue {
                     file: &file.path,
                     text,
                     is_house: true,
-                    is_sound: false,
+                    embedded: None,
                 }),
                 _ => return Err(unreadable(file).into()),
             }
         }
-        Catalogue::load(in_the_binary().chain(house))
+        Catalogue::load(source::embedded().chain(house))
     }
 
     /// Packs in place of those in the binary, by name and text, held against all that packs are held against.
@@ -68,7 +52,7 @@ impl Catalogue {
             file,
             text,
             is_house: false,
-            is_sound: false,
+            embedded: None,
         }))
     }
 

@@ -9,8 +9,9 @@ use crate::text;
 use crate::text::{Text, nearest};
 
 use super::condition::{ABSENT, Condition, PRESENT, UNWRITTEN, WRITTEN};
-use super::load::{Loader, Mistake, Source};
+use super::load::{Loader, Mistake};
 use super::pack::{Listed, Lists, With};
+use super::source::Source;
 
 /// Reads one pack, gathering everything that cannot be.
 pub(super) struct Reader<'a> {

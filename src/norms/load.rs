@@ -7,7 +7,7 @@ use crate::folder::Kind;
 use crate::records::shape::Shape;
 use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
-use crate::records::{Path, TypeError, from_node, schema, shape_of, yaml};
+use crate::records::{Path, TypeError, from_node, schema, shape_of};
 use crate::text;
 use crate::text::Text;
 use crate::time::Direction;
@@ -18,6 +18,7 @@ use super::facets::{Ground, Reader, key, one_of, one_or_more};
 use super::judges;
 use super::norm::{Demand, InForce, Need, Norm, Target, With};
 use super::pack::{self, InForce as InForceFile, Lists, NormFile, PackFile, Requirement, Unchecked};
+use super::source::Source;
 
 /// A norm on this is held against every record, whatever its kind.
 const ANY_KIND: &str = "any";
@@ -59,18 +60,6 @@ struct Law<'a> {
     lists: &'a Lists,
 }
 
-/// Where the text comes from.
-#[derive(Clone, Copy)]
-pub struct Source<'a> {
-    /// For messages: `norms/huis.yaml`.
-    pub file: &'a str,
-    pub text: &'a str,
-    /// The packs in the binary may name what the reader finds; a house's have places that a user can look at.
-    pub is_house: bool,
-    /// Of the packs in the binary a test holds that they have the shape of packs: at every start that is not asked again.
-    pub is_sound: bool,
-}
-
 impl Loader {
     fn shape(&self) -> &Shape {
         self.shape
@@ -85,7 +74,7 @@ impl Loader {
             lines: Lines::of(source.text),
             mistakes: Vec::new(),
         };
-        let pack = match yaml::read(source.text) {
+        let pack = match source.tree() {
             Ok(root) => reader.pack(&root),
             Err(trouble) => {
                 reader.mistake(
@@ -103,18 +92,12 @@ impl Loader {
 
 impl<'a> Reader<'a> {
     fn pack(&mut self, root: &Node) -> Pack {
-        if !self.source.is_sound {
+        if self.source.embedded.is_none() {
             for misfit in self.loader.shape().misfits(root) {
                 self.mistake(misfit.span, misfit.message, misfit.help);
             }
         }
-        let stem = self
-            .source
-            .file
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches(".yaml");
+        let stem = self.source.stem();
         let name = root.get("pack").and_then(Node::text).unwrap_or(stem).to_string();
         if name != stem {
             let message = text!(

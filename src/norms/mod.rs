@@ -24,12 +24,15 @@ mod meaning;
 pub mod meeting;
 mod norm;
 mod pack;
+mod places;
 mod sought;
+mod source;
 pub(crate) mod waivers;
 mod witness;
 mod words;
 
-pub use catalogue::{Catalogue, EMBEDDED};
+pub use catalogue::Catalogue;
 pub use load::Pack;
 pub use norm::{Demand, DutyRule, Norm, Period};
 pub use pack::{Decision, PackFile};
+pub use source::{EMBEDDED, Embedded};

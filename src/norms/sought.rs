@@ -106,13 +106,14 @@ impl Seeker {
         while let Some(between) = text[at..].iter().position(|byte| sort(byte) != Sort::Other) {
             at += between;
             let rest = &text[at..];
-            self.begins.mark(|n| rest.get(n).copied(), worth);
+            self.begins.mark(|n| rest.get(n).copied().unwrap_or_default(), worth);
             // A byte of which the sort is unknown stands by itself: what it is part of may begin and end anywhere.
             let length = rest.iter().position(|byte| sort(byte) != Sort::Word);
             at += length.unwrap_or(rest.len()).max(1);
-            let before = &text[..at];
-            self.ends
-                .mark(|n| Some(before[before.len().checked_sub(n + 1)?]), worth);
+            // From behind: before the text begins there is nothing.
+            let last = at - 1;
+            let before = |n| text.get(last.wrapping_sub(n)).copied().unwrap_or_default();
+            self.ends.mark(before, worth);
         }
     }
 }
@@ -147,13 +148,12 @@ fn sought(norm: &Norm) -> Option<Sought<'_>> {
 }
 
 /// Words as they are spelled, whatever their capitals.
-#[derive(Default)]
 struct Spelled {
     /// In the order of their heads.
     words: Vec<Word>,
     /// By the head of words: which third letters they have, a bit each, and where they begin. Hardly any word of a text need
     /// be compared.
-    by_head: Vec<(u32, usize)>,
+    by_head: Box<[(u32, usize); HEADS]>,
 }
 
 struct Word {
@@ -167,20 +167,27 @@ struct Word {
 /// How many sorts of letters are told apart. Of ASCII the five lowest bits tell letters apart, whatever their capitals; what
 /// else they tell alike is compared in full.
 const LETTERS: usize = 1 << 5;
+const HEADS: usize = LETTERS * LETTERS;
+
+impl Default for Spelled {
+    fn default() -> Self {
+        Spelled {
+            words: Vec::new(),
+            by_head: Box::new([(0, 0); HEADS]),
+        }
+    }
+}
 
 impl Spelled {
     fn add(&mut self, word: impl Iterator<Item = u8>, norm: usize) {
         let letters: Vec<u8> = word.collect();
-        let head = head(|n| letters.get(n).copied());
+        let head = head(|n| letters.get(n).copied().unwrap_or_default());
         self.words.push(Word { head, letters, norm });
     }
 
     /// Makes what words are looked up by, when all are there.
     fn index(&mut self) {
         self.words.sort_by_key(|word| word.head);
-        if !self.words.is_empty() {
-            self.by_head = vec![(0, 0); LETTERS * LETTERS];
-        }
         for (number, word) in self.words.iter().enumerate().rev() {
             let (thirds, begin) = &mut self.by_head[word.head];
             // A word of two letters goes on with any.
@@ -189,22 +196,22 @@ impl Spelled {
         }
     }
 
-    /// Marks the norms that seek what a text goes on with, letter by letter.
-    fn mark(&self, letter: impl Fn(usize) -> Option<u8>, worth: &mut [bool]) {
+    /// Marks the norms that seek what a text goes on with, letter by letter; where it has ended with zeros, which no word has.
+    fn mark(&self, letter: impl Fn(usize) -> u8, worth: &mut [bool]) {
         let head = head(&letter);
-        let third = bit(letter(2).unwrap_or_default());
-        let Some((_, begin)) = self.by_head.get(head).filter(|(thirds, _)| thirds & third != 0) else {
+        let (thirds, begin) = self.by_head[head];
+        if thirds & bit(letter(2)) == 0 {
             return;
-        };
-        for word in self.words[*begin..].iter().take_while(|word| word.head == head) {
-            let is_next = |(n, byte): (usize, &u8)| letter(n).is_some_and(|letter| letter.eq_ignore_ascii_case(byte));
+        }
+        for word in self.words[begin..].iter().take_while(|word| word.head == head) {
+            let is_next = |(n, byte): (usize, &u8)| letter(n).eq_ignore_ascii_case(byte);
             worth[word.norm] |= word.letters.iter().enumerate().all(is_next);
         }
     }
 }
 
-fn head(letter: impl Fn(usize) -> Option<u8>) -> usize {
-    let letter = |n| usize::from(letter(n).unwrap_or_default()) % LETTERS;
+fn head(letter: impl Fn(usize) -> u8) -> usize {
+    let letter = |n| usize::from(letter(n)) % LETTERS;
     letter(0) << 5 | letter(1)
 }
 

@@ -156,7 +156,7 @@ fn place<'a>(node: Node<'a>, open: &mut [Open<'a>], root: &mut Option<Node<'a>>,
 }
 
 /// The type of a scalar without quotes. There are no floats: `13.10` is an article.
-fn plain(written: Cow<str>) -> Value {
+pub(crate) fn plain(written: Cow<str>) -> Value {
     match written.as_ref() {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),

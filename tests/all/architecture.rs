@@ -135,7 +135,7 @@ fn every_norm_and_duty_that_is_named_in_code_is_in_a_pack() {
     };
     let duties: BTreeSet<String> = catalogue.norms().filter_map(duty).collect();
     let verbs: BTreeSet<&str> = duties.iter().filter_map(|duty| duty.split('-').next()).collect();
-    let is_pack = |name: &str| EMBEDDED.iter().any(|(pack, _)| *pack == name);
+    let is_pack = |name: &str| EMBEDDED.iter().any(|pack| pack.name == name);
     let is_kebab = |text: &str| {
         text.split('-')
             .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()))

@@ -201,11 +201,14 @@ fn it_says_what_the_commands_say() {
         "those that were met too"
     );
     for pack in ["avg", "uavg", "guidance", "record"] {
-        let (_, embedded) = avg::norms::EMBEDDED
+        let embedded = avg::norms::EMBEDDED
             .iter()
-            .find(|(name, _)| *name == pack)
+            .find(|embedded| embedded.name == pack)
             .expect("a pack");
-        assert_eq!(text(&dir.path().join("nl"), &format!("norms/{pack}.yaml")), *embedded);
+        assert_eq!(
+            text(&dir.path().join("nl"), &format!("norms/{pack}.yaml")),
+            embedded.text
+        );
     }
     let version = avg(dir.path(), &["--version"]).out;
     assert_eq!(text(&dir.path().join("nl"), "norms/version.txt"), version);

@@ -37,6 +37,7 @@ mod norms;
 mod others;
 mod overview;
 mod papers;
+mod places;
 mod progress;
 mod properties;
 mod reading;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use avg::norms::{Catalogue, EMBEDDED, Norm};
+use avg::norms::{Catalogue, EMBEDDED, Embedded, Norm};
 use serde_yaml::{Mapping, Value};
 
 use super::cases::Case;
@@ -215,7 +215,10 @@ fn a_norm_that_is_not_what_it_was_is_noticed() {
     let whole = Catalogue::embedded().unwrap();
     let norms: BTreeMap<&str, &Norm> = whole.norms().map(|norm| (norm.name.as_str(), norm)).collect();
     let (mut tried, mut survivors) = (0, Vec::new());
-    for (pack_name, text) in EMBEDDED {
+    for Embedded {
+        name: pack_name, text, ..
+    } in EMBEDDED
+    {
         let pack: Value = serde_yaml::from_str(text).unwrap();
         let nothing = alone(&pack, &Value::Null).replace("- null", "[]");
         let nothing = nothing.replace("norms:\n[]", "norms: []");

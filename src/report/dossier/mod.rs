@@ -193,13 +193,13 @@ fn page<'a>(record: &'a Record<'a>, of: &'a Material<'a>) -> Page<'a> {
 
 fn norms<'a>(of: &'a Material<'a>) -> impl Iterator<Item = Entry<'a>> {
     let lang = of.lang();
-    let packs = EMBEDDED.iter().map(move |(name, text)| {
+    let packs = EMBEDDED.iter().map(move |embedded| {
         let packs = &of.shown.place.catalogue.packs;
-        let pack = packs.iter().find(|pack| pack.name == *name);
+        let pack = packs.iter().find(|pack| pack.name == embedded.name);
         let what = pack.map(|pack| pack.title.get(lang)).filter(|title| !title.is_empty());
-        let what = format!("{}.", capital(what.unwrap_or(name)));
-        let path = format!("norms/{name}.yaml");
-        entry(path, Chapter::Norms, what, Content::Bytes(text.as_bytes()))
+        let what = format!("{}.", capital(what.unwrap_or(embedded.name)));
+        let path = format!("norms/{}.yaml", embedded.name);
+        entry(path, Chapter::Norms, what, Content::Bytes(embedded.text.as_bytes()))
     });
     let version = lang.pick(
         "De versie van avg waar deze normen bij horen en die dit dossier maakte.",
