@@ -62,11 +62,9 @@ fn main() -> ExitCode {
             width: width.unwrap_or(PIPED_WIDTH),
         },
     };
-    let mut out = BufWriter::new(stdout.lock());
-    let mut exit = cli::run(std::env::args_os(), &edge, &mut out, &mut io::stderr());
-    if let Err(error) = out.flush()
-        && error.kind() != io::ErrorKind::BrokenPipe
-    {
+    let mut out = BufWriter::new(UntilClosed(stdout.lock()));
+    let mut exit = cli::run(std::env::args_os(), &edge, &mut out, &mut UntilClosed(io::stderr()));
+    if let Err(error) = out.flush() {
         eprintln!("avg: {error}");
         exit = Exit::CouldNotWork;
     }
@@ -74,6 +72,25 @@ fn main() -> ExitCode {
         exit = Exit::Interrupted;
     }
     ExitCode::from(exit as u8)
+}
+
+/// Where somebody reads, until they have seen enough and close it: that is no failure, and changes nothing of how a run ends.
+struct UntilClosed<W>(W);
+
+impl<W: Write> Write for UntilClosed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            flushed => flushed,
+        }
+    }
 }
 
 /// Says on a terminal how far work is that takes long. Nobody looks at a pipe or in CI while it runs, and not every terminal

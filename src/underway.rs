@@ -23,6 +23,10 @@ pub enum Work {
     Commits,
     /// Making the pages of a dossier.
     Pages,
+    /// Making records of the rows of a spreadsheet.
+    Rows,
+    /// Writing those into files.
+    Writing,
 }
 
 /// How far it is.
@@ -54,6 +58,8 @@ impl Progress {
             Work::Norms => (lang.pick("registraties", "records"), "nagezien", "checked"),
             Work::Commits => ("commits", "doorgenomen", "gone through"),
             Work::Pages => (lang.pick("stukken", "documents"), "gemaakt", "made"),
+            Work::Rows => (lang.pick("rijen", "rows"), "gelezen", "read"),
+            Work::Writing => (lang.pick("bestanden", "files"), "geschreven", "written"),
         };
         match lang {
             Lang::Nl => format!("{how_many} {things} {nl}"),

@@ -7,9 +7,9 @@ use clap::Args;
 
 use crate::folder::Kind;
 use crate::records::{Record, Records};
-use crate::render::{flat_csv, flat_json, harmless};
+use crate::render::{flat_csv, flat_json};
 use crate::report::flat;
-use crate::text::Lang;
+use crate::text::{Lang, in_line};
 
 use super::{Exit, Format, Session};
 
@@ -49,7 +49,7 @@ pub(super) fn run(
         _ => write!(out, "{}", flat_csv::render(&table))?,
     }
     for lost in &table.lost {
-        writeln!(err, "avg: {}", harmless(lost.get(*lang)))?;
+        writeln!(err, "avg: {}", in_line(lost.get(*lang)))?;
     }
     Ok(if table.is_short { Exit::Findings } else { Exit::Clean })
 }

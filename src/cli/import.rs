@@ -18,7 +18,7 @@ use crate::records::{Records, naming, shape_of};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::time::{Moment, Zone};
-use crate::underway::{Hand, Interrupted};
+use crate::underway::{self, Hand, Interrupted, Work};
 
 use super::import_said::{Fate, Said};
 use super::{Exit, Session};
@@ -98,8 +98,11 @@ pub(super) fn run(args: &ImportArgs, session: &Session, lang: &mut Lang, out: &m
         rows: Vec::new(),
     };
     let now = Moment::Exact(session.now(zone)?.fixed_offset());
-    let entries: Vec<Entry> = table.rows.iter().map(|row| maker.entry(row)).collect();
-    said.rows = Placing::new(kind, &folder, zone, now, *lang).all(entries);
+    let placing = Placing::new(kind, &folder, zone, now, *lang);
+    said.rows = underway::during(Work::Rows, Some(table.rows.len()), |progress| {
+        let entries: Vec<Entry> = table.rows.iter().map(|row| progress.count(maker.entry(row))).collect();
+        placing.all(entries)
+    });
     accept(&mut folder, &mut said.rows);
     // First, for it can be refused: then no record is made that nobody hears of.
     if let Some(path) = &args.save_mapping {
@@ -270,16 +273,16 @@ impl Placing {
 
 /// Nothing is made that the reader would not accept.
 fn accept(folder: &mut Folder, rows: &mut [Placed]) {
-    for row in rows.iter() {
-        if let Fate::Made { path, text } = &row.fate {
-            folder.add(path, text);
-        }
-    }
+    folder.add_all(rows.iter().filter_map(|row| match &row.fate {
+        Fate::Made { path, text } => Some((path.as_str(), text.as_str())),
+        Fate::Skipped(_) => None,
+    }));
     let records = Records::read(folder);
+    let refused = records.refused();
     for row in rows {
         if let Fate::Made { path, .. } = &row.fate {
-            let refusals = records.refusals(path);
-            if !refusals.is_empty() {
+            if refused.contains(path.as_str()) {
+                let refusals = records.refusals(path);
                 let why = |lang: Lang| {
                     refusals
                         .iter()
@@ -303,28 +306,36 @@ fn accept(folder: &mut Folder, rows: &mut [Placed]) {
 fn write(folder: &Folder, rows: &mut [Placed]) -> Result<()> {
     let mut failed = None;
     let writer = Writer::of(&folder.root).map_err(|error| failed = Some(error)).ok();
-    for row in rows {
-        let Fate::Made { path, text } = &row.fate else { continue };
-        let made = match (&writer, &failed) {
-            (Some(writer), None) => writer.create(path, text),
-            _ => Ok(false),
-        };
-        let why = match made {
-            Ok(true) => continue,
-            Ok(false) if failed.is_none() => text!("{path} bestaat al", "{path} exists already"),
-            Ok(false) => not_made(path),
-            Err(error) if error.is::<Interrupted>() => {
-                failed = Some(error);
-                not_made(path)
-            }
-            Err(error) => {
-                failed = Some(error);
-                text!("{path} is niet te schrijven", "{path} cannot be written")
-            }
-        };
-        row.fate = Fate::Skipped(why);
-    }
+    underway::during(Work::Writing, Some(rows.len()), |progress| {
+        for row in rows {
+            progress.count(());
+            written(row, writer.as_ref(), &mut failed);
+        }
+    });
     failed.map_or(Ok(()), Err)
+}
+
+/// Makes the file of one row, unless the writing has stopped.
+fn written(row: &mut Placed, writer: Option<&Writer>, failed: &mut Option<anyhow::Error>) {
+    let Fate::Made { path, text } = &row.fate else { return };
+    let made = match (writer, &failed) {
+        (Some(writer), None) => writer.create(path, text),
+        _ => Ok(false),
+    };
+    let why = match made {
+        Ok(true) => return,
+        Ok(false) if failed.is_none() => text!("{path} bestaat al", "{path} exists already"),
+        Ok(false) => not_made(path),
+        Err(error) if error.is::<Interrupted>() => {
+            *failed = Some(error);
+            not_made(path)
+        }
+        Err(error) => {
+            *failed = Some(error);
+            text!("{path} is niet te schrijven", "{path} cannot be written")
+        }
+    };
+    row.fate = Fate::Skipped(why);
 }
 
 fn not_made(path: &str) -> Text {

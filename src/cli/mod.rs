@@ -169,7 +169,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>, edge: &Edge, out: &mut dyn 
     let mut lang = cli.global.lang.unwrap_or_default();
     match dispatch(&cli, edge, &mut lang, out, err) {
         Ok(exit) => exit,
-        Err(error) if is_closed_pipe(&error) => Exit::Clean,
         Err(error) => {
             // Nothing is left to say it on if this fails.
             let _ = writeln!(err, "avg: {}", sentence(&error, lang));
@@ -229,12 +228,6 @@ fn dispatch(cli: &Cli, edge: &Edge, lang: &mut Lang, out: &mut dyn Write, err: &
     }
 }
 
-/// A reader that has seen enough closes the pipe; that is not a failure.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let io = error.root_cause().downcast_ref::<std::io::Error>();
-    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
-}
-
 /// Somebody pressed Ctrl-C, at a question or while something was being written.
 fn is_interrupt(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(InquireError::OperationInterrupted)) || error.is::<Interrupted>()
@@ -245,8 +238,8 @@ fn is_interrupt(error: &anyhow::Error) -> bool {
 fn sentence(error: &anyhow::Error, lang: Lang) -> String {
     if let Some(InquireError::OperationCanceled | InquireError::OperationInterrupted) = error.downcast_ref() {
         let stopped = lang.pick(
-            "afgebroken; na wat hierboven staat is niets geschreven",
-            "stopped; nothing was written after what stands above",
+            "afgebroken; wat hierboven gemaakt of gewijzigd is, blijft zo, en daarna is niets geschreven",
+            "stopped; what was made or changed above stays so, and nothing was written after that",
         );
         return stopped.to_string();
     }

@@ -95,10 +95,20 @@ impl History {
             return Ok(History::default());
         };
         let names = folder.files.iter().filter_map(|file| Kind::record_at(&file.path));
+        let mut gone = lines.gone(&names.collect());
+        // What is in a folder that could not be gone into may be there all the same.
+        let is_in = |path: &str, folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let unread: Vec<&str> = folder
+            .files
+            .iter()
+            .filter(|file| file.whole_text().is_none())
+            .map(|file| file.path.as_str())
+            .collect();
+        gone.retain(|gone| !unread.iter().any(|folder| is_in(&gone.path, folder)));
         Ok(History {
             reach,
             trouble: None,
-            gone: lines.gone(&names.collect()),
+            gone,
             lines,
             repository: Some(Mutex::new(repository)),
         })

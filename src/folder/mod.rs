@@ -21,6 +21,7 @@ mod under;
 mod worktree;
 mod write;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
@@ -170,6 +171,17 @@ impl Folder {
         self.files.insert(at, file);
     }
 
+    /// The same of many, by path and text.
+    pub fn add_all<'a>(&mut self, added: impl Iterator<Item = (&'a str, &'a str)>) {
+        let mut by_path: BTreeMap<String, Content> = std::mem::take(&mut self.files)
+            .into_iter()
+            .map(|file| (file.path, file.content))
+            .collect();
+        by_path.extend(added.map(|(path, text)| (path.to_string(), Content::Text(text.to_string()))));
+        let files = by_path.into_iter().map(|(path, content)| File { path, content });
+        self.files = files.collect();
+    }
+
     pub fn remove(&mut self, path: &str) {
         self.files.retain(|file| file.path != path);
     }
@@ -234,7 +246,8 @@ pub fn locate(dir: Option<&Path>, cwd: &Path) -> Result<PathBuf> {
             ))),
         };
     }
-    let marked = cwd.ancestors().find(|dir| dir.join(MARKER).is_file());
+    // A marker that cannot be read marks the folder all the same: the one above it is another's.
+    let marked = cwd.ancestors().find(|dir| dir.join(MARKER).symlink_metadata().is_ok());
     marked.map(Path::to_path_buf).ok_or_else(|| {
         anyhow!(text!(
             "hier en hogerop staat geen {MARKER}: ga naar de map met de registratie, of wijs haar aan met -C",

@@ -65,7 +65,9 @@ impl Catalogue {
         let loaded: Vec<_> = sources.par_iter().map(|source| loader.load(*source)).collect();
         for (source, (pack, found)) in sources.iter().zip(loaded) {
             mistakes.extend(found);
-            if packs.iter().any(|other| other.name == pack.name) {
+            // Of one that could not be read not even the name is known.
+            let is_taken = |other: &Pack| other.name == pack.name && !pack.name.is_empty();
+            if packs.iter().any(is_taken) {
                 mistakes.push(taken(source.file, &pack.name));
             }
             packs.push(pack);

@@ -266,7 +266,8 @@ impl<'t> Reader<'t> {
             && is_whole(whole)
             && is_number(fraction)
         {
-            return written.parse().ok().map(Value::Number);
+            let number = written.parse().ok().filter(|number: &f64| number.is_finite());
+            return number.map(Value::Number);
         }
         let is_of_date = written.as_bytes().get(4) == Some(&b'-') && written.starts_with(|c: char| c.is_ascii_digit());
         let read: Datetime = written.parse().ok().filter(|_| is_of_date)?;

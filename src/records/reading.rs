@@ -213,6 +213,18 @@ fn wrong(record: &Record, trouble: &Trouble) -> Finding {
             None => text!("Schrijf een waarde die bestaat.", "Write a value that exists."),
         };
         finding(record, "impossible-date", span, message, help)
+    } else if let Some(character) = record.text[span.start()..]
+        .chars()
+        .next()
+        .filter(|c| syntax::is_refused(*c))
+    {
+        finding(
+            record,
+            "syntax",
+            span,
+            syntax::refused(character),
+            syntax::help_with_refused(),
+        )
     } else {
         finding(record, "syntax", span, message, syntax::help(&trouble.message))
     }
@@ -285,8 +297,8 @@ pub(super) fn refusal(file: &File, record: Option<String>) -> Finding {
         ),
         Content::Refused(why) => (
             "unreadable-file",
-            text!("dit bestand is niet te lezen: {why}", "this file cannot be read: {why}"),
-            text!("Controleer de rechten op het bestand.", "Check the file's permissions."),
+            text!("dit is niet te lezen: {why}", "this cannot be read: {why}"),
+            text!("Controleer de rechten.", "Check the permissions."),
         ),
         Content::TooLarge => (
             "unreadable-file",

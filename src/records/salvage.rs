@@ -105,5 +105,8 @@ fn edits(text: &str, at: usize) -> Vec<String> {
         let length = text[at..end].chars().next().map_or(0, char::len_utf8);
         blank(at, at + length)
     };
-    vec![one(first.min(end)), one(last), blank(begin, end)]
+    // The first letter of a key is no slip: without it that is another key.
+    let is_of_key = text[first.min(end)..end].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let from_first = (!is_of_key).then(|| one(first.min(end)));
+    from_first.into_iter().chain([one(last), blank(begin, end)]).collect()
 }

@@ -1,5 +1,7 @@
 //! All records of a folder, and what can only be seen by looking at them together.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Level, MOST, Told};
@@ -98,6 +100,12 @@ impl<'f> Records<'f> {
         wrong
             .map(|finding| Text::by(|lang| format!("{}. {}", finding.message.get(lang), finding.help.get(lang))))
             .collect()
+    }
+
+    /// The files that the reader does not accept.
+    pub fn refused(&self) -> BTreeSet<&str> {
+        let wrong = self.findings.iter().filter(|finding| finding.level == Level::Error);
+        wrong.map(|finding| finding.site.file.as_str()).collect()
     }
 
     /// How many records there are, `avg.toml` not counted.

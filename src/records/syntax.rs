@@ -206,9 +206,30 @@ pub(super) fn message(said: &str) -> Text {
     Text::new(nl, said)
 }
 
+/// What TOML allows nowhere. The parser takes what is before it for the whole of a text.
+pub(super) fn is_refused(c: char) -> bool {
+    c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+pub(super) fn refused(character: char) -> Text {
+    let code = u32::from(character);
+    text!(
+        "hier staat een stuurteken (U+{code:04X}), dat in TOML niet mag",
+        "there is a control character here (U+{code:04X}), which TOML does not allow"
+    )
+}
+
+pub(super) fn help_with_refused() -> Text {
+    until_then("Haal het teken weg.", "Take the character out.")
+}
+
 /// What to do, and what happens until then.
 pub(super) fn help(said: &str) -> Text {
     let (do_nl, do_en) = phrase(said).map_or(("", ""), |(.., nl, en)| (*nl, *en));
+    until_then(do_nl, do_en)
+}
+
+fn until_then(do_nl: &str, do_en: &str) -> Text {
     let rest = text!(
         "De rest van dit bestand wordt nagezien zodra het geldige TOML is.",
         "The rest of this file is checked once it is valid TOML."

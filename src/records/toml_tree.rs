@@ -112,20 +112,28 @@ impl Builder {
                 {
                     Value::Unreadable
                 }
-                Err(_) => {
-                    self.troubles.push(Trouble {
-                        span,
-                        message: "number too large".to_string(),
-                        only_the_value: true,
-                    });
-                    Value::Unreadable
-                }
+                Err(_) => self.too_large(span),
             },
-            DeValue::Float(digits) => digits.as_str().parse().map_or(Value::Unreadable, Value::Number),
+            DeValue::Float(digits) => match digits.as_str().parse::<f64>() {
+                Ok(value) if value.is_infinite() && !digits.as_str().contains("inf") => self.too_large(span),
+                read => read.map_or(Value::Unreadable, Value::Number),
+            },
             DeValue::Array(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
             DeValue::Table(table) => self.entries(table),
         };
         Node { span, value }
+    }
+}
+
+impl Builder {
+    /// A number beyond what is counted with.
+    fn too_large(&mut self, span: Span) -> Value<'static> {
+        self.troubles.push(Trouble {
+            span,
+            message: "number too large".to_string(),
+            only_the_value: true,
+        });
+        Value::Unreadable
     }
 }
 

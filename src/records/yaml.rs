@@ -50,6 +50,18 @@ pub fn read(text: &str) -> Result<Node<'_>, Trouble> {
 }
 
 fn tree(text: &str) -> Result<Node<'_>, Trouble> {
+    // The parser takes some for the end of the text, and what follows would be lost.
+    if let Some(at) = text.find(is_no_text) {
+        let character = text[at..].chars().next().unwrap_or_default();
+        let code = u32::from(character);
+        return Err(Trouble {
+            span: (at..at + character.len_utf8()).into(),
+            message: text!(
+                "hier staat een stuurteken (U+{code:04X}), dat in YAML niet mag",
+                "there is a control character here (U+{code:04X}), which YAML does not allow"
+            ),
+        });
+    }
     // A byte order mark is no part of what is said; blanks in its place would shift nothing but mean something.
     let skipped = usize::from(text.starts_with('\u{feff}'));
     let offsets = Offsets {
@@ -124,6 +136,11 @@ fn tree(text: &str) -> Result<Node<'_>, Trouble> {
         span: last,
         message: text!("dit bestand is leeg", "this file is empty"),
     })
+}
+
+/// What YAML does not count as text.
+fn is_no_text(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
 }
 
 /// Puts a finished value where it belongs: in the innermost open collection, or as the whole.

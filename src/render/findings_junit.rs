@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::Finding;
-use crate::text::Lang;
+use crate::text::{Lang, in_line};
 
 use super::findings_short::{flat, line};
 use super::harmless;
@@ -27,8 +27,12 @@ pub fn render(suite: &Suite, denied: impl Fn(&Finding) -> bool, lang: Lang) -> S
     xml += &format!("<testsuites {counts}>\n  <testsuite {counts}>\n");
     for ((file, name), findings) in &cases {
         let class = name.split_once('/').map_or("avg", |(folder, _)| folder);
-        let file = format!("{}{file}", suite.prefix);
-        let attributes = written(&[("classname", class), ("name", name), ("file", &file)]);
+        let file = in_line(&format!("{}{file}", suite.prefix));
+        let attributes = written(&[
+            ("classname", &in_line(class)),
+            ("name", &in_line(name)),
+            ("file", &file),
+        ]);
         let (denied, others): (Vec<&Finding>, Vec<&Finding>) = findings.iter().partition(|finding| denied(finding));
         xml += &match said(suite.prefix, &denied, &others, lang) {
             said if said.is_empty() => format!("    <testcase{attributes}/>\n"),

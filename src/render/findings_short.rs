@@ -1,7 +1,7 @@
 //! Findings one a line, as editors and grep take them.
 
 use crate::finding::Finding;
-use crate::text::Lang;
+use crate::text::{Lang, in_line};
 
 use super::{cited, harmless};
 
@@ -12,7 +12,7 @@ pub fn render(findings: &[Finding], lang: Lang) -> String {
 
 /// `file:line:column: level[pack/id]: message (cite)`, the file behind a prefix.
 pub(super) fn line(prefix: &str, finding: &Finding, lang: Lang) -> String {
-    let (file, start) = (&finding.site.file, finding.site.start);
+    let (file, start) = (in_line(&finding.site.file), finding.site.start);
     let (level, norm, message) = (finding.level.word(lang), &finding.norm, cited(finding, lang));
     let line = format!(
         "{prefix}{file}:{}:{}: {level}[{norm}]: {message}",

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table as Grid, TableStyle};
 
 use crate::report::{Cell, Document, Form, Part, Said, Table, Tone};
-use crate::text::Lang;
+use crate::text::{Lang, in_line};
 
 use super::{Look, harmless};
 
@@ -21,7 +21,7 @@ const HEADING: &str = "\u{1}";
 
 /// A document: its title, what should be known, and each part under its heading.
 pub fn document(document: &Document, look: Look, lang: Lang) -> String {
-    let mut out = format!("{}\n", harmless(&document.title));
+    let mut out = format!("{}\n", in_line(&document.title));
     for sentence in &document.about {
         out += &format!("{}\n", harmless(sentence));
     }

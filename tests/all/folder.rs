@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::support::{avg, check, copy, folder, git, root, write};
+use super::support::{avg, binary, check, copy, folder, git, root, write};
 
 const AVG: &str = "[organisation]\nname = \"Voorbeeld BV\"\nemail = \"privacy@voorbeeld.example\"\n";
 const REQUEST: &str = "received_at = 2026-03-05\nright = \"access\"\nrole = \"controller\"\nsubject = \"zaak 1\"\n";
@@ -241,5 +241,54 @@ fn escapes_in_values_are_shown_not_sent() {
             "{args:?}: {:?}",
             run.out
         );
+    }
+}
+
+/// A folder whose `avg.toml` cannot be read is still that folder, and not a part of the one above it.
+#[cfg(unix)]
+#[test]
+fn a_marker_that_leads_nowhere_marks_its_folder() {
+    let dir = folder(&[
+        ("avg.toml", AVG),
+        ("requests/2026-001.toml", REQUEST),
+        ("part/requests/2026-002.toml", REQUEST),
+    ]);
+    let part = dir.path().join("part");
+    std::os::unix::fs::symlink("nowhere", part.join("avg.toml")).unwrap();
+    let run = avg(&part, &["check", "--format", "json"]);
+    let found: Vec<_> = run
+        .findings()
+        .iter()
+        .map(|it| (it["norm"].clone(), it["file"].clone()))
+        .collect();
+    assert!(
+        found.contains(&("record/not-a-file".into(), "avg.toml".into())),
+        "{found:?}"
+    );
+    assert_eq!(
+        (run.code, run.json()["summary"]["records"].as_u64()),
+        (1, Some(1)),
+        "{}",
+        run.out
+    );
+}
+
+/// Who has seen enough and reads no further changes nothing of how a run ends.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_does_not_make_it_clean() {
+    let dir = folder(&[("avg.toml", AVG), ("requests/2026-001.toml", "received_at = \n")]);
+    for format in ["human", "json", "jsonl", "sarif", "junit", "github", "short"] {
+        let script = format!(
+            "set -o pipefail; {{ sleep 0.2; '{}' check --format {format}; }} | true",
+            binary().display()
+        );
+        let run = std::process::Command::new("bash")
+            .args(["-c", &script])
+            .current_dir(dir.path())
+            .output();
+        let run = run.expect("bash runs");
+        let err = String::from_utf8_lossy(&run.stderr);
+        assert!(run.status.code() == Some(1) && !err.contains("ipe"), "{format}: {err}");
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::support::{check, folder, root, walkdir, write};
+use super::support::{avg, check, folder, root, walkdir, write};
 
 /// A folder in which a record of any kind can stand without further findings of the reader.
 const BASE: &[(&str, &str)] = &[
@@ -326,4 +326,18 @@ fn a_file_that_cannot_be_read_is_named() {
     assert_eq!(found.site.file, "incidents/2026-001.toml");
     assert!(found.message.get(avg::text::Lang::En).contains("Permission denied"));
     assert!(!found.help.is_empty());
+}
+
+/// A key that comes twice is not read as another key, in what is still understood of the file.
+#[test]
+fn no_key_loses_its_first_letter() {
+    let dir = folder(BASE);
+    let text = "name = \"A\"\nname = \"B\"\nrole = \"controller\"\n";
+    write(dir.path(), "register/a.toml", text);
+    let record = avg(dir.path(), &["show", "register/a", "--format", "json"]).json();
+    let text = record.to_string();
+    assert!(
+        text.contains("\"field\":\"name\"") && !text.contains("\"ame\""),
+        "{text}"
+    );
 }

@@ -58,6 +58,26 @@ fn a_merge_can_change_something_itself() {
     story.says("moment-changed", &[&merge, "2026-03-06"]);
 }
 
+/// Nothing is concluded about what is in a folder that was not gone into.
+#[cfg(unix)]
+#[test]
+fn what_was_not_looked_into_is_not_gone() {
+    let story = Story::begin();
+    let files = [
+        ("incidents/2026-001.toml", INCIDENT),
+        ("requests/2026-001.toml", REQUEST),
+    ];
+    story.commit("2026-03-03", &files);
+    story.rename("incidents", "elsewhere");
+    std::os::unix::fs::symlink("elsewhere", story.folder.join("incidents")).unwrap();
+    assert!(story.heard().is_empty(), "{:?}", story.heard());
+    let found = avg(&story.folder, &["check", "--format", "json"]).findings();
+    assert_eq!(found[0]["norm"], "record/not-a-file");
+    // What lies beside it is.
+    story.remove("requests/2026-001.toml");
+    story.says("record-deleted", &["requests/2026-001"]);
+}
+
 #[test]
 fn a_revision_is_the_last_that_is_looked_at() {
     let path = "incidents/2026-001.toml";

@@ -76,6 +76,54 @@ fn packs_and_settings_are_read_the_same_way() {
     }
 }
 
+/// What ends a text for some who read it hides nothing behind it.
+#[test]
+fn a_control_character_is_named_for_what_it_is() {
+    let dir = folder(&[("avg.toml", AVG), ("requests/2026-001.toml", REQUEST)]);
+    let norm = |id: &str| format!("- {{ id: {id}, on: requests, require: x_{id}, help: {{ nl: x, en: x }} }}\n");
+    let pack = format!("pack: huis\ncite: H\nnorms:\n{}\0{}", norm("a"), norm("b"));
+    write(dir.path(), "norms/huis.yaml", &pack);
+    let run = tame(dir.path(), &["check"]);
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(
+        run.err.contains("norms/huis.yaml:5:1: ") && run.err.contains("U+0000"),
+        "{}",
+        run.err
+    );
+    fs::remove_file(dir.path().join("norms/huis.yaml")).expect("a file");
+    for (line, code) in [
+        ("x_a = \"b\0c\"", "U+0000"),
+        ("x_a = 'b\u{7}'", "U+0007"),
+        ("# \u{1b}[2J", "U+001B"),
+    ] {
+        write(dir.path(), "requests/2026-001.toml", &format!("{REQUEST}{line}\n"));
+        let run = tame(dir.path(), &["--lang", "en", "check", "--format", "short"]);
+        let said = format!("[record/syntax]: there is a control character here ({code}), which TOML does not allow");
+        assert!(run.out.contains(&said), "{}", run.out);
+    }
+}
+
+/// Of packs that cannot be read not even the names are known: they are not said to have the same.
+#[test]
+fn each_broken_pack_is_told_once() {
+    let dir = folder(&[("avg.toml", AVG), ("requests/2026-001.toml", REQUEST)]);
+    for name in ["a", "b", "c"] {
+        write(dir.path(), &format!("norms/{name}.yaml"), "norms: [&x y\n");
+    }
+    let run = tame(dir.path(), &["check"]);
+    assert_eq!((run.code, run.err.lines().count()), (2, 4), "{}", run.err);
+}
+
+/// A number that is written out is never read as one without end.
+#[test]
+fn a_number_beyond_all_others_is_named() {
+    for number in ["1e999", "-1e400", "9e99999", &format!("{}.5", "9".repeat(400))] {
+        let found = found(format!("{REQUEST}x_a = {number}\n").as_bytes());
+        assert_eq!(found, ["record/impossible-date:5:7"], "{number}");
+    }
+    assert_eq!(found(format!("{REQUEST}x_a = inf\n").as_bytes()), [""; 0]);
+}
+
 /// YAML can make a little text mean a great deal, and one table hold a million keys.
 #[test]
 fn yaml_means_no_more_than_it_says() {
@@ -120,7 +168,7 @@ fn numbers_and_patterns_are_text() {
         wrong.iter().all(|it| it.starts_with("record/impossible-date:")),
         "{wrong:?}"
     );
-    let fits = format!("{REQUEST}x_a = 9223372036854775807\nx_b = 1e400\nx_c = nan\nx_d = -1e-400\n");
+    let fits = format!("{REQUEST}x_a = 9223372036854775807\nx_b = 1e300\nx_c = nan\nx_d = -1e-400\n");
     assert_eq!(found(fits.as_bytes()), [""; 0]);
     let pattern = format!("(a+)+${}[[[(?<!x)\\\\Q*?{{9999999}}", "(a|a)*".repeat(500));
     let subject = REQUEST.replace("zaak 1", &format!("{pattern}{}!", "a".repeat(5_000)));

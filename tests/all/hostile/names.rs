@@ -140,6 +140,12 @@ fn the_name_of_a_file_stays_on_its_line() {
             run.out
         );
     }
+    for format in ["short", "junit"] {
+        let run = tame(dir.path(), &["check", "--format", format]);
+        assert!(run.out.contains("requests/a\\u{a}requests"), "{}", run.out);
+    }
+    let run = tame(dir.path(), &["show", &format!("requests/{FORGED}")]);
+    assert!(run.out.starts_with("requests/a\\u{a}requests"), "{}", run.out);
     let run = tame(dir.path(), &["due"]);
     assert_eq!(run.err.lines().count(), 2, "{}", run.err);
     // A pack that cannot be used is the one error that has more lines: those of its own are set in.
