@@ -280,24 +280,24 @@ fn accept(folder: &mut Folder, rows: &mut [Placed]) {
     let records = Records::read(folder);
     let refused = records.refused();
     for row in rows {
-        if let Fate::Made { path, .. } = &row.fate {
-            if refused.contains(path.as_str()) {
-                let refusals = records.refusals(path);
-                let why = |lang: Lang| {
-                    refusals
-                        .iter()
-                        .map(|why| why.get(lang).to_string())
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                };
-                row.fate = Fate::Skipped(Text::by(|lang| {
-                    format!(
-                        "{path}: {}: {}",
-                        lang.pick("wordt niet aanvaard", "is not accepted"),
-                        why(lang)
-                    )
-                }));
-            }
+        if let Fate::Made { path, .. } = &row.fate
+            && refused.contains(path.as_str())
+        {
+            let refusals = records.refusals(path);
+            let why = |lang: Lang| {
+                refusals
+                    .iter()
+                    .map(|why| why.get(lang).to_string())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            row.fate = Fate::Skipped(Text::by(|lang| {
+                format!(
+                    "{path}: {}: {}",
+                    lang.pick("wordt niet aanvaard", "is not accepted"),
+                    why(lang)
+                )
+            }));
         }
     }
 }

@@ -117,8 +117,8 @@ impl Term {
             Unit::Hours => exactly(n.div_ceil(24)),
             Unit::Days => exactly(n),
             Unit::Weeks => exactly(n * 7),
-            // Nobody counts years in working days; beyond one a week of five is near enough.
-            Unit::WorkingDays if n > 260 => (n, n.div_ceil(5) * 7 + 14),
+            // Nobody counts years in working days; beyond one weeks of five, and a holiday in each month, are near enough.
+            Unit::WorkingDays if n > 260 => (n, n.div_ceil(5) * 7 + n / 20 + 14),
             Unit::WorkingDays => self.extremes(|start| {
                 let working = |day: &NaiveDate| !holidays::is_weekend(*day) && holidays::recognised(*day).is_none();
                 match self.number {

@@ -56,6 +56,7 @@ mod support;
 mod term;
 mod terminal;
 mod time;
+mod time_bounds;
 mod torn;
 mod values;
 mod workbook;
