@@ -73,8 +73,8 @@ impl Seeker {
         match outermost {
             // Only where words begin and end is looked, and for no less than two letters.
             Some(byte) if !is_in_word(byte) || word.len() < 2 => self.always[norm] = true,
-            Some(_) if begins_inside => self.ends.add(word.bytes().rev(), norm),
-            Some(_) => self.begins.add(word.bytes(), norm),
+            Some(_) if begins_inside => self.ends.add(word, |n| word.bytes().rev().nth(n), norm),
+            Some(_) => self.begins.add(word, |n| word.bytes().nth(n), norm),
             None => self.always[norm] = true,
         }
     }
@@ -88,7 +88,7 @@ impl Seeker {
         let mut worth = self.always.clone();
         if !self.begins.words.is_empty() || !self.ends.words.is_empty() {
             let prose = Prose::of(text);
-            self.mark_words(prose.as_str().as_bytes(), &mut worth);
+            self.mark_words(prose.as_str(), &mut worth);
         }
         if self.pattern.as_ref().is_none_or(|pattern| pattern.is_match(text)) {
             self.of_pattern.iter().for_each(|norm| worth[*norm] = true);
@@ -100,20 +100,25 @@ impl Seeker {
     }
 
     /// Looks where words begin and end, and nowhere else.
-    fn mark_words(&self, text: &[u8], worth: &mut [bool]) {
+    fn mark_words(&self, text: &str, worth: &mut [bool]) {
+        let text = text.to_ascii_lowercase();
+        let text = text.as_bytes();
         let sort = |byte: &u8| SORTS[usize::from(*byte)];
         let mut at = 0;
         while let Some(between) = text[at..].iter().position(|byte| sort(byte) != Sort::Other) {
             at += between;
             let rest = &text[at..];
-            self.begins.mark(|n| rest.get(n).copied().unwrap_or_default(), worth);
+            self.begins
+                .mark(|n| rest.get(n).copied(), |word| rest.starts_with(word), worth);
             // A byte of which the sort is unknown stands by itself: what it is part of may begin and end anywhere.
             let length = rest.iter().position(|byte| sort(byte) != Sort::Word);
             at += length.unwrap_or(rest.len()).max(1);
-            // From behind: before the text begins there is nothing.
-            let last = at - 1;
-            let before = |n| text.get(last.wrapping_sub(n)).copied().unwrap_or_default();
-            self.ends.mark(before, worth);
+            let (before, last) = (&text[..at], at - 1);
+            self.ends.mark(
+                |n| before.get(last.wrapping_sub(n)).copied(),
+                |word| before.ends_with(word),
+                worth,
+            );
         }
     }
 }
@@ -147,13 +152,13 @@ fn sought(norm: &Norm) -> Option<Sought<'_>> {
     }
 }
 
-/// Words as they are spelled, whatever their capitals.
+/// Words by the four letters with which they begin, or from behind with which they end.
 struct Spelled {
     /// In the order of their heads.
     words: Vec<Word>,
-    /// By the head of words: which third letters they have, a bit each, and where they begin. Hardly any word of a text need
-    /// be compared.
-    by_head: Box<[(u32, usize); HEADS]>,
+    /// By the head of words: which third and fourth letters they have, a bit each, and where they begin. Hardly any word of a
+    /// text need be compared.
+    by_head: Box<[(u32, u32, usize); HEADS]>,
 }
 
 struct Word {
@@ -164,8 +169,8 @@ struct Word {
     norm: usize,
 }
 
-/// How many sorts of letters are told apart. Of ASCII the five lowest bits tell letters apart, whatever their capitals; what
-/// else they tell alike is compared in full.
+/// How many sorts of letters are told apart. Of ASCII the five lowest bits tell letters apart; what else they tell alike is
+/// compared in full.
 const LETTERS: usize = 1 << 5;
 const HEADS: usize = LETTERS * LETTERS;
 
@@ -173,45 +178,52 @@ impl Default for Spelled {
     fn default() -> Self {
         Spelled {
             words: Vec::new(),
-            by_head: Box::new([(0, 0); HEADS]),
+            by_head: Box::new([(0, 0, 0); HEADS]),
         }
     }
 }
 
 impl Spelled {
-    fn add(&mut self, word: impl Iterator<Item = u8>, norm: usize) {
-        let letters: Vec<u8> = word.collect();
-        let head = head(|n| letters.get(n).copied().unwrap_or_default());
-        self.words.push(Word { head, letters, norm });
+    /// Adds a word, by its letters in the order in which they are looked at.
+    fn add(&mut self, word: &str, letter: impl Fn(usize) -> Option<u8>, norm: usize) {
+        let (thirds, fourths, _) = &mut self.by_head[head(&letter)];
+        // A word of fewer letters goes on with any.
+        *thirds |= letter(2).map_or(u32::MAX, bit);
+        *fourths |= letter(3).map_or(u32::MAX, bit);
+        self.words.push(Word {
+            head: head(letter),
+            letters: word.bytes().collect(),
+            norm,
+        });
     }
 
     /// Makes what words are looked up by, when all are there.
     fn index(&mut self) {
         self.words.sort_by_key(|word| word.head);
         for (number, word) in self.words.iter().enumerate().rev() {
-            let (thirds, begin) = &mut self.by_head[word.head];
-            // A word of two letters goes on with any.
-            *thirds |= word.letters.get(2).map_or(u32::MAX, |letter| bit(*letter));
-            *begin = number;
+            self.by_head[word.head].2 = number;
         }
     }
 
-    /// Marks the norms that seek what a text goes on with, letter by letter; where it has ended with zeros, which no word has.
-    fn mark(&self, letter: impl Fn(usize) -> u8, worth: &mut [bool]) {
+    /// Marks the norms that seek what stands here.
+    fn mark(&self, letter: impl Fn(usize) -> Option<u8>, stands: impl Fn(&[u8]) -> bool, worth: &mut [bool]) {
         let head = head(&letter);
-        let (thirds, begin) = self.by_head[head];
-        if thirds & bit(letter(2)) == 0 {
+        let (thirds, fourths, begin) = self.by_head[head];
+        let bit = |n| bit(letter(n).unwrap_or_default());
+        if thirds & bit(2) == 0 || fourths & bit(3) == 0 {
             return;
         }
         for word in self.words[begin..].iter().take_while(|word| word.head == head) {
-            let is_next = |(n, byte): (usize, &u8)| letter(n).eq_ignore_ascii_case(byte);
-            worth[word.norm] |= word.letters.iter().enumerate().all(is_next);
+            if !worth[word.norm] && stands(&word.letters) {
+                worth[word.norm] = true;
+            }
         }
     }
 }
 
-fn head(letter: impl Fn(usize) -> u8) -> usize {
-    let letter = |n| usize::from(letter(n)) % LETTERS;
+/// The first two letters as one number; where there are none any more zero, which is no letter of any word.
+fn head(letter: impl Fn(usize) -> Option<u8>) -> usize {
+    let letter = |n| usize::from(letter(n).unwrap_or_default()) % LETTERS;
     letter(0) << 5 | letter(1)
 }
 
