@@ -54,8 +54,8 @@ impl Progress {
         };
         let (things, nl, en) = match self.work {
             Work::Files => (lang.pick("bestanden", "files"), "gelezen", "read"),
-            Work::Records => (lang.pick("registraties", "records"), "gelezen", "read"),
-            Work::Norms => (lang.pick("registraties", "records"), "nagezien", "checked"),
+            Work::Records => (lang.pick("bestanden", "files"), "ontleed", "parsed"),
+            Work::Norms => (lang.pick("bestanden", "files"), "nagezien", "checked"),
             Work::Commits => ("commits", "doorgenomen", "gone through"),
             Work::Pages => (lang.pick("stukken", "documents"), "gemaakt", "made"),
             Work::Rows => (lang.pick("rijen", "rows"), "gelezen", "read"),
@@ -211,8 +211,8 @@ mod tests {
             done: AtomicUsize::new(12_000),
         };
         let known = progress(Some(100_000));
-        assert_eq!(known.words(Lang::Nl), "12 000 van 100 000 registraties gelezen");
-        assert_eq!(known.words(Lang::En), "read 12 000 of 100 000 records");
-        assert_eq!(progress(None).words(Lang::En), "read 12 000 records");
+        assert_eq!(known.words(Lang::Nl), "12 000 van 100 000 bestanden ontleed");
+        assert_eq!(known.words(Lang::En), "parsed 12 000 of 100 000 files");
+        assert_eq!(progress(None).words(Lang::En), "parsed 12 000 files");
     }
 }

@@ -64,9 +64,12 @@ fn long_work_says_how_far_it_is_and_takes_it_back() {
     for (language, words) in [
         (
             "nl",
-            r"\x1b\[2K(\d+ )?\d{1,3} van \d+ 00[01] registraties (gelezen|nagezien)\x1b",
+            r"\x1b\[2K(\d+ )?\d{1,3} van \d+ 00[01] bestanden (gelezen|ontleed|nagezien)\x1b",
         ),
-        ("en", r"\x1b\[2K(read|checked) (\d+ )?\d{1,3} of \d+ 00[01] records\x1b"),
+        (
+            "en",
+            r"\x1b\[2K(read|parsed|checked) (\d+ )?\d{1,3} of \d+ 00[01] files\x1b",
+        ),
     ] {
         let command = format!("avg --lang {language} check --format json > /dev/null");
         let (mut raw, mut screen) = told(home.path(), &command);
