@@ -21,6 +21,7 @@ mod help;
 mod history;
 mod history_command;
 mod hostile;
+mod house;
 mod html;
 mod import;
 mod init;
