@@ -58,6 +58,7 @@ mod terminal;
 mod time;
 mod torn;
 mod values;
+mod ways_out;
 mod workbook;
 mod writing;
 mod year;
