@@ -136,11 +136,11 @@ fn weighed(severity: Severity, text: &str, lang: Lang) -> Vec<String> {
     let (level, suggested) = (level.get(lang), suggested.get(lang));
     let mut lines = vec![match lang {
         Lang::Nl => format!(
-            "Ernst {severity} ({level}) volgens ENISA. avg vertaalt dat, zonder u te binden, naar: {suggested} (risk = \"{}\").",
+            "Ernst {severity} ({level}) volgens ENISA. avg leest dat als: {suggested} (risk = \"{}\"); u beslist.",
             severity.suggests()
         ),
         Lang::En => format!(
-            "Severity {severity} ({level}) by ENISA. avg reads that, without binding you, as: {suggested} (risk = \"{}\").",
+            "Severity {severity} ({level}) by ENISA. avg reads that as: {suggested} (risk = \"{}\"); you decide.",
             severity.suggests()
         ),
     }];

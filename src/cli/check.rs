@@ -114,7 +114,7 @@ pub(super) fn run(
         _ => {}
     }
     // The findings above stand; but nothing checked is never clean.
-    checked.refuse_if_empty(&folder)?;
+    checked.refuse_if_empty(&folder, session)?;
     let is_denied = findings.iter().any(|finding| args.denies(finding));
     Ok(if is_denied { Exit::Findings } else { Exit::Clean })
 }

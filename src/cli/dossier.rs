@@ -45,7 +45,7 @@ pub(super) fn run(
         )));
     }
     let target = Target::of(&session.edge.cwd, path, &folder.root)?;
-    checked.refuse_if_empty(&folder)?;
+    checked.refuse_if_empty(&folder, session)?;
     let dossier = Dossier {
         session,
         folder: &folder,
@@ -54,7 +54,7 @@ pub(super) fn run(
         lang: *lang,
     };
     let stamp = report::stamp(&folder, &checked.records, &checked.outcome.findings, session)?;
-    unread::warn(&stamp.unread, *lang, err)?;
+    unread::warn(&stamp.unread, &folder, session.named(), *lang, err)?;
     let (contents, left_out) = dossier.contents(&stamp)?;
     let bundle = Bundle::of(contents)?;
     bundle.write(&target, stamp.at)?;

@@ -98,14 +98,14 @@ pub(super) fn run(
     };
     shown.write(format, args, session, out)?;
 
-    let unread: Vec<String> = checked
-        .iter()
-        .flat_map(|(named, checked)| unread(named, checked))
-        .collect();
-    unread::warn(&unread, *lang, err)?;
+    let mut is_unread = false;
+    for (named, checked) in &checked {
+        let files = unread::files(&checked.records, &checked.outcome.findings);
+        is_unread |= unread::warn(&files, &named.folder, Some(Path::new(&named.label)), *lang, err)?;
+    }
     Ok(if !failures.is_empty() {
         Exit::CouldNotWork
-    } else if args.fail && (is_late || !unread.is_empty()) {
+    } else if args.fail && (is_late || is_unread) {
         Exit::Findings
     } else {
         Exit::Clean
@@ -207,11 +207,15 @@ impl Shown<'_> {
     /// That nothing is open, of how much; and what a choice left out.
     fn nothing(&self) -> String {
         let records: usize = self.places.iter().map(|place| place.records.count()).sum();
+        let (nl, en) = match records {
+            1 => ("registratie", "record"),
+            _ => ("registraties", "records"),
+        };
         let open = self.open;
         let nothing = match open {
             0 => text!(
-                "Er staat niets open in {records} registraties.",
-                "Nothing is open in {records} records."
+                "Er staat niets open in {records} {nl}.",
+                "Nothing is open in {records} {en}."
             ),
             _ => text!(
                 "Binnen die termijn staat niets open; daarna nog {open}.",
@@ -231,11 +235,4 @@ impl Shown<'_> {
         let whose = whose.map(|whose| format!(" – {whose}")).unwrap_or_default();
         format!("{what}{of}{whose}")
     }
-}
-
-/// The files in which something could not be read or counted, from where the person is.
-fn unread(named: &Named, checked: &Checked) -> Vec<String> {
-    let path = |file: String| Path::new(&named.label).join(file).to_string_lossy().into_owned();
-    let files = unread::files(&checked.records, &checked.outcome.findings);
-    files.into_iter().map(path).collect()
 }

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, Subcommand};
 
 use crate::finding::Finding;
-use crate::folder::{Folder, History, Kind};
+use crate::folder::{Folder, History, Kind, MARKER};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply};
 use crate::records::{Record, Records, revisions};
@@ -179,8 +179,7 @@ pub(super) fn run(
     }
     let mut of = session::Of::default();
     let document = match name {
-        // The norms are there without a folder too.
-        Name::Norms => report::norms::document(&session.catalogue(lang)?, *lang),
+        Name::Norms => of_norms(session, &mut of, lang)?,
         _ => of_folder(name, session, &mut of, lang, err)?,
     };
     session.hand_over(&document, format, *lang, &of, out)?;
@@ -194,14 +193,31 @@ fn as_graph(of: Option<&str>, session: &Session, lang: &mut Lang, err: &mut dyn 
     *lang = session.lang(&records);
     // A norm that cannot be read stops every report.
     let catalogue = Catalogue::of(&folder)?;
-    refuse_if_empty(&records, &folder, *lang, err)?;
+    refuse_if_empty(&records, &folder, session, *lang, err)?;
     let of = of.map(|of| which::of(&records, of, Kind::Agreement)).transpose()?;
     let mut stamp = stamp(&folder, &records, &[], session)?;
-    unread::warn(&stamp.unread, *lang, err)?;
+    unread::warn(&stamp.unread, &folder, session.named(), *lang, err)?;
     keep_between(of, &mut stamp);
     let of = of.map(|record| record.name.as_str());
     let graph = dpv::graph(of, &records, &stamp, catalogue.eea(), *lang);
     Ok(jsonld::render(&graph)? + "\n")
+}
+
+/// What is checked: in a folder by its own norms too, without one by those in the binary.
+fn of_norms(session: &Session, of: &mut session::Of, lang: &mut Lang) -> Result<Document> {
+    let Some(folder) = session.folder_if_any()? else {
+        return Ok(report::norms::document(&Catalogue::embedded()?, *lang));
+    };
+    let records = Records::read(&folder);
+    *of = (&records).into();
+    *lang = session.lang(&records);
+    let stamp = Stamp {
+        // Nothing here comes from a record.
+        unread: Vec::new(),
+        ..stamp(&folder, &records, &[], session)?
+    };
+    let document = report::norms::document(&Catalogue::of(&folder)?, *lang);
+    Ok(document.stamped(stamp::sentences(&stamp, *lang)))
 }
 
 /// A report of the folder, with its stamp; in the folder's language.
@@ -216,7 +232,7 @@ fn of_folder(
     let records = Records::read(&folder);
     *of = (&records).into();
     *lang = session.lang(&records);
-    refuse_if_empty(&records, &folder, *lang, err)?;
+    refuse_if_empty(&records, &folder, session, *lang, err)?;
     let mut stamp = stamp(&folder, &records, &[], session)?;
     let now = session.now(records.zone)?;
     let with = match name {
@@ -254,7 +270,7 @@ fn of_folder(
     stamp.unread.extend(unread::files(&records, &outcome.findings));
     stamp.unread.sort();
     stamp.unread.dedup();
-    unread::warn(&stamp.unread, *lang, err)?;
+    unread::warn(&stamp.unread, folder, session.named(), *lang, err)?;
     let party = name
         .party()
         .map(|of| which::of(&records, of, Kind::Agreement))
@@ -272,12 +288,18 @@ fn of_folder(
 }
 
 /// An empty page could be taken for one on which all is well.
-fn refuse_if_empty(records: &Records, folder: &Folder, lang: Lang, err: &mut dyn Write) -> Result<()> {
+fn refuse_if_empty(
+    records: &Records,
+    folder: &Folder,
+    session: &Session,
+    lang: Lang,
+    err: &mut dyn Write,
+) -> Result<()> {
     if records.count() == 0 {
-        unread::warn(&unread::files(records, &[]), lang, err)?;
+        unread::warn(&unread::files(records, &[]), folder, session.named(), lang, err)?;
     }
     let so = text!("er is niets te rapporteren", "there is nothing to report");
-    session::refuse_if_empty(records, folder, so)
+    session.refuse_if_empty(records, folder, so)
 }
 
 fn document(name: &Name, basis: &Basis, history: &History, folder: &Folder) -> Result<Document> {
@@ -378,5 +400,6 @@ pub(super) fn stamp(folder: &Folder, records: &Records, findings: &[Finding], se
         at: records.zone.local(session.clock(records.zone)?),
         as_of: session.as_of.map(|at| records.zone.local(at)),
         unread: unread::files(records, findings),
+        is_marked: folder.file(MARKER).is_some(),
     })
 }

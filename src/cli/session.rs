@@ -2,12 +2,12 @@
 
 use std::io::Write;
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 use chrono::{DateTime, Utc};
 
-use crate::folder::{File, Folder, History, Kind};
+use crate::folder::{File, Folder, History, Kind, MARKER};
 use crate::norms::Catalogue;
 use crate::norms::check::{Outcome, apply, duties, findings};
 use crate::records::Records;
@@ -51,20 +51,32 @@ impl From<&Records<'_>> for Of {
 
 impl Session<'_> {
     pub(super) fn folder(&self) -> Result<Folder> {
-        let dir = self.global.dirs.first();
-        Folder::read(dir.map(PathBuf::as_path), &self.edge.cwd, self.rev)
+        Folder::read(self.named(), &self.edge.cwd, self.rev)
     }
 
-    /// The norms of the folder, or those in the binary where there is none; a folder that was named must be there.
-    pub(super) fn catalogue(&self, lang: &mut Lang) -> Result<Catalogue> {
+    /// The folder, for what is there without one too; one that was named must be there.
+    pub(super) fn folder_if_any(&self) -> Result<Option<Folder>> {
         match self.folder() {
-            Ok(folder) => {
+            Ok(folder) => Ok(Some(folder)),
+            Err(error) if !self.global.dirs.is_empty() || self.rev.is_some() => Err(error),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// The norms of the folder, or those in the binary where there is none.
+    pub(super) fn catalogue(&self, lang: &mut Lang) -> Result<Catalogue> {
+        match self.folder_if_any()? {
+            Some(folder) => {
                 *lang = self.lang(&Records::read(&folder));
                 Catalogue::of(&folder)
             }
-            Err(error) if !self.global.dirs.is_empty() || self.rev.is_some() => Err(error),
-            Err(_) => Catalogue::embedded(),
+            None => Catalogue::embedded(),
         }
+    }
+
+    /// The folder as whoever asked named it; `None` where it was found upward.
+    pub(super) fn named(&self) -> Option<&Path> {
+        self.global.dirs.first().map(PathBuf::as_path)
     }
 
     /// What git remembers of a folder, up to what is being read.
@@ -120,6 +132,38 @@ impl Session<'_> {
             _ => write!(out, "{}", terminal::document(document, self.edge.look, lang))?,
         }
         Ok(())
+    }
+
+    /// Of nothing recorded there is nothing to say; `so` says what that comes to.
+    pub(super) fn refuse_if_empty(&self, records: &Records, folder: &Folder, so: Text) -> Result<()> {
+        if records.count() > 0 {
+            return Ok(());
+        }
+        let root = folder.root.display();
+        let (so_nl, so_en) = (so.get(Lang::Nl), so.get(Lang::En));
+        let next = self.way_to_begin(folder);
+        let (nl, en) = (next.get(Lang::Nl), next.get(Lang::En));
+        Err(anyhow!(text!(
+            "in {root} staat geen enkele registratie die te lezen is: {so_nl}{nl}",
+            "there is not one readable record in {root}: {so_en}{en}"
+        )))
+    }
+
+    /// What to do where nothing is recorded; of records that are there and cannot be read something else says why.
+    fn way_to_begin(&self, folder: &Folder) -> Text {
+        let is_record = |file: &File| Kind::of_file(&file.path).is_some_and(|kind| kind != Kind::Organisation);
+        if folder.files.iter().any(is_record) {
+            return Text::default();
+        }
+        let of_disk = self.rev.is_none();
+        match folder.bare().filter(|_| of_disk) {
+            Some(why) => Text::by(|lang| format!("; {}", why.get(lang))),
+            None if of_disk && folder.file(MARKER).is_none() => text!("; begin met avg init", "; begin with avg init"),
+            None => text!(
+                "; begin met avg new activity of avg import",
+                "; begin with avg new activity or avg import"
+            ),
+        }
     }
 
     pub(super) fn lang(&self, records: &Records) -> Lang {
@@ -180,35 +224,10 @@ impl<'f> Checked<'f> {
     }
 
     /// Nothing checked is never clean.
-    pub(super) fn refuse_if_empty(&self, folder: &Folder) -> Result<()> {
-        refuse_if_empty(
-            &self.records,
-            folder,
-            text!("er is niets nagezien", "nothing was checked"),
-        )
+    pub(super) fn refuse_if_empty(&self, folder: &Folder, session: &Session) -> Result<()> {
+        let so = text!("er is niets nagezien", "nothing was checked");
+        session.refuse_if_empty(&self.records, folder, so)
     }
-}
-
-/// Of nothing recorded there is nothing to say; `so` says what that comes to.
-pub(super) fn refuse_if_empty(records: &Records, folder: &Folder, so: Text) -> Result<()> {
-    if records.count() > 0 {
-        return Ok(());
-    }
-    let root = folder.root.display();
-    let is_record = |file: &File| Kind::of_file(&file.path).is_some_and(|kind| kind != Kind::Organisation);
-    // Of those that are there and cannot be read something else says why.
-    let (nl, en) = match folder.files.iter().any(is_record) {
-        true => ("", ""),
-        false => (
-            "; begin met avg new activity of avg import",
-            "; begin with avg new activity or avg import",
-        ),
-    };
-    let (so_nl, so_en) = (so.get(Lang::Nl), so.get(Lang::En));
-    Err(anyhow!(text!(
-        "in {root} staat geen enkele registratie die te lezen is: {so_nl}{nl}",
-        "there is not one readable record in {root}: {so_en}{en}"
-    )))
 }
 
 /// The texts of a folder's files, for excerpts.

@@ -48,7 +48,7 @@ impl Asked {
         };
         if !asked.are_several {
             let folder = session.folder()?;
-            let label = String::new();
+            let label = session.named().unwrap_or(Path::new("")).to_string_lossy().into_owned();
             asked.folders.push(Named { label, folder });
             return Ok(asked);
         }
@@ -91,7 +91,7 @@ impl Asked {
         for (index, named) in self.folders.iter().enumerate() {
             let mut its_own = *lang;
             let outcome = Checked::duties(&named.folder, session, &mut its_own)
-                .and_then(|checked| checked.refuse_if_empty(&named.folder).map(|()| checked));
+                .and_then(|checked| checked.refuse_if_empty(&named.folder, session).map(|()| checked));
             if index == 0 {
                 *lang = its_own;
             }

@@ -6,6 +6,9 @@ use crate::records::{Kind, Record, Records};
 use crate::text;
 use crate::text::{Text, nearest};
 
+/// How many records are named to whoever named one that is not there.
+const MOST_NAMES: usize = 20;
+
 /// A record that can be meant: its name, `incidents/2026-002`, and its file.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
@@ -15,6 +18,10 @@ pub(super) struct Known<'a> {
 
 /// The record that is meant among those of a folder.
 pub(super) fn record<'r, 'f>(records: &'r Records<'f>, written: &str) -> Result<&'r Record<'f>> {
+    among(records, written, None)
+}
+
+fn among<'r, 'f>(records: &'r Records<'f>, written: &str, kind: Option<Kind>) -> Result<&'r Record<'f>> {
     let all: Vec<&Record> = records.iter().collect();
     let known: Vec<Known> = all
         .iter()
@@ -34,7 +41,7 @@ pub(super) fn record<'r, 'f>(records: &'r Records<'f>, written: &str) -> Result<
         });
         known.min_by(|a, b| a.site.cmp(&b.site))
     };
-    match (one(&known, written), refused()) {
+    match (one_of(&known, written, kind), refused()) {
         (Ok(at), _) => Ok(all[at]),
         (Err(_), Some(finding)) if meant(&known, written).is_empty() => {
             let (file, message) = (&finding.site.file, &finding.message);
@@ -49,7 +56,7 @@ pub(super) fn of<'r>(records: &'r Records<'r>, written: &str, kind: Kind) -> Res
     let named = format!("{}/{written}", kind.folder());
     let is_an_id = records.iter().any(|record| record.kind == kind && record.name == named);
     // The name in full: two records of one name are as ambiguous by their id alone.
-    let found = record(records, if is_an_id { &named } else { written })?;
+    let found = among(records, if is_an_id { &named } else { written }, Some(kind))?;
     if found.kind == kind {
         return Ok(found);
     }
@@ -62,9 +69,13 @@ pub(super) fn of<'r>(records: &'r Records<'r>, written: &str, kind: Kind) -> Res
 
 /// Which one of those that are known is meant.
 pub(super) fn one(known: &[Known], written: &str) -> Result<usize> {
+    one_of(known, written, None)
+}
+
+fn one_of(known: &[Known], written: &str, kind: Option<Kind>) -> Result<usize> {
     match meant(known, written).as_slice() {
         [at] => Ok(*at),
-        [] => Err(unknown(known, written)),
+        [] => Err(unknown(known, written, kind)),
         several => {
             let of = |one: fn(&Known) -> String| -> Vec<String> { several.iter().map(|at| one(&known[*at])).collect() };
             let mut names = of(|it| it.name.to_string());
@@ -106,21 +117,44 @@ pub(super) fn meant(known: &[Known], written: &str) -> Vec<usize> {
         .unwrap_or_default()
 }
 
-fn unknown(known: &[Known], written: &str) -> anyhow::Error {
+fn unknown(known: &[Known], written: &str, kind: Option<Kind>) -> anyhow::Error {
     let names = known
         .iter()
         .flat_map(|it| [it.name, it.name.rsplit('/').next().unwrap_or(it.name)]);
     let bare = written.strip_suffix(".toml").unwrap_or(written);
-    anyhow!(match nearest(bare, &names.collect::<Vec<_>>()) {
-        Some(nearest) => text!(
+    anyhow!(match (nearest(bare, &names.collect::<Vec<_>>()), kind) {
+        (Some(nearest), _) => text!(
             "er is geen registratie ‘{written}’: bedoelt u {nearest}?",
             "there is no record ‘{written}’: did you mean {nearest}?"
         ),
-        None => text!(
+        (None, Some(kind)) => unknown_of(kind, known, written),
+        (None, None) => text!(
             "er is geen registratie ‘{written}’: schrijf map en naam, zoals incidents/2026-001",
             "there is no record ‘{written}’: write folder and name, such as incidents/2026-001"
         ),
     })
+}
+
+/// Where a record of one kind was asked for, the names of that kind help on.
+fn unknown_of(kind: Kind, known: &[Known], written: &str) -> Text {
+    let folder = kind.folder();
+    let is_of_kind = |name: &&str| name.split('/').next() == Some(folder);
+    let names: Vec<&str> = known.iter().map(|it| it.name).filter(is_of_kind).collect();
+    if names.is_empty() {
+        return text!(
+            "er is geen registratie ‘{written}’: in {folder}/ staat er geen die te lezen is",
+            "there is no record ‘{written}’: there is none in {folder}/ that can be read"
+        );
+    }
+    let some = names[..names.len().min(MOST_NAMES)].join(", ");
+    let (nl, en) = match names.len().saturating_sub(MOST_NAMES) {
+        0 => (String::new(), String::new()),
+        more => (format!(" en nog {more}"), format!(" and {more} more")),
+    };
+    text!(
+        "er is geen registratie ‘{written}’ in {folder}/; bekend zijn: {some}{nl}",
+        "there is no record ‘{written}’ in {folder}/; known are: {some}{en}"
+    )
 }
 
 #[cfg(test)]

@@ -107,16 +107,40 @@ fn commit<'r>(repository: &'r Repository, rev: &str) -> Result<Commit<'r>> {
     let found = repository
         .revparse_single(rev)
         .and_then(|object| object.peel_to_commit());
-    found.map_err(|error| match error.class() {
+    found.map_err(|error| match (error.code(), error.class()) {
+        // No name has two dots in it.
+        _ if rev.contains("..") => anyhow!(text!(
+            "‘{rev}’ is een reeks commits; noem er één",
+            "‘{rev}’ is a range of commits; name one"
+        )),
+        (ErrorCode::Peel | ErrorCode::InvalidSpec, ErrorClass::Object) => anyhow!(text!(
+            "‘{rev}’ is geen commit, maar iets wat in een commit staat",
+            "‘{rev}’ is no commit, but something that is in a commit"
+        )),
+        // Git itself says of a place where it was not before that it is not there.
+        (ErrorCode::NotFound, ErrorClass::Os) => unknown(repository, rev),
         // What it stands for is known, and not to be had: the store is damaged.
-        ErrorClass::Odb | ErrorClass::Zlib | ErrorClass::Object | ErrorClass::Os if !is_id(rev) => {
+        (_, ErrorClass::Odb | ErrorClass::Zlib | ErrorClass::Object | ErrorClass::Os) if !is_id(rev) => {
             anyhow!(Text::same(error.message())).context(cannot_be_read(rev))
         }
-        _ => anyhow!(text!(
+        _ => unknown(repository, rev),
+    })
+}
+
+/// In a clone without its oldest commits it may well be one of those.
+fn unknown(repository: &Repository, rev: &str) -> anyhow::Error {
+    match repository.is_shallow() {
+        true => anyhow!(text!(
+            "de revisie ‘{rev}’ is hier geen bekende commit; de geschiedenis is hier niet compleet: haal de rest op met \
+             git fetch --unshallow (in CI: fetch-depth: 0)",
+            "the revision ‘{rev}’ is not a commit known here; the history is not complete here: fetch the rest with \
+             git fetch --unshallow (in CI: fetch-depth: 0)"
+        )),
+        false => anyhow!(text!(
             "de revisie ‘{rev}’ is hier geen bekende commit",
             "the revision ‘{rev}’ is not a commit known here"
         )),
-    })
+    }
 }
 
 /// Whether it is written as the beginning of an id is.

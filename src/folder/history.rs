@@ -84,10 +84,7 @@ impl History {
     fn read(folder: &Folder, rev: Option<&str>) -> Result<History> {
         let repository = Repository::discover(&folder.root)?;
         if repository.workdir().is_none() && rev.is_none() {
-            return Err(anyhow!(text!(
-                "deze git-repository heeft geen werkmap; --rev HEAD leest wat er is vastgelegd",
-                "this git repository has no work tree; --rev HEAD reads what was committed"
-            )));
+            return Err(anyhow!(repository::without_work_tree()));
         }
         // As git itself when it reads a log; to doubt the store itself is for git fsck, and would double the time.
         git2::opts::strict_hash_verification(false);

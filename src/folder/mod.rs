@@ -40,6 +40,7 @@ pub use under::{distinct, under};
 pub use write::{Writer, taken};
 
 use crate::text;
+use crate::text::Text;
 
 /// How many bytes a file may have: a place in it is kept in four bytes.
 const LARGEST: u64 = u32::MAX as u64;
@@ -155,6 +156,11 @@ impl Folder {
         said(self) == said(other)
     }
 
+    /// Why there are no files where git has some; nothing where that is not so.
+    pub fn bare(&self) -> Option<Text> {
+        repository::is_bare(&self.root).then(repository::without_work_tree)
+    }
+
     /// What comes before its paths when they are counted from the root of the git work tree: nothing, or `a/b/`.
     pub fn prefix(&self) -> String {
         prefix::of(&self.root)
@@ -246,12 +252,19 @@ pub fn locate(dir: Option<&Path>, cwd: &Path) -> Result<PathBuf> {
             ))),
         };
     }
+    if repository::is_bare(cwd) {
+        return Err(anyhow!(text!(
+            "hier is een git-repository zonder werkmap: -C . --rev HEAD leest wat er is vastgelegd",
+            "here is a git repository without a work tree: -C . --rev HEAD reads what was committed"
+        )));
+    }
     // A marker that cannot be read marks the folder all the same: the one above it is another's.
     let marked = cwd.ancestors().find(|dir| dir.join(MARKER).symlink_metadata().is_ok());
     marked.map(Path::to_path_buf).ok_or_else(|| {
         anyhow!(text!(
-            "hier en hogerop staat geen {MARKER}: ga naar de map met de registratie, of wijs haar aan met -C",
-            "there is no {MARKER} here or above: go to the folder with the records, or name it with -C"
+            "hier en hogerop staat geen {MARKER}: ga naar de map met de registratie, wijs haar aan met -C, of begin er een met \
+             avg init",
+            "there is no {MARKER} here or above: go to the folder with the records, name it with -C, or begin one with avg init"
         ))
     })
 }

@@ -45,6 +45,19 @@ pub(super) fn why_not(folder: &Path, error: &Error) -> Option<Text> {
     }
 }
 
+/// Whether git keeps commits here and no files: then only a commit can be read.
+pub(super) fn is_bare(folder: &Path) -> bool {
+    Repository::discover(folder).is_ok_and(|repository| repository.workdir().is_none())
+}
+
+/// What to do about that.
+pub(super) fn without_work_tree() -> Text {
+    text!(
+        "deze git-repository heeft geen werkmap; --rev HEAD leest wat er is vastgelegd",
+        "this git repository has no work tree; --rev HEAD reads what was committed"
+    )
+}
+
 /// The root of a repository that cannot be asked for it.
 pub(super) fn top(folder: &Path) -> &Path {
     let above = folder.ancestors().find(|above| above.join(".git").exists());

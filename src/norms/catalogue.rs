@@ -336,6 +336,14 @@ fn unreadable(file: &File) -> Text {
             "{path} is een symbolische link; die worden niet gevolgd",
             "{path} is a symbolic link; links are not followed"
         ),
+        Content::Special => text!(
+            "{path} is geen bestand maar een pijp, een socket of een apparaat, en wordt niet gelezen",
+            "{path} is no file but a pipe, a socket or a device, and is not read"
+        ),
+        Content::Refused(why) => text!(
+            "het normenpakket {path} is niet te lezen: {why}",
+            "the norm pack {path} cannot be read: {why}"
+        ),
         _ => text!(
             "het normenpakket {path} is niet te lezen",
             "the norm pack {path} cannot be read"

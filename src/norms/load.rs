@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::finding::{Lines, Site};
 use crate::folder::Kind;
-use crate::records::shape::Shape;
+use crate::records::shape::{Notation, Shape};
 use crate::records::tree::Node;
 use crate::records::vocabulary::is_kebab_case;
 use crate::records::{Path, TypeError, from_node, schema, shape_of};
@@ -77,11 +77,7 @@ impl Loader {
         let pack = match source.tree() {
             Ok(root) => reader.pack(&root),
             Err(trouble) => {
-                reader.mistake(
-                    trouble.span,
-                    trouble.message,
-                    text!("Herstel de YAML.", "Mend the YAML."),
-                );
+                reader.mistake(trouble.span, trouble.message, trouble.help);
                 Pack::default()
             }
         };
@@ -93,7 +89,7 @@ impl Loader {
 impl<'a> Reader<'a> {
     fn pack(&mut self, root: &Node) -> Pack {
         if self.source.embedded.is_none() {
-            for misfit in self.loader.shape().misfits(root) {
+            for misfit in self.loader.shape().misfits_in(Notation::Yaml, root) {
                 self.mistake(misfit.span, misfit.message, misfit.help);
             }
         }

@@ -213,12 +213,17 @@ fn comments(record: &Record, lost: &mut Vec<Text>) {
             lines.push(line);
         }
     }
-    if let (Some(first), count) = (lines.first(), lines.len()) {
-        lost.push(text!(
-            "commentaar op {count} regel(s), vanaf regel {first}",
-            "comments on {count} line(s), from line {first}"
-        ));
-    }
+    lost.extend(match lines.as_slice() {
+        [] => None,
+        [line] => Some(text!("commentaar op regel {line}", "a comment on line {line}")),
+        [first, ..] => {
+            let count = lines.len();
+            Some(text!(
+                "commentaar op {count} regels, vanaf regel {first}",
+                "comments on {count} lines, from line {first}"
+            ))
+        }
+    });
 }
 
 /// The places of keys and of values that hold no others.

@@ -51,6 +51,26 @@ pub struct Field {
     pub description: String,
 }
 
+/// In what a tree is written, so that what to write instead is said in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    Toml,
+    Yaml,
+}
+
+impl Notation {
+    /// What is expected of a shape, for a message.
+    pub(super) fn expected(self, shape: &Shape) -> Text {
+        match (self, shape) {
+            (Notation::Yaml, Shape::List(row)) if !row.fields().is_empty() => text!(
+                "een lijst, elk onderdeel achter een streepje",
+                "a list, each item behind a hyphen"
+            ),
+            _ => shape.expected(),
+        }
+    }
+}
+
 /// One thing wrong with a tree: which kind of wrong, where, and what to do.
 #[derive(Clone, Debug)]
 pub struct Misfit {
@@ -208,7 +228,12 @@ impl Shape {
 
     /// Everything that is wrong with a tree, in the order of the text.
     pub fn misfits(&self, root: &Node) -> Vec<Misfit> {
-        super::walker::misfits(self, root)
+        self.misfits_in(Notation::Toml, root)
+    }
+
+    /// The same, with help for what is not written in TOML.
+    pub fn misfits_in(&self, notation: Notation, root: &Node) -> Vec<Misfit> {
+        super::walker::misfits(self, root, notation)
     }
 
     /// Calls `visit` with each value that has a leaf shape.

@@ -6,13 +6,14 @@ use crate::text::{Lang, Text, nearest};
 use crate::time::Term;
 
 use super::country;
-use super::shape::{Misfit, Shape, Table};
+use super::shape::{Misfit, Notation, Shape, Table};
 use super::tree::{Node, Span, Value};
 use super::vocabulary::{Quarters, WITHOUT_DELAY, is_agreement_name};
 
 /// Everything that is wrong with a tree, in the order of the text.
-pub(super) fn misfits(shape: &Shape, root: &Node) -> Vec<Misfit> {
+pub(super) fn misfits(shape: &Shape, root: &Node, notation: Notation) -> Vec<Misfit> {
     let mut walker = Walker {
+        notation,
         root: shape,
         found: Vec::new(),
         more: 0,
@@ -48,6 +49,7 @@ pub(super) fn mend_these_first() -> Text {
 }
 
 struct Walker<'s> {
+    notation: Notation,
     root: &'s Shape,
     found: Vec<Misfit>,
     /// How many there are beyond those.
@@ -136,7 +138,11 @@ impl<'s> Walker<'s> {
             .filter(|field| field.required && node.get(&field.key).is_none())
         {
             let key = &field.key;
-            let expected = field.shape.expected();
+            let expected = self.notation.expected(&field.shape);
+            let (assigned, word) = match self.notation {
+                Notation::Toml => (format!("{key} ="), "\"…\""),
+                Notation::Yaml => (format!("{key}:"), "…"),
+            };
             self.push(
                 "missing-key",
                 node.place(&[key.to_string()]),
@@ -144,10 +150,14 @@ impl<'s> Walker<'s> {
                 Text::by(|lang| {
                     let expected = expected.get(lang);
                     match (lang, field.shape.words()) {
-                        (Lang::Nl, Some(words)) => format!("Schrijf {key} = \"…\" met een van: {}.", words.join(", ")),
-                        (Lang::En, Some(words)) => format!("Write {key} = \"…\" with one of: {}.", words.join(", ")),
-                        (Lang::Nl, None) => format!("Schrijf {key} = … met {expected}."),
-                        (Lang::En, None) => format!("Write {key} = … with {expected}."),
+                        (Lang::Nl, Some(words)) => {
+                            format!("Schrijf {assigned} {word} met een van: {}.", words.join(", "))
+                        }
+                        (Lang::En, Some(words)) => {
+                            format!("Write {assigned} {word} with one of: {}.", words.join(", "))
+                        }
+                        (Lang::Nl, None) => format!("Schrijf {assigned} … met {expected}."),
+                        (Lang::En, None) => format!("Write {assigned} … with {expected}."),
                     }
                 }),
             );
@@ -210,7 +220,7 @@ impl<'s> Walker<'s> {
         if self.is_full() {
             return;
         }
-        let (expected, found) = (shape.expected(), sort_in_words(&node.value));
+        let (expected, found) = (self.notation.expected(shape), sort_in_words(&node.value));
         let message = Text::by(|lang| {
             let (expected, found) = (expected.get(lang), found.get(lang));
             match (lang, key) {
@@ -229,7 +239,9 @@ impl<'s> Walker<'s> {
                 let day = &day[..10];
                 text!("Schrijf alleen de datum: {day}.", "Write the date only: {day}.")
             }
-            (Shape::List(_), Value::Text(_)) => text!("Zet er blokhaken omheen.", "Put it between square brackets."),
+            (Shape::List(row), Value::Text(_)) if self.notation == Notation::Toml || row.fields().is_empty() => {
+                text!("Zet er blokhaken omheen.", "Put it between square brackets.")
+            }
             _ => Text::by(|lang| {
                 let expected = expected.get(lang);
                 lang.pick(format!("Schrijf {expected}."), format!("Write {expected}."))

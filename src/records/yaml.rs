@@ -25,7 +25,51 @@ const DEEPEST: usize = 32;
 pub struct Trouble {
     pub span: Span,
     pub message: Text,
+    pub help: Text,
 }
+
+impl Trouble {
+    fn of(span: Span, message: Text) -> Trouble {
+        let help = text!("Herstel de YAML.", "Mend the YAML.");
+        Trouble { span, message, help }
+    }
+}
+
+/// What is YAML and is not read: in Dutch and English what it is, and what to do.
+type Unread = [(&'static str, &'static str); 2];
+
+const ALIAS: Unread = [
+    ("verwijzingen (*) worden niet gelezen", "aliases (*) are not read"),
+    ("Schrijf de waarde voluit.", "Write the value out in full."),
+];
+const ANCHOR: Unread = [
+    ("ankers (&) worden niet gelezen", "anchors (&) are not read"),
+    (
+        "Schrijf de waarde voluit, overal waar zij geldt.",
+        "Write the value out in full, wherever it holds.",
+    ),
+];
+const TAG: Unread = [
+    ("tags (!) worden niet gelezen", "tags (!) are not read"),
+    (
+        "Laat de tag weg; zet een tekst zo nodig tussen aanhalingstekens.",
+        "Leave the tag out; put a text between quotes where needed.",
+    ),
+];
+const TOO_DEEP: Unread = [
+    ("dit is te diep genest", "this is nested too deep"),
+    ("Zet het in minder lagen.", "Put it in fewer layers."),
+];
+const SECOND: Unread = [
+    ("een bestand is één document", "a file is one document"),
+    (
+        "Geef wat na --- komt een eigen bestand.",
+        "Give what comes after --- a file of its own.",
+    ),
+];
+
+/// What the parser says of more layers than it reads.
+const TOO_DEEP_TO_PARSE: &str = "recursion limit exceeded";
 
 /// A collection that is still open; of a table with the keys that it has, and the one whose value is to come.
 enum Open<'a> {
@@ -41,10 +85,7 @@ enum Open<'a> {
 /// Reads a text; the first trouble ends the reading.
 pub fn read(text: &str) -> Result<Node<'_>, Trouble> {
     tree(text).map_err(|trouble| match conflict::all(text).first() {
-        Some(conflict) => Trouble {
-            span: conflict.span,
-            message: conflict.message(),
-        },
+        Some(conflict) => Trouble::of(conflict.span, conflict.message()),
         None => trouble,
     })
 }
@@ -72,34 +113,31 @@ fn tree(text: &str) -> Result<Node<'_>, Trouble> {
     let mut root: Option<Node> = None;
     let mut last = Span::default();
     for event in Parser::new_from_str(text.trim_start_matches('\u{feff}')) {
-        let (event, marks) = event.map_err(|error| Trouble {
-            span: offsets.at(error.marker().index()),
-            message: Text::new("dit is geen geldige YAML", error.info()),
+        let (event, marks) = event.map_err(|error| {
+            let span = offsets.at(error.marker().index());
+            match error.info() {
+                TOO_DEEP_TO_PARSE => unread(span, TOO_DEEP),
+                why => Trouble::of(span, Text::new("dit is geen geldige YAML", why)),
+            }
         })?;
         last = offsets.span(marks);
-        let refuse = |nl: &str, en: &str| {
-            Err(Trouble {
-                span: last,
-                message: Text::new(nl, en),
-            })
-        };
         let node = match event {
             Event::Alias(_) => {
-                return refuse("verwijzingen (*) worden niet gelezen", "aliases (*) are not read");
+                return Err(unread(last, ALIAS));
             }
             Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
                 if anchor != 0 =>
             {
-                return refuse("ankers (&) worden niet gelezen", "anchors (&) are not read");
+                return Err(unread(last, ANCHOR));
             }
             Event::Scalar(_, _, _, Some(_)) | Event::SequenceStart(_, Some(_)) | Event::MappingStart(_, Some(_)) => {
-                return refuse("tags (!) worden niet gelezen", "tags (!) are not read");
+                return Err(unread(last, TAG));
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == DEEPEST => {
-                return refuse("dit is te diep genest", "this is nested too deep");
+                return Err(unread(last, TOO_DEEP));
             }
             Event::DocumentStart(_) if root.is_some() => {
-                return refuse("een bestand is één document", "a file is one document");
+                return Err(unread(last, SECOND));
             }
             Event::SequenceStart(..) => {
                 open.push(Open::List(last, Vec::new()));
@@ -132,10 +170,19 @@ fn tree(text: &str) -> Result<Node<'_>, Trouble> {
         };
         place(node, &mut open, &mut root, text)?;
     }
-    root.ok_or(Trouble {
-        span: last,
-        message: text!("dit bestand is leeg", "this file is empty"),
-    })
+    let nothing = || Trouble {
+        help: text!("Schrijf hier een pakket.", "Write a pack here."),
+        ..Trouble::of(last, text!("dit bestand is leeg", "this file is empty"))
+    };
+    root.ok_or_else(nothing)
+}
+
+fn unread(span: Span, [message, help]: Unread) -> Trouble {
+    Trouble {
+        span,
+        message: Text::new(message.0, message.1),
+        help: Text::new(help.0, help.1),
+    }
 }
 
 /// What YAML does not count as text.
@@ -155,9 +202,10 @@ fn place<'a>(node: Node<'a>, open: &mut [Open<'a>], root: &mut Option<Node<'a>>,
                 _ => Cow::Borrowed(&text[node.span.start()..node.span.end()]),
             };
             if !known.insert(written.clone()) {
+                let message = text!("‘{written}’ staat hier al", "‘{written}’ is here already");
                 return Err(Trouble {
-                    span: node.span,
-                    message: text!("‘{written}’ staat hier al", "‘{written}’ is here already"),
+                    help: text!("Haal een van beide weg.", "Take one of the two away."),
+                    ..Trouble::of(node.span, message)
                 });
             }
             *key = Some((written, node.span));

@@ -23,7 +23,9 @@ pub fn document(document: &Document, organisation: Option<&str>, out: &mut dyn W
             heading: &part.heading,
             aside: part.is_aside,
         };
-        for row in said(part).chain(part.table.iter().flat_map(document_json::rows)) {
+        for mut row in said(part).chain(part.table.iter().flat_map(document_json::rows)) {
+            // Who asks for what is missing finds that key where nothing is.
+            row.entry("missing").or_insert(Value::Null);
             line(&Placed { place, row }, out)?;
         }
     }

@@ -4,7 +4,7 @@ use crate::norms::{Catalogue, Demand, Norm, Pack, Period};
 use crate::records::vocabulary::Within;
 use crate::text::{Lang, Text};
 
-use super::{Document, Group, Part, Table};
+use super::{Cell, Document, Group, Part, Table};
 
 pub fn document(catalogue: &Catalogue, lang: Lang) -> Document {
     let packs = catalogue.packs.iter();
@@ -52,6 +52,7 @@ fn listing(groups: Vec<Group>, lang: Lang) -> Table {
     let words = [
         ("bron", "source"),
         ("norm", "norm"),
+        ("soort", "kind"),
         ("niveau", "level"),
         ("wat", "what"),
     ];
@@ -67,17 +68,18 @@ fn rows<'n>(norms: impl Iterator<Item = &'n Norm>, lang: Lang) -> Group {
     norms.map(|norm| row(norm, lang)).collect::<Vec<_>>().into()
 }
 
-fn row(norm: &Norm, lang: Lang) -> Vec<String> {
-    let level = match (&norm.demand, norm.pending) {
-        (_, true) => lang.pick("voorstel", "proposal").to_string(),
-        (Demand::Duty(_), _) => format!("{}, {}", lang.pick("plicht", "duty"), norm.level.word(lang)),
-        _ => norm.level.word(lang).to_string(),
+fn row(norm: &Norm, lang: Lang) -> Vec<Cell> {
+    let (nl, en) = match (&norm.demand, norm.pending) {
+        (_, true) => ("voorstel", "proposal"),
+        (Demand::Duty(_), _) => ("plicht", "duty"),
+        _ => ("eis", "demand"),
     };
     vec![
-        norm.cite.clone().unwrap_or_default(),
-        norm.name.clone(),
-        level,
-        norm.title.get(lang).to_string(),
+        Cell::Text(norm.cite.clone().unwrap_or_default()),
+        Cell::Text(norm.name.clone()),
+        Cell::word(lang.pick(nl, en), en),
+        Cell::word(norm.level.word(lang), norm.level.name()),
+        Cell::Text(norm.title.get(lang).to_string()),
     ]
 }
 

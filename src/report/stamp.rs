@@ -20,6 +20,8 @@ pub struct Stamp {
     pub as_of: Option<DateTime<FixedOffset>>,
     /// The files of which not all could be read, by their paths in the folder.
     pub unread: Vec<String>,
+    /// Whether the folder has the file that says whose it is.
+    pub is_marked: bool,
 }
 
 pub fn sentences(stamp: &Stamp, lang: Lang) -> Vec<String> {
@@ -63,10 +65,20 @@ pub fn sentences(stamp: &Stamp, lang: Lang) -> Vec<String> {
 
 /// What could not be read as a whole, and so may be missing.
 pub fn incomplete(stamp: &Stamp, lang: Lang) -> Option<String> {
-    let files = stamp.unread.join(", ");
-    let sentence = lang.pick(
-        format!("Niet als geheel te lezen, dus hier onvolledig: {files}. avg check zegt waar het aan schort."),
-        format!("Not readable as a whole, so incomplete here: {files}. avg check says what is wrong."),
-    );
-    (!stamp.unread.is_empty()).then_some(sentence)
+    let absent = (!stamp.is_marked).then(|| {
+        lang.pick(
+            "Er is geen avg.toml: van wie dit is, staat hier niet.",
+            "There is no avg.toml: whose this is, is not said here.",
+        )
+        .to_string()
+    });
+    let unread = (!stamp.unread.is_empty()).then(|| {
+        let files = stamp.unread.join(", ");
+        lang.pick(
+            format!("Niet als geheel te lezen, dus hier onvolledig: {files}. avg check zegt waar het aan schort."),
+            format!("Not readable as a whole, so incomplete here: {files}. avg check says what is wrong."),
+        )
+    });
+    let said: Vec<String> = [absent, unread].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }

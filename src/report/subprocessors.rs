@@ -99,11 +99,13 @@ fn each_agreement(all: &[Subprocessor], done: usize, reader: Reader) -> Part {
         by_agreement(all, reader),
     );
     if done > 0 {
+        let (nl, en) = match done {
+            1 => ("overeenkomst", "agreement"),
+            _ => ("overeenkomsten", "agreements"),
+        };
         part.text.push(Said::Sentence(lang.pick(
-            format!(
-                "Niet meegeteld: {done} afgeronde overeenkomst(en), waarvan de gegevens zijn gewist of terugbezorgd."
-            ),
-            format!("Not counted: {done} completed agreement(s), whose data were deleted or returned."),
+            format!("Niet meegeteld: {done} afgeronde {nl}, waarvan de gegevens zijn gewist of terugbezorgd."),
+            format!("Not counted: {done} completed {en}, whose data were deleted or returned."),
         )));
     }
     let held_up = all.iter().filter(|one| one.is_objected()).map(|one| held_up(one, lang));

@@ -1,5 +1,6 @@
 //! `--format jsonl`: the values of JSON, a line each with whose they are, so that many folders are one table.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -39,7 +40,8 @@ fn expected(document: &Value, organisation: &str) -> Vec<Map<String, Value>> {
                 "aside": part.get("aside").is_some(),
             });
             let Value::Object(mut whole) = place else { continue };
-            let row = row.as_object().expect("a row").clone();
+            let mut row = row.as_object().expect("a row").clone();
+            row.entry("missing").or_insert(Value::Null);
             let own = row.len();
             whole.extend(row);
             assert_eq!(whole.len(), own + 4, "a row has a key of its place: {whole:?}");
@@ -74,6 +76,68 @@ fn the_norms_are_nobodys() {
     assert_eq!(run.code, 0, "{}", run.err);
     let lines = lines(&run.out);
     assert!(lines.len() > 100 && lines.iter().all(|line| line["organisation"].is_null()));
+}
+
+/// In a folder they are those of its organisation, in every format; programs get the words that `check` has for levels.
+#[test]
+fn the_norms_of_a_folder_are_its_organisations() {
+    let dir = examples();
+    let place = dir.path().join("reglement");
+    let name = organisation(&place);
+    for lang in ["nl", "en"] {
+        let report = |format: &str| {
+            let run = avg(&place, &["--lang", lang, "report", "norms", "--format", format]);
+            assert_eq!(run.code, 0, "{}", run.err);
+            run.out
+        };
+        let lines = lines(&report("jsonl"));
+        assert!(lines.iter().all(|line| line["organisation"] == *name));
+        let levels: BTreeSet<&str> = lines.iter().filter_map(|line| line.get("level")?.as_str()).collect();
+        assert_eq!(levels, BTreeSet::from(["error", "note", "warning"]));
+        let kinds: BTreeSet<&str> = lines.iter().filter_map(|line| line.get("kind")?.as_str()).collect();
+        assert_eq!(kinds, BTreeSet::from(["demand", "duty", "proposal"]));
+        for (format, level) in [("json", "\"level\": \"error\""), ("yaml", "level: error")] {
+            let text = report(format);
+            assert!(text.contains(level) && text.contains(&name), "{format}");
+        }
+        let words = if lang == "nl" {
+            "| plicht | fout |"
+        } else {
+            "| duty | error |"
+        };
+        let text = report("markdown");
+        assert!(text.contains(words) && text.contains(&name), "{text}");
+    }
+}
+
+/// Every row has the key under which it says what it misses, so that it can be asked for where nothing is missing.
+#[test]
+fn what_is_missing_has_one_key() {
+    let whole = folder(&[("avg.toml", "[organisation]\nname = \"V\"\n")]);
+    write(
+        whole.path(),
+        "requests/2026-001.toml",
+        "received_at = 2026-03-05\nright = \"access\"\nrole = \"controller\"\nsubject = \"z\"\n",
+    );
+    let lacking = many(&[("a", "A BV", "")]);
+    let of = |dir: &Path, args: &[&str]| lines(&avg(dir, &[args, &["--format", "jsonl"]].concat()).out);
+    let whole = of(whole.path(), &["report", "requests"]);
+    assert!(
+        !whole.is_empty() && whole.iter().all(|line| line["missing"].is_null()),
+        "{whole:?}"
+    );
+    let lacking = of(&lacking.path().join("a"), &["report", "register"]);
+    let of_activity = lacking
+        .iter()
+        .find(|line| line.get("name").is_some_and(|name| name == "Werk van a"));
+    let missing = &of_activity.expect("the activity")["missing"];
+    assert!(
+        missing
+            .as_object()
+            .is_some_and(|missing| missing.contains_key("purposes")),
+        "{missing}"
+    );
+    assert!(lacking.iter().all(|line| line.contains_key("missing")));
 }
 
 #[test]
@@ -176,8 +240,8 @@ fn block(language: &str, holds: &str) -> String {
     found.unwrap_or_else(|| panic!("{holds}")).to_string()
 }
 
-/// Runs a script with this binary as `avg`.
-fn bash(dir: &Path, script: &str, env: &[(&str, &str)]) -> String {
+/// Runs a script with this binary as `avg`; gives what it says, and on standard error.
+fn bash(dir: &Path, script: &str, env: &[(&str, &str)]) -> (String, String) {
     let binary = binary();
     let bin = binary.parent().expect("a folder");
     let path = std::env::var("PATH").expect("a path");
@@ -193,7 +257,7 @@ fn bash(dir: &Path, script: &str, env: &[(&str, &str)]) -> String {
         run.status.success(),
         "this test needs duckdb and jq (see the README): {err}"
     );
-    String::from_utf8(run.stdout).expect("UTF-8")
+    (String::from_utf8(run.stdout).expect("UTF-8"), err.into_owned())
 }
 
 fn many(kinds: &[(&str, &str, &str)]) -> TempDir {
@@ -221,7 +285,7 @@ fn one_question_is_asked_of_many_folders() {
         ("de-vries", "De Vries BV", &NATIONAL_ID.replace("law", "x_law")),
         ("leeg", "Leeg BV", ""),
     ]);
-    let out = bash(dir.path(), &block("sh", "read_json"), &[]);
+    let (out, _) = bash(dir.path(), &block("sh", "read_json"), &[]);
     let rows: Vec<Vec<&str>> = out
         .lines()
         .filter(|line| line.contains("Burgerservicenummer"))
@@ -243,45 +307,104 @@ fn one_question_is_asked_of_many_folders() {
     assert!(!out.contains("Bakker") && !out.contains("Leeg"), "{out}");
 }
 
-/// The script in the README's workflow names the folders in which something changed, and all of them where there is nothing
-/// to compare with.
+/// What could not be asked is named with its folder: one that gave nothing at the end, one that gave not all as it goes.
 #[test]
-fn ci_takes_the_folders_that_changed() {
+fn a_folder_that_cannot_be_asked_is_named() {
+    let data = "[[personal_data]]\ncategory = \"BSN\"\nkind = \"national-id\"\nlaw = \"Wlb\"\n";
+    let dir = many(&[("-acme", "Acme BV", data), ("de vries", "De Vries BV", data)]);
+    write(dir.path(), "de vries/register/stuk.toml", "name = \n");
+    write(dir.path(), "nieuw bv/avg.toml", "[organisation]\nname = \"Nieuw BV\"\n");
+    let (out, err) = bash(dir.path(), &block("sh", "read_json"), &[]);
+    assert!(out.contains("Acme BV") && out.contains("De Vries BV"), "{out}");
+    assert!(err.ends_with("no register of: nieuw bv\n"), "{err}");
+    assert!(
+        err.contains("de vries/register/stuk.toml is niet goed te lezen"),
+        "{err}"
+    );
+}
+
+/// What the script in the README's workflow says is to be checked, with a commit to compare with.
+fn folders_for_ci(dir: &Path, base: &str) -> Vec<String> {
     let workflow: serde_yaml::Value = serde_yaml::from_str(&block("yaml", "fromJSON")).expect("YAML");
     let steps = workflow["jobs"]["changed"]["steps"].as_sequence().expect("steps");
     let script = steps.iter().find_map(|step| step["run"].as_str()).expect("a script");
+    let temporary = folder(&[("told", "")]);
+    let told = temporary.path().join("told");
+    let env = [
+        ("BASE", base),
+        ("GITHUB_OUTPUT", told.to_str().expect("UTF-8")),
+        ("RUNNER_TEMP", temporary.path().to_str().expect("UTF-8")),
+    ];
+    bash(dir, script, &env);
+    let told = fs::read_to_string(&told).expect("a file");
+    let list = told.strip_prefix("folders=").expect("the output of the step");
+    // One line: what follows would be another output.
+    assert_eq!(told.lines().count(), 1, "{told}");
+    serde_json::from_str(list).expect("JSON")
+}
+
+/// The script names the folders in which something changed, and all of them where there is nothing to compare with.
+#[test]
+fn ci_takes_the_folders_that_changed() {
     let dir = many(&[
         ("acme", "Acme BV", ""),
         ("de vries", "De Vries BV", ""),
         ("groep/één", "Eén BV", ""),
     ]);
-    git(dir.path(), &["init", "-q"]);
-    git(dir.path(), &["add", "."]);
-    git(dir.path(), &["commit", "-qm", "begin"]);
-    let changed = |base: &str| {
-        let told = dir.path().join(".git/told");
-        fs::write(&told, "").expect("a file");
-        bash(
-            dir.path(),
-            script,
-            &[("BASE", base), ("GITHUB_OUTPUT", told.to_str().expect("UTF-8"))],
-        );
-        fs::read_to_string(&told).expect("a file")
-    };
-    let all = "folders=[\"acme\",\"de vries\",\"groep/één\"]\n";
-    assert_eq!(changed("HEAD"), "folders=[]\n");
+    commit(dir.path(), "begin");
+    let all = ["acme", "de vries", "groep/één"];
+    assert!(folders_for_ci(dir.path(), "HEAD").is_empty());
     // A schedule has no base, and a new branch none that is there.
     for nothing in ["", "0000000000000000000000000000000000000000"] {
-        assert_eq!(changed(nothing), all);
+        assert_eq!(folders_for_ci(dir.path(), nothing), all);
     }
-    write(
-        dir.path(),
-        "de vries/register/b.toml",
-        "name = \"b\"\nrole = \"controller\"\n",
-    );
+    let more = "name = \"b\"\nrole = \"controller\"\n";
+    write(dir.path(), "de vries/register/b.toml", more);
     write(dir.path(), "groep/één/avg.toml", "[organisation]\nname = \"Eén NV\"\n");
     write(dir.path(), "README.md", "x\n");
-    git(dir.path(), &["add", "."]);
-    git(dir.path(), &["commit", "-qm", "more"]);
-    assert_eq!(changed("HEAD~1"), "folders=[\"de vries\",\"groep/één\"]\n");
+    commit(dir.path(), "more");
+    assert_eq!(folders_for_ci(dir.path(), "HEAD~1"), ["de vries", "groep/één"]);
+}
+
+/// A folder goes by its name, whatever is in it that means something to git, to a shell or in JSON.
+#[test]
+#[cfg(unix)]
+fn ci_takes_folders_by_any_name() {
+    let names = ["*", "-acme", "[a]", "a\nb", "a\"b", "a\\b", "één"];
+    let folders: Vec<_> = names.iter().map(|name| (*name, "Acme BV", "")).collect();
+    let dir = many(&folders);
+    commit(dir.path(), "begin");
+    assert_eq!(folders_for_ci(dir.path(), ""), names);
+    for name in names {
+        write(dir.path(), &format!("{name}/register/b.toml"), "name = \"b\"\n");
+        commit(dir.path(), "more");
+        assert_eq!(folders_for_ci(dir.path(), "HEAD~1"), [name]);
+    }
+}
+
+/// Records of which nobody knows any more whose they are do not go out of sight with their `avg.toml`: their job fails.
+#[test]
+fn ci_takes_a_folder_that_lost_its_marker() {
+    let dir = many(&[("acme", "Acme BV", ""), ("klant a", "A BV", "")]);
+    // Inside a folder these are its own.
+    write(dir.path(), "acme/docs/register/a.toml", "");
+    commit(dir.path(), "begin");
+    git(dir.path(), &["rm", "-q", "klant a/avg.toml"]);
+    commit(dir.path(), "without");
+    assert_eq!(folders_for_ci(dir.path(), "HEAD~1"), ["klant a"]);
+    assert_eq!(folders_for_ci(dir.path(), ""), ["acme", "klant a"]);
+    let run = avg(dir.path(), &["-C", "./klant a", "check", "--format", "github"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    // Without its records there is nothing left to keep.
+    git(dir.path(), &["rm", "-qr", "klant a"]);
+    commit(dir.path(), "gone");
+    assert!(folders_for_ci(dir.path(), "HEAD~1").is_empty());
+}
+
+fn commit(dir: &Path, why: &str) {
+    if !dir.join(".git").exists() {
+        git(dir, &["init", "-q"]);
+    }
+    git(dir, &["add", "."]);
+    git(dir, &["commit", "-qm", why]);
 }

@@ -60,6 +60,7 @@ mod time;
 mod time_bounds;
 mod torn;
 mod values;
+mod ways_out;
 mod workbook;
 mod writing;
 mod year;

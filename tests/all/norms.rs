@@ -511,7 +511,7 @@ fn every_article_is_accounted_for() {
     assert!(
         house
             .out
-            .contains("| Privacyreglement 22 | privacyreglement/access-by-subject | duty, error |"),
+            .contains("| Privacyreglement 22 | privacyreglement/access-by-subject | duty | error |"),
         "{}",
         house.out
     );
