@@ -101,6 +101,7 @@ fn tree(text: &str) -> Result<Node<'_>, Trouble> {
                 "hier staat een stuurteken (U+{code:04X}), dat in YAML niet mag",
                 "there is a control character here (U+{code:04X}), which YAML does not allow"
             ),
+            help: text!("Haal het teken weg.", "Take the character out."),
         });
     }
     // A byte order mark is no part of what is said; blanks in its place would shift nothing but mean something.
