@@ -74,7 +74,7 @@ impl Seeker {
             // Only where words begin and end is looked, and for no less than two letters.
             Some(byte) if !is_in_word(byte) || word.len() < 2 => self.always[norm] = true,
             Some(_) if begins_inside => self.ends.add(word, |n| word.bytes().rev().nth(n), norm),
-            Some(_) => self.begins.add(word, |n| word.bytes().nth(n), norm),
+            Some(_) => self.begins.add(word, |n| word.as_bytes().get(n).copied(), norm),
             None => self.always[norm] = true,
         }
     }
