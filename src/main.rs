@@ -33,6 +33,8 @@ fn main() -> ExitCode {
     // Where the signal is ignored, as in what runs in the background, it stays ignored.
     let _ = ctrlc::try_set_handler(stop);
     show_progress();
+    // This thread works too, in place of waiting for one more.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let cwd = match std::env::current_dir() {
         Ok(cwd) => cwd,
         Err(error) => {
