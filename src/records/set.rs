@@ -118,7 +118,8 @@ impl<'f> Records<'f> {
 
     /// Our own file, also where it cannot be read as a whole.
     pub fn ours(&self) -> Option<&Record<'f>> {
-        self.all.iter().find(|record| record.kind == Kind::Organisation)
+        // It is asked for each line of what is due.
+        self.get(Kind::Organisation.folder())
     }
 
     /// The organisation's name, also where the rest of its file cannot be read.
