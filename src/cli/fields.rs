@@ -39,18 +39,23 @@ static FLAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 impl Args for FieldArgs {
     fn augment_args(command: Command) -> Command {
-        command.args(FLAGS.iter().map(|flag| {
-            Arg::new(flag.as_str())
-                .long(flag.as_str())
-                .value_name("VALUE")
-                .action(ArgAction::Append)
-                .hide(true)
-        }))
+        // They are made for who asks for such a command, and not at every start.
+        command.defer(with_flags)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
         Self::augment_args(command)
     }
+}
+
+fn with_flags(command: Command) -> Command {
+    command.args(FLAGS.iter().map(|flag| {
+        Arg::new(flag.as_str())
+            .long(flag.as_str())
+            .value_name("VALUE")
+            .action(ArgAction::Append)
+            .hide(true)
+    }))
 }
 
 impl FromArgMatches for FieldArgs {
