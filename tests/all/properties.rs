@@ -113,7 +113,8 @@ fn a_due_date_does_not_depend_on_when_one_looks() {
             if clock.from != then.from || is_standing_still { continue }
             let ends = |clock: &Clock| clock.due.as_ref().map(|due| due.by.over_at(zone));
             prop_assert_eq!(ends(clock), ends(then), "{:?}", name);
-            let was_done = matches!(clock.status, Status::Met | Status::MetLate);
+            // What lapsed has nothing left to do; what was done of it all the same may still be told later.
+            let was_done = clock.met.is_some();
             prop_assert!(!was_done || clock.status == then.status, "{:?}: {:?}, then {:?}", name, clock.status, then.status);
             let is_late = clock.status == Status::Late;
             prop_assert!(!is_late || matches!(then.status, Status::Late | Status::MetLate), "{:?}: {:?}", name, then.status);
@@ -156,7 +157,9 @@ fn how_a_duty_stands_is_what_its_dates_say() {
             seen.borrow_mut().insert(clock.status);
         }
     });
-    assert!(seen.borrow().len() >= 6, "{seen:?}");
+    for status in [Status::Late, Status::Open, Status::Met, Status::MetLate] {
+        assert!(seen.borrow().contains(&status), "{seen:?}");
+    }
 }
 
 /// What is asked less of says the same of what is asked: the findings alone, the duties alone, one file alone.
@@ -194,6 +197,8 @@ fn records_that_do_not_refer_to_each_other_are_apart() {
     proptest!(config(), |(one in 1_u64.., other in 1_u64.., kind in 0_usize..4, next in 1_usize..4, hours in 0..HOURS)| {
         let now = moment(hours);
         let (kind, elsewhere) = (KINDS[kind], KINDS[(kind + next) % 4]);
+        // As long as it is not known whose data are affected, the strictest of all agreements holds.
+        prop_assume!(elsewhere != Kind::Agreement);
         let (ours, beside) = ((file(kind, "een"), record(kind, one)), (file(elsewhere, "ander"), record(elsewhere, other)));
         let alone = look(&folder(std::slice::from_ref(&ours)), now).0;
         let together = look(&folder(&[ours.clone(), beside]), now).0;
