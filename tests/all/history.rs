@@ -320,6 +320,26 @@ fn closed_is_closed() {
     story.is_silent();
 }
 
+/// A table is what it says, on one line, under its heading, or as a row of a list; a row that says something else is edited.
+#[test]
+fn the_layout_of_tables_is_no_edit() {
+    let path = "incidents/2026-001.toml";
+    let closed = format!("{INCIDENT}closed_on = 2026-03-10\n");
+    let inline = format!(
+        "{closed}authority = {{ complete = true, contact = \"fg\" }}\nlog = [{{ at = 2026-03-03, text = \"a\" }}, {{ at = 2026-03-04, text = \"b\" }}]\n"
+    );
+    let headed = format!(
+        "{closed}[authority]\ncontact = 'fg'\ncomplete = true\n[[log]]\ntext = 'a'\nat = 2026-03-03\n[[log]]\nat = 2026-03-04\ntext = \"b\"\n"
+    );
+    let story = Story::begin();
+    story.commit("2026-03-09", &[(path, INCIDENT)]);
+    story.commit("2026-03-10", &[(path, &inline)]);
+    story.commit("2026-03-11", &[(path, &headed)]);
+    story.is_silent();
+    story.write(path, &headed.replace("'a'", "'c'"));
+    story.says("closed-record-edited", &["log"]);
+}
+
 #[test]
 fn closed_and_committed_once_is_silent() {
     let closed = format!("{INCIDENT}closed_on = 2026-03-10\n");

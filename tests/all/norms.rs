@@ -124,6 +124,22 @@ fn an_extension_and_a_suspension_move_the_ends() {
     );
 }
 
+/// A term that stood still for no day at all did not stand still.
+#[test]
+fn a_suspension_of_no_days_is_none() {
+    let dir = folder(BASE);
+    let says_so = |until: &str| {
+        let text = format!(
+            "received_at = 2026-03-02T10:00:00+01:00\nright = \"access\"\nrole = \"controller\"\nsubject = \"zaak 1\"\n\
+             [identity]\nasked_on = 2026-03-03\nconfirmed_on = {until}\n"
+        );
+        write(dir.path(), "requests/2026-001.toml", &text);
+        let run = avg(dir.path(), &["--now", "2026-03-20", "--lang", "en", "due", "--explain"]);
+        run.out.contains("suspended while the identity had to be confirmed")
+    };
+    assert_eq!(["2026-03-03", "2026-03-04"].map(says_so), [false, true]);
+}
+
 /// Norms of several sources for one duty are one line: the strictest leads, the others stand with it.
 #[test]
 fn one_duty_one_line() {
