@@ -94,6 +94,22 @@ fn a_term_is_laxer_than_that_of_the_same_duty() {
     )));
 }
 
+/// A house may have terms for the same duty that differ: it is the law beside which they are held.
+#[test]
+fn terms_of_a_house_are_not_held_against_each_other() {
+    let norm = |id: &str, within: &str| {
+        format!("id: {id}, duty: respond-to-request, on: requests, from: received_at, within: {within}")
+    };
+    let norms = [
+        norm("soon", "2 weeks"),
+        norm("later", "3 weeks"),
+        norm("too-late", "7 weeks"),
+    ];
+    let norms: Vec<&str> = norms.iter().map(String::as_str).collect();
+    let run = checked(&norms, ("requests/2026-001.toml", REQUEST));
+    assert_eq!(found(&run, "record/term-laxer"), 1, "{}", run.out);
+}
+
 /// Until it is known whose data are affected the shortest term of all agreements runs; one without a number is no term.
 #[test]
 fn the_strictest_agreement_holds_for_all() {

@@ -177,6 +177,7 @@ fn all_who_ask_hear_the_same() {
         let all = apply(&CATALOGUE, &records, &History::default(), now);
         let findings = check::findings(&CATALOGUE, &records, &History::default(), now);
         prop_assert_eq!(format!("{:?}", all.findings), format!("{:?}", findings.findings));
+        prop_assert!(findings.duties.is_empty(), "nobody asked for them");
         let duties = check::duties(&CATALOGUE, &records, now);
         prop_assert_eq!(format!("{:?}", all.duties), format!("{:?}", duties.duties));
         for (path, _) in &files {
