@@ -24,13 +24,7 @@ impl<'r, 'f> Row<'r, 'f> {
         }
     }
 
-    /// Every value at a path.
-    pub fn at(&self, path: &Path) -> Vec<&'r Node<'f>> {
-        let base = self.base(path.base());
-        base.map(|base| base.all_at(path.iter())).unwrap_or_default()
-    }
-
-    /// The same by a path as it is written.
+    /// Every value at a path as it is written.
     pub fn values_at(&self, path: &str) -> Vec<&'r Node<'f>> {
         let (base, keys) = Path::split(path);
         self.base(base)
@@ -171,6 +165,8 @@ fn is(node: &Node, wanted: &Scalar) -> bool {
         (Value::Text(text), Scalar::Text(word)) => text == word,
         (Value::Bool(value), Scalar::Bool(wanted)) => value == wanted,
         (Value::Integer(value), Scalar::Integer(wanted)) => value == wanted,
+        // A pack's fractions are texts, for `6.1` is an article there; one is what the record's text would be read as.
+        (Value::Number(value), Scalar::Text(wanted)) => wanted.parse() == Ok(*value),
         _ => false,
     }
 }

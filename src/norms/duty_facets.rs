@@ -8,7 +8,7 @@ use crate::text;
 use crate::text::Text;
 use crate::time::Direction;
 
-use super::facets::{Ground, Reader, key, one_of};
+use super::facets::{Ground, Reader, key, one_of, one_or_more};
 use super::norm::{ContractTerm, DutyRule, Extension, Period, Suspension};
 use super::pack::{self, NormFile};
 
@@ -28,7 +28,8 @@ impl Reader<'_> {
         };
         let before = self.mistakes.len();
         let from = self.moments(node, "from", ground);
-        if node.get("from").is_none() && entry.from_day.is_none() {
+        let begins = node.get("from").is_some_and(|from| !one_or_more(from).is_empty());
+        if !begins && entry.from_day.is_none() {
             let message = text!(
                 "‘from’ ontbreekt: vanaf welk moment loopt dit?",
                 "‘from’ is missing: from which moment does this run?"

@@ -80,11 +80,13 @@ pub(super) fn quarters(row: &Node, key: &str) -> Option<u8> {
 mod tests {
     use super::*;
     use crate::records::toml_tree;
+    use crate::text::Lang;
 
-    fn score(text: &str) -> (String, &'static str) {
+    fn score(text: &str) -> (String, String, &'static str) {
         let (root, _) = toml_tree::read(text);
         let severity = Severity::of(&root).expect("complete");
-        (severity.to_string(), severity.suggests())
+        let level = severity.level().get(Lang::En).to_string();
+        (severity.to_string(), level, severity.suggests())
     }
 
     #[test]
@@ -99,45 +101,59 @@ mod tests {
     /// The worked values of the method: simple data 1, financial 3, sensitive 4.
     #[test]
     fn worked_values() {
-        for (text, expected, risk) in [
+        for (text, expected, level, risk) in [
             (
                 "data_context = 1\nidentification = 1\nconfidentiality = 0",
                 "1",
+                "low",
                 "unlikely",
             ),
             (
                 "data_context = 1\nidentification = 1\nconfidentiality = 0.5",
                 "1.5",
+                "low",
                 "unlikely",
             ),
             (
                 "data_context = 1\nidentification = 1.0\nconfidentiality = 0.5\nmalicious = 0.5",
                 "2",
+                "medium",
                 "likely",
             ),
             (
                 "data_context = 3\nidentification = 0.75\nconfidentiality = 0.5",
                 "2.75",
+                "medium",
                 "likely",
             ),
             (
                 "data_context = 4\nidentification = 1\nconfidentiality = 0.25",
                 "4.25",
+                "very high",
                 "high",
             ),
             (
                 "data_context = 4\nidentification = 0.25\nconfidentiality = 0.5\nmalicious = 0.5",
                 "2",
+                "medium",
                 "likely",
             ),
-            ("data_context = 3\nidentification = 1", "3", "high"),
+            ("data_context = 3\nidentification = 1", "3", "high", "high"),
+            (
+                "data_context = 4\nidentification = 0.75\nconfidentiality = 0.5",
+                "3.5",
+                "high",
+                "high",
+            ),
+            ("data_context = 4\nidentification = 1", "4", "very high", "high"),
             (
                 "data_context = 4\nidentification = 1\nconfidentiality = 0.5\nintegrity = 0.5\navailability = 0.5\nmalicious = 0.5",
                 "6",
+                "very high",
                 "high",
             ),
         ] {
-            assert_eq!(score(text), (expected.to_string(), risk), "{text}");
+            assert_eq!(score(text), (expected.to_string(), level.to_string(), risk), "{text}");
         }
     }
 }

@@ -86,7 +86,16 @@ impl Reader<'_> {
                 self.unknown_path(entry.key_span, &entry.key, ground.base(&path));
                 continue;
             };
-            for value in one_or_more(&entry.node) {
+            let values = one_or_more(&entry.node);
+            if values.is_empty() {
+                let message = text!("geen enkele waarde voldoet hier", "no value at all will do here");
+                let help = text!(
+                    "Schrijf de waarden die voldoen, of {ABSENT}, {PRESENT}, {WRITTEN} of {UNWRITTEN}.",
+                    "Write the values that will do, or {ABSENT}, {PRESENT}, {WRITTEN} or {UNWRITTEN}."
+                );
+                self.mistake(entry.key_span, message, help);
+            }
+            for value in values {
                 self.value(value, shape);
             }
             if let Ok(choice) = from_node(&entry.node) {
@@ -126,7 +135,16 @@ impl Reader<'_> {
             self.known_path(path, ground);
         }
         for pair in listed("order") {
-            for path in one_or_more(pair) {
+            let moments = one_or_more(pair);
+            if moments.len() != 2 {
+                let message = text!("een volgorde heeft twee momenten", "an order has two moments");
+                let help = text!(
+                    "Schrijf [eerste, tweede], en een langere volgorde als meer van zulke paren.",
+                    "Write [first, second], and a longer order as more of such pairs."
+                );
+                self.mistake(pair.span, message, help);
+            }
+            for path in moments {
                 self.known_moment(path, ground);
             }
         }

@@ -166,7 +166,11 @@ impl With {
             decisions: written.decisions.of(&lists.decisions),
             words: written.words,
             paths: written.paths,
-            order: written.order,
+            order: written
+                .order
+                .into_iter()
+                .filter_map(|pair| pair.try_into().ok())
+                .collect(),
             term: written.term,
             criteria: written.criteria,
             at_least: written.at_least,

@@ -219,7 +219,9 @@ pub struct With {
     /// Where to look; everywhere in the row when absent.
     pub paths: Vec<String>,
     /// Pairs of moments: the first is not after the second.
-    pub order: Vec<[String; 2]>,
+    // Read as lists of any length, so that one that is no pair is named with the norm's other mistakes.
+    #[schemars(with = "Vec<[String; 2]>")]
+    pub order: Vec<Vec<String>>,
     pub term: Option<Term>,
     /// Criteria that must all be there.
     pub criteria: Vec<String>,
@@ -329,15 +331,6 @@ impl Choice {
 pub enum OneOrMore {
     One(String),
     More(Vec<String>),
-}
-
-impl OneOrMore {
-    pub fn paths(&self) -> &[String] {
-        match self {
-            OneOrMore::One(path) => std::slice::from_ref(path),
-            OneOrMore::More(paths) => paths,
-        }
-    }
 }
 
 /// What must be there.

@@ -72,13 +72,6 @@ impl Draft {
         self.read_moment(self.value(key)?).ok()
     }
 
-    /// Whether anything was given in a table.
-    pub fn has_table(&self, key: &str) -> bool {
-        self.given
-            .iter()
-            .any(|given| given.field.table.as_ref().is_some_and(|(table, _)| table == key))
-    }
-
     /// The flags of what the reader cannot do without and is not given.
     pub fn missing(&self, shape: &Shape) -> Vec<String> {
         let needed = Field::all(shape).into_iter().filter(|field| field.required);

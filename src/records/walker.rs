@@ -3,7 +3,7 @@
 use crate::finding::MOST;
 use crate::text;
 use crate::text::{Lang, Text, nearest};
-use crate::time::Term;
+use crate::time::{Moment, Term};
 
 use super::country;
 use super::shape::{Misfit, Notation, Shape, Table};
@@ -231,7 +231,7 @@ impl<'s> Walker<'s> {
             }
         });
         let help = match (shape, &node.value) {
-            (Shape::Date | Shape::Moment, Value::Text(_)) => {
+            (Shape::Date | Shape::Moment, Value::Text(text)) if text.parse::<Moment>().is_ok() => {
                 text!("Laat de aanhalingstekens weg.", "Leave out the quotes.")
             }
             (Shape::Date, Value::Moment(moment)) => {

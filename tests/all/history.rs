@@ -320,6 +320,35 @@ fn closed_is_closed() {
     story.is_silent();
 }
 
+#[test]
+fn whatever_is_edited_after_closing_is_named() {
+    let path = "incidents/2026-001.toml";
+    let closed_text = format!("{INCIDENT}risk = \"unlikely\"\nclosed_on = 2026-03-10\n");
+    // What stands there now is pointed at before what is gone.
+    let story = Story::begin();
+    let more =
+        format!("{closed_text}[authority]\ncomplete = true\nreference = \"AP-1\"\n[people]\nmeans = \"email\"\n");
+    story.commit("2026-03-10", &[(path, &more)]);
+    let less = more.replace("reference = \"AP-1\"\n", "").replace("email", "letter");
+    story.commit("2026-03-12", &[(path, &less)]);
+    story.says("closed-record-edited", &["authority.reference, people.means"]);
+    assert_eq!(story.heard()[0]["line"], 9);
+    // Whatever sort of value it is.
+    for (before, after) in [
+        ("records_count = { min = 10 }", "records_count = { min = 11 }"),
+        ("breach = true", "breach = false"),
+        ("x_score = 1.5", "x_score = 2.5"),
+        ("measures = [\"slot\"]", "measures = [\"slot\", \"grendel\"]"),
+        ("measures = [\"slot\"]", "measures = [\"grendel\"]"),
+    ] {
+        let story = Story::begin();
+        let said = |what: &str| closed_text.replace("closed_on", &format!("{what}\nclosed_on"));
+        story.commit("2026-03-10", &[(path, &said(before))]);
+        let commit = story.commit("2026-03-12", &[(path, &said(after))]);
+        story.says("closed-record-edited", &[&commit, "2026-03-12"]);
+    }
+}
+
 /// A table is what it says, on one line, under its heading, or as a row of a list; a row that says something else is edited.
 #[test]
 fn the_layout_of_tables_is_no_edit() {

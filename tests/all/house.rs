@@ -42,6 +42,8 @@ fn a_condition_compares_what_is_written() {
         ("3", "[1, 3]"),
         ("present", "[]"),
         ("unwritten", "\" \""),
+        ("1.5", "1.5"),
+        ("1.5", "\"1.5\""),
     ] {
         assert!(asked(condition, written), "{condition}: {written}");
     }
@@ -55,9 +57,142 @@ fn a_condition_compares_what_is_written() {
         ("3", "[]"),
         ("absent", "[]"),
         ("written", "\" \""),
+        ("1.5", "1.25"),
     ] {
         assert!(!asked(condition, written), "{condition}: {written}");
     }
+}
+
+/// Why a pack of one norm is refused: nothing where it is taken.
+fn refused(norm: &str) -> Vec<String> {
+    let dir = folder(BASE);
+    let pack = format!("pack: huis\nnorms:\n  - {{ {norm} }}\n");
+    write(dir.path(), "norms/huis.yaml", &pack);
+    let run = avg(dir.path(), &["--now", NOW, "--lang", "en", "check"]);
+    let told = run.err.lines().filter(|line| line.contains("norms/huis.yaml"));
+    let told: Vec<String> = told.map(str::to_string).collect();
+    assert_eq!(run.code == 2, !told.is_empty(), "{}", run.err);
+    told
+}
+
+/// What a field can never be, and what could never hold, is no condition that is left out: the pack is refused.
+#[test]
+fn what_can_never_be_is_refused_once_and_at_its_place() {
+    // Where `^` stands here it is named.
+    for (marked, words) in [
+        (
+            "id: a, on: requests, when: { right: ^3 }, require: answer.reason",
+            "cannot be ‘3’. Known are: access",
+        ),
+        (
+            "id: a, on: requests, when: { right: ^acces }, require: answer.reason",
+            "Did you mean ‘access’?",
+        ),
+        (
+            "id: a, on: incidents, when: { subjects_count.max: ^veel }, require: cause",
+            "cannot be ‘veel’",
+        ),
+        (
+            "id: a, on: incidents, when: { breach: ^ja }, require: cause",
+            "cannot be ‘ja’. Known are: true, false",
+        ),
+        (
+            "id: a, on: incidents, when: { summary: ^3 }, require: cause",
+            "cannot be ‘3’",
+        ),
+        (
+            "id: a, on: incidents, when: { controllers: ^a }, require: cause",
+            "cannot be ‘a’",
+        ),
+        (
+            "id: a, on: incidents, when: { ^x_a: [] }, require: cause",
+            "no value at all will do here",
+        ),
+        (
+            "id: a, on: incidents, require: { ^x_a: [] }",
+            "no value at all will do here",
+        ),
+        (
+            "id: a, on: requests, require: answer.reason, level: ^eror",
+            "Did you mean ‘error’?",
+        ),
+        ("id: ^a, on: requests, from: [], within: 1 month", "‘from’ is missing"),
+        (
+            "id: a, on: requests, judge: order, with: { order: [^[received_at]] }",
+            "two moments",
+        ),
+        (
+            "id: a, on: requests, judge: order, with: { order: [^[received_at, answer.given_on, extension.notified_on]] }",
+            "two moments",
+        ),
+        (
+            "id: a, on: requests, require: answer.reason, in_force: { from: ^2026-02-30 }",
+            "Write a date without a time",
+        ),
+        (
+            "id: a, on: requests, require: answer.reason, in_force: { from: ^'2026-02-28' }",
+            "Leave out the quotes",
+        ),
+    ] {
+        let (before, after) = marked.split_once('^').expect("a mark");
+        let told = refused(&format!("{before}{after}"));
+        let [told] = told.as_slice() else {
+            panic!("{marked}: {told:#?}");
+        };
+        let place = format!("huis.yaml:3:{}: ", "  - { ".len() + before.len() + 1);
+        assert!(told.contains(&place) && told.contains(words), "{place}{words}: {told}");
+    }
+    for norm in [
+        "id: a, on: incidents, when: { subjects_count.max: 100 }, require: cause",
+        "id: a, on: incidents, when: { breach: true }, require: cause",
+        "id: a, on: incidents, when: { controllers: absent, role: [both, processor] }, require: cause",
+        "id: a, on: requests, when: { role: [controller, absent], right: written }, require: answer.reason",
+    ] {
+        assert_eq!(refused(norm), [""; 0], "{norm}");
+    }
+}
+
+/// Without words of its own a norm goes by its name; a duty by what the law calls it.
+#[test]
+fn a_norm_without_words_goes_by_its_name() {
+    let run = checked(
+        &["id: who-asked, on: requests, require: requester"],
+        ("requests/2026-001.toml", REQUEST),
+    );
+    let asked = run
+        .findings()
+        .into_iter()
+        .find(|finding| finding["norm"] == "huis/who-asked");
+    assert_eq!(asked.expect("a finding")["message"], "who asked");
+    let dir = folder(BASE);
+    let duties = "  - { id: sooner, duty: respond-to-request, on: requests, from: received_at, within: 2 weeks }\n  - { id: call-back, on: requests, from: received_at, within: 3 days }\n";
+    write(dir.path(), "norms/huis.yaml", &format!("pack: huis\nnorms:\n{duties}"));
+    write(dir.path(), "requests/2026-001.toml", REQUEST);
+    let due = avg(dir.path(), &["--now", "2026-11-11", "--lang", "en", "due"]);
+    assert!(
+        due.out.contains("answer the request") && due.out.contains("call back"),
+        "{}",
+        due.out
+    );
+}
+
+/// A duty holds for what happened while it was in force, from its first day through its last.
+#[test]
+fn a_duty_holds_while_it_is_in_force() {
+    let holds = |in_force: &str| {
+        let dir = folder(BASE);
+        let duty =
+            format!("  - {{ id: call-back, on: requests, from: received_at, within: 3 days, in_force: {in_force} }}\n");
+        write(dir.path(), "norms/huis.yaml", &format!("pack: huis\nnorms:\n{duty}"));
+        write(dir.path(), "requests/2026-001.toml", REQUEST);
+        let due = avg(dir.path(), &["--now", "2026-11-11", "due", "--format", "json"]).json();
+        let due = due.as_array().expect("duties").clone();
+        due.iter().any(|duty| duty["duty"] == "call-back")
+    };
+    assert!(holds("{ from: 2026-11-10 }") && !holds("{ from: 2026-11-11 }"));
+    assert!(holds("{ until: 2026-11-10 }") && !holds("{ until: 2026-11-09 }"));
+    assert!(holds("{ from: 2026-11-10, until: 2026-11-10 }"));
+    assert!(!holds("{ from: 2026-11-01, until: 2026-11-09 }") && !holds("{ from: 2026-11-11, until: 2026-12-01 }"));
 }
 
 /// A term is held against that of the law for the same duty from the same moment, and no other.
@@ -118,7 +253,7 @@ fn the_strictest_agreement_holds_for_all() {
             "name = \"K\"\nour_role = \"processor\"\n[counterparty]\nname = \"K BV\"\n[terms]\nbreach_notice = {{ within = \"{within}\" }}\n"
         )
     };
-    let incident = "discovered_at = 2026-11-20T10:00:00+01:00\nsummary = \"x\"\nrole = \"processor\"\nis_personal_data_breach = true\n";
+    let incident = "discovered_at = 2026-11-20T10:00:00+01:00\nsummary = \"x\"\nrole = \"processor\"\nbreach = true\n";
     for (one, other, by) in [
         ("without-delay", "24h", "2026-11-21T10:00:00+01:00"),
         ("24h", "without-delay", "2026-11-21T10:00:00+01:00"),

@@ -286,6 +286,28 @@ fn what_is_not_so_is_refused_and_nothing_is_written() {
     );
 }
 
+/// What counts first is what stands first: while that lies ahead, nothing that is written behind it shows that it was done.
+#[test]
+fn what_lies_ahead_and_goes_before_is_named() {
+    let dir = office();
+    let incident = |received: &str| {
+        format!(
+            "discovered_at = 2026-03-27T15:00:00+01:00\nsummary = \"x\"\nrole = \"processor\"\n\n[[controllers]]\nagreement = \"agreements/a\"\nreceived_at = {received}\n"
+        )
+    };
+    let done = ["done", "incidents/2026-001", "notify-controller"];
+    let ahead = incident("2026-03-28T11:00:00+01:00");
+    write(dir.path(), "incidents/2026-001.toml", &ahead);
+    let run = at("2026-03-28T10:00", dir.path(), &done);
+    let words = "received_at = 2026-03-28T11:00:00+01:00 is there already, which lies after now";
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+    assert!(run.err.contains(words), "{}", run.err);
+    assert_eq!(text(dir.path(), "incidents/2026-001.toml"), ahead);
+    // From that moment on it was done.
+    let run = at("2026-03-28T11:00", dir.path(), &done);
+    assert_eq!((run.code, run.err.contains("already")), (2, true), "{}", run.err);
+}
+
 /// A file with a mistake elsewhere in it can still be changed; one that cannot be read as a whole is left to a person.
 #[test]
 fn a_mistake_that_was_there_is_not_in_the_way() {

@@ -109,6 +109,8 @@ mod tests {
             "artikel 12 UAVG",
             "artikelen 13 en 14 AVG",
             "AVG 33/34",
+            "AVG artikel 100/101",
+            "AVG art. 100-102",
             "AVG 15-22",
             "artikel 28 lid 3 en 4 AVG",
             "Handboek AVG 2.0",

@@ -76,6 +76,31 @@ fn a_moment_that_is_taken_out_is_missed() {
     assert_eq!(story.heard()[0]["line"], 1);
 }
 
+/// In the row in which it stood, whichever of them that is.
+#[test]
+fn a_moment_that_is_taken_out_of_a_row_is_missed_there() {
+    let path = "incidents/2026-001.toml";
+    let rows = |second: &str| {
+        format!(
+            "{}\n[[controllers]]\nagreement = \"agreements/a\"\n[[controllers]]\nagreement = \"agreements/b\"\n{second}[[controllers]]\nagreement = \"agreements/c\"\n",
+            INCIDENT.replace("controller", "processor")
+        )
+    };
+    let story = Story::begin();
+    story.commit(
+        "2026-03-03",
+        &[(path, &rows("notified_at = 2026-03-03T10:00:00+01:00\n"))],
+    );
+    story.commit("2026-03-04", &[(path, &rows(""))]);
+    story.says(
+        "moment-changed",
+        &["controllers.notified_at (agreements/b)", "taken out"],
+    );
+    let line = story.heard()[0]["line"].as_u64().expect("a line") as usize;
+    assert_eq!(rows("").lines().nth(line - 1), Some("[[controllers]]"));
+    assert_eq!(rows("").lines().nth(line), Some("agreement = \"agreements/b\""));
+}
+
 #[test]
 fn what_only_becomes_known_or_exact_is_no_change() {
     let path = "incidents/2026-001.toml";
@@ -311,6 +336,23 @@ fn done_then_but_committed_long_after() {
         (&"warning".into(), &7.into())
     );
 
+    // To the moment: seven days are soon enough, and nothing more is.
+    let notified = |at: &str| format!("{INCIDENT}[authority]\nnotified_at = {at}\n");
+    let story = Story::begin();
+    story.commit("2026-03-10", &[("incidents/2026-001.toml", INCIDENT)]);
+    story.commit(
+        "2026-03-11",
+        &[("incidents/2026-001.toml", &notified("2026-03-04T12:00:00+01:00"))],
+    );
+    story.is_silent();
+    let story = Story::begin();
+    story.commit("2026-03-10", &[("incidents/2026-001.toml", INCIDENT)]);
+    story.commit(
+        "2026-03-11",
+        &[("incidents/2026-001.toml", &notified("2026-03-04T11:59:59+01:00"))],
+    );
+    story.says("recorded-afterwards", &["authority.notified_at", "2026-03-11"]);
+
     // Seven days are soon enough; the day itself runs to its end.
     let story = Story::begin();
     story.commit("2026-03-03", &[(path, REQUEST)]);
@@ -330,7 +372,6 @@ fn done_then_but_committed_long_after() {
     let story = Story::begin();
     story.commit("2026-06-01", &[("incidents/2026-001.toml", INCIDENT)]);
     story.is_silent();
-    let notified = |at: &str| format!("{INCIDENT}[authority]\nnotified_at = {at}\n");
     let story = Story::begin();
     story.commit("2026-03-04", &[("incidents/2026-001.toml", &notified("2026-03-04"))]);
     story.commit(
