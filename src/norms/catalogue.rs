@@ -340,6 +340,10 @@ fn unreadable(file: &File) -> Text {
             "{path} is geen bestand maar een pijp, een socket of een apparaat, en wordt niet gelezen",
             "{path} is no file but a pipe, a socket or a device, and is not read"
         ),
+        Content::TooLarge => text!(
+            "{path} is groter dan 4 GB en wordt niet gelezen",
+            "{path} is larger than 4 GB and is not read"
+        ),
         Content::Refused(why) => text!(
             "het normenpakket {path} is niet te lezen: {why}",
             "the norm pack {path} cannot be read: {why}"

@@ -176,6 +176,34 @@ fn a_norm_without_words_goes_by_its_name() {
     );
 }
 
+/// A house's norm is cited by its law, with its article where it has one; and explained as it stands, without its neighbours.
+#[test]
+fn a_norm_is_cited_and_explained_as_it_stands() {
+    let dir = folder(BASE);
+    let pack = "pack: huis\ncite: Reglement\nnorms:\n  # Wie vraagt er iets?\n  - id: who-asked\n    on: requests\n    cite: 3\n    require: requester\n\n  # Iets anders.\n\n  - id: said-why\n    on: requests\n    require: answer.reason\n";
+    write(dir.path(), "norms/huis.yaml", pack);
+    write(dir.path(), "requests/2026-001.toml", REQUEST);
+    let found = avg(dir.path(), &["--now", NOW, "check", "--format", "json"]).findings();
+    let cite = |norm: &str| {
+        let found = found.iter().find(|finding| finding["norm"] == norm);
+        found.unwrap_or_else(|| panic!("{norm}: {found:#?}"))["cite"].clone()
+    };
+    assert_eq!(
+        (cite("huis/who-asked"), cite("huis/said-why")),
+        ("Reglement 3".into(), "Reglement".into())
+    );
+    let explained = avg(dir.path(), &["--lang", "en", "explain", "huis/who-asked"]).out;
+    let stands = explained
+        .split_once("as it stands in the pack:\n")
+        .expect("the norm itself")
+        .1;
+    let lines: Vec<&str> = stands.lines().map(str::trim).collect();
+    assert_eq!(
+        lines,
+        ["id: who-asked", "on: requests", "cite: 3", "require: requester"]
+    );
+}
+
 /// A duty holds for what happened while it was in force, from its first day through its last.
 #[test]
 fn a_duty_holds_while_it_is_in_force() {

@@ -56,6 +56,101 @@ fn what_is_late_is_wrong() {
     assert!(at(NOW).is_empty());
 }
 
+/// Article 45: a decision holds from the day on which it was taken, and one for a time through its last.
+#[test]
+fn a_decision_says_from_when_and_until_when_it_holds() {
+    let dir = folder(BASE);
+    let found = |country: &str, now: &str| -> Vec<String> {
+        let transfer = format!(
+            "name = \"A\"\nrole = \"controller\"\n[[transfers]]\ncountry = \"{country}\"\nrecipient = \"B\"\ninstrument = \"adequacy\"\n"
+        );
+        write(dir.path(), "register/a.toml", &transfer);
+        let all = avg(dir.path(), &["--now", now, "--lang", "en", "check", "--format", "json"]).findings();
+        let missing = all.iter().filter(|finding| finding["norm"] == "avg/adequacy-missing");
+        missing
+            .map(|finding| finding["message"].as_str().unwrap_or_default().to_string())
+            .collect()
+    };
+    for (country, now, expected) in [
+        (
+            "BR",
+            "2026-01-25T23:59",
+            "the adequacy decision for BR holds only from 2026-01-26",
+        ),
+        ("BR", "2026-01-26T00:00", ""),
+        ("GB", "2031-12-27T23:59", ""),
+        (
+            "GB",
+            "2031-12-28T00:00",
+            "the adequacy decision for GB held through 2031-12-27",
+        ),
+        ("ZA", "2026-01-26T00:00", "no adequacy decision is known for ZA"),
+        ("CH", "2026-01-26T00:00", ""),
+    ] {
+        assert_eq!(found(country, now).concat(), expected, "{country} on {now}");
+    }
+}
+
+/// What a finding hangs on elsewhere is shown beside it.
+#[test]
+fn the_other_place_is_shown_too() {
+    let dir = folder(BASE);
+    write(
+        dir.path(),
+        "agreements/cloud.toml",
+        "name = \"C\"\nour_role = \"controller\"\n[counterparty]\nname = \"C Inc\"\ncountry = \"ZA\"\n",
+    );
+    write(
+        dir.path(),
+        "register/a.toml",
+        "name = \"A\"\nrole = \"controller\"\nprocessors = [\"agreements/cloud\"]\n[[retention]]\ndata = \"facturen\"\nkeep = \"7 years\"\nlimit = \"minimum\"\n[[retention]]\ndata = \"facturen\"\nkeep = \"5 years\"\nlimit = \"maximum\"\n",
+    );
+    let shown = avg(dir.path(), &["--now", NOW, "--lang", "en", "check"]).out;
+    for (norm, place, words) in [
+        (
+            "avg/transfer-unregistered",
+            "agreements/cloud.toml:5:11",
+            "this country",
+        ),
+        ("avg/retention-conflict", "register/a.toml:10:8", "the minimum"),
+    ] {
+        let block = shown.split("\n\n").find(|block| block.contains(norm));
+        let block = block.unwrap_or_else(|| panic!("{norm}: {shown}"));
+        assert!(block.contains(place) && block.contains(words), "{block}");
+    }
+}
+
+/// Where the law names no number it is told after a month that something is open, and what to do.
+#[test]
+fn what_is_to_be_done_without_delay_is_missed_after_a_month() {
+    let dir = folder(BASE);
+    let request = "received_at = 2026-03-01\nright = \"access\"\nrole = \"processor\"\nsubject = \"zaak 1\"\n";
+    write(dir.path(), "requests/2026-001.toml", request);
+    let at = |now: &str| -> Vec<Value> {
+        let all = avg(dir.path(), &["--now", now, "--lang", "en", "check", "--format", "json"]).findings();
+        all.into_iter()
+            .filter(|it| it["norm"] == "avg/forward-request")
+            .collect()
+    };
+    assert_eq!(at("2026-04-01T23:59:59+02:00"), [Value::Null; 0]);
+    let found = at("2026-04-02T00:00:00+02:00");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(
+        (
+            &found[0]["level"],
+            &found[0]["cite"],
+            &found[0]["message"],
+            &found[0]["help"]
+        ),
+        (
+            &"warning".into(),
+            &"AVG 28(3)(e)".into(),
+            &"‘without delay’, but open since 2026-03-01: pass the request on to the controller".into(),
+            &"Do it now and record in forwarded_at when.".into()
+        )
+    );
+}
+
 /// Article 33(1): a notification after 72 hours is accompanied by the reasons.
 #[test]
 fn a_late_notification_needs_its_reasons() {

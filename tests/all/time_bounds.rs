@@ -49,6 +49,9 @@ fn a_term_can_outlast_another() {
         // A day ends with its last hour, whatever the hour at which it began to count.
         ("3 days", "95 hours"),
         ("73 hours", "72 hours"),
+        ("50 hours", "49 hours"),
+        // Beyond all calendars a month has from 28 to 31 days too.
+        ("10000 years", "3700000 days"),
         // Ten working days from a Saturday on end on a Friday, before two weeks do.
         ("2 weeks", "10 working days"),
         ("10 working days", "2 weeks"),
@@ -63,6 +66,8 @@ fn a_term_can_outlast_another() {
         ("72 hours", "3 days"),
         ("3 days", "96 hours"),
         ("72 hours", "72 hours"),
+        ("49 hours", "50 hours"),
+        ("3000000 days", "10000 years"),
         ("4 weeks", "28 days"),
         ("4 working days", "6 days"),
     ] {

@@ -508,6 +508,18 @@ fn a_record_is_closed_when_nothing_is_open() {
         2,
         "closed already"
     );
+    // What is missing can still be written, be it a warning.
+    let late = "discovered_at = 2026-03-20T10:00:00+01:00\nsummary = \"x\"\nrole = \"controller\"\nbreach = true\nrisk = \"likely\"\nrisk_reason = \"x\"\nkinds = [\"confidentiality\"]\ncause = \"x\"\nconsequences = [\"x\"]\nmeasures = [\"x\"]\ncontact = \"FG\"\nsubjects_count = { max = 3 }\nrecords_count = { max = 3 }\npersonal_data = [\"naam\"]\n[authority]\nnotified_at = 2026-03-26T10:00:00+01:00\nreference = \"AP-1\"\ndelay_reason = \"x\"\ncomplete = true\n";
+    write(dir.path(), "incidents/2026-002.toml", late);
+    let run = at(now, dir.path(), &["close", "incidents/2026-002"]);
+    let open =
+        "incidents/2026-002 cannot be closed yet:\n  the notification does not name the categories of data subjects";
+    assert!(run.code == 1 && run.out.starts_with(open), "{}{}", run.out, run.err);
+    assert_eq!(run.out.lines().count(), 2, "{}", run.out);
+    let named = ["edit", "incidents/2026-002", "--subjects", "klanten"];
+    assert_eq!(at(now, dir.path(), &named).code, 0);
+    let run = at(now, dir.path(), &["close", "incidents/2026-002"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     // A request has nothing to write: it is closed by its answer.
     assert_eq!(at(now, dir.path(), &["close", "requests/2026-001"]).code, 1);
     at(
@@ -523,6 +535,14 @@ fn a_record_is_closed_when_nothing_is_open() {
             "copy",
         ],
     );
+    let run = at(now, dir.path(), &["close", "requests/2026-001"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    // That it was late cannot be mended any more, and is not in the way.
+    let late = format!("{REQUEST}[answer]\noutcome = \"granted\"\ngiven_on = 2026-04-10\nform = \"copy\"\n");
+    write(dir.path(), "requests/2026-001.toml", &late);
+    let now = "2026-04-11T10:00";
+    let found = at(now, dir.path(), &["check", "--format", "short"]).out;
+    assert!(found.contains("warning[avg/respond-to-request]: done late"), "{found}");
     let run = at(now, dir.path(), &["close", "requests/2026-001"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
 }

@@ -227,6 +227,18 @@ fn rows_of_one_name_and_of_none_are_known_by_what_they_say() {
         ],
     );
 
+    // What says again what it said at first is that row, whatever the other became.
+    let (first, other) = ("2026-03-01", "2026-03-02");
+    let story = Story::begin();
+    for (day, rows) in [
+        ("2026-03-03", [first, other]),
+        ("2026-03-04", ["2026-02-27", other]),
+        ("2026-03-05", ["2026-02-28", first]),
+    ] {
+        story.commit(day, &[(path, &text(&rows.map(row)))]);
+    }
+    story.says("moment-changed", &["was 2026-03-02", "is 2026-02-28"]);
+
     let story = Story::begin();
     let house = "pack: huis\nnorms:\n  - { id: follow-up, on: incidents/log, from: at, within: 1 day }\n";
     let text = |moments: &[&str]| {
