@@ -204,6 +204,49 @@ fn a_norm_is_cited_and_explained_as_it_stands() {
     );
 }
 
+/// A row that nothing names goes by its number, from one.
+#[test]
+fn a_row_without_a_name_goes_by_its_number() {
+    let dir = folder(BASE);
+    let house = "pack: huis\nnorms:\n  - { id: follow-up, on: incidents/log, from: at, within: 1 day }\n";
+    write(dir.path(), "norms/huis.yaml", house);
+    let incident = "discovered_at = 2026-11-20T10:00:00+01:00\nsummary = \"x\"\nrole = \"controller\"\n[[log]]\nat = 2026-11-20\ntext = \"a\"\n[[log]]\nat = 2026-11-21\ntext = \"b\"\n";
+    write(dir.path(), "incidents/2026-001.toml", incident);
+    let due = avg(dir.path(), &["--now", "2026-11-21T12:00", "due", "--format", "json"]).json();
+    let due = due.as_array().expect("duties").iter();
+    let rows: Vec<_> = due
+        .filter(|duty| duty["duty"] == "follow-up")
+        .map(|duty| (&duty["item"], &duty["by"]))
+        .collect();
+    assert_eq!(
+        rows,
+        [(&"1".into(), &"2026-11-21".into()), (&"2".into(), &"2026-11-22".into())]
+    );
+}
+
+/// What no clock can count from is named once: by the reader where it knows the field, else by the norm that counts.
+#[test]
+fn what_cannot_be_counted_is_named_once() {
+    let counted = |request: &str| -> Vec<(String, u64)> {
+        let house = "id: call-back, on: requests, from: x_asked_at, within: 3 days";
+        let run = checked(&[house], ("requests/2026-001.toml", request));
+        let all = run.findings().into_iter();
+        let errors = all.filter(|finding| finding["level"] == "error" && finding["file"] == "requests/2026-001.toml");
+        let place = |finding: serde_json::Value| {
+            (
+                finding["norm"].as_str().unwrap_or_default().to_string(),
+                finding["line"].as_u64().unwrap_or_default(),
+            )
+        };
+        errors.map(place).collect()
+    };
+    // In that hour the clock was put forward.
+    let skipped = REQUEST.replace("2026-11-10", "2026-03-29T02:30:00");
+    assert_eq!(counted(&skipped), [("record/skipped-moment".to_string(), 1)]);
+    let own = format!("{REQUEST}x_asked_at = 2026-03-29T02:30:00\n");
+    assert_eq!(counted(&own), [("record/uncountable".to_string(), 5)]);
+}
+
 /// A duty holds for what happened while it was in force, from its first day through its last.
 #[test]
 fn a_duty_holds_while_it_is_in_force() {
