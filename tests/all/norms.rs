@@ -174,6 +174,17 @@ fn a_late_notification_needs_its_reasons() {
         ),
         0
     );
+    write(
+        dir.path(),
+        "incidents/2026-001.toml",
+        &format!("{late}notified_at = 2026-03-27T10:00:00+01:00\n"),
+    );
+    let told = avg(dir.path(), &["--now", NOW, "--lang", "en", "check", "--format", "json"]).findings();
+    let told = told
+        .iter()
+        .find(|it| it["norm"] == "avg/notify-authority")
+        .expect("a finding");
+    assert_eq!(told["help"], "Record in authority.delay_reason why it was later.");
     // A bare date is in time only where every moment of the day is.
     assert_eq!(at("2026-03-26", ""), 1);
     assert_eq!(at("2026-03-25", ""), 0);

@@ -205,6 +205,29 @@ fn rows_are_known_by_what_names_them() {
     );
     story.commit("2026-03-09", &[(path, &[&*both, &west, &oost, &noord].concat())]);
     story.is_silent();
+    // What another row comes to say is no excuse for the row that is still there.
+    story.commit(
+        "2026-03-10",
+        &[(
+            path,
+            &[
+                &*both,
+                &west,
+                &oost,
+                &row("noord", "2026-03-05"),
+                &row("zuid", "2026-03-03"),
+            ]
+            .concat(),
+        )],
+    );
+    story.says(
+        "moment-changed",
+        &[
+            "controllers.notified_at (agreements/noord)",
+            "was 2026-03-03",
+            "is 2026-03-05",
+        ],
+    );
 }
 
 #[test]

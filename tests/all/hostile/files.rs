@@ -161,8 +161,18 @@ fn what_is_too_large_is_named() {
     let found = "requests/2026-002.toml:1:1: fout[record/unreadable-file]: dit bestand is groter dan 4 GB";
     assert!(run.out.contains(found), "{}", run.out);
     // Without one of its packs a house is not checked by half.
+    let pack = dir.path().join("norms/huis.yaml");
     fs::create_dir(dir.path().join("norms")).expect("a folder");
-    let pack = fs::File::create(dir.path().join("norms/huis.yaml")).and_then(|file| file.set_len(5 << 30));
+    symlink("../avg.toml", &pack).expect("a link");
+    let run = avg(dir.path(), &[&NOW[..], &["check"]].concat());
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+    assert!(
+        run.err.contains("norms/huis.yaml is een symbolische link"),
+        "{}",
+        run.err
+    );
+    fs::remove_file(&pack).expect("a link");
+    let pack = fs::File::create(pack).and_then(|file| file.set_len(5 << 30));
     pack.expect("a disk that keeps what is not written in no room");
     let run = avg(dir.path(), &[&NOW[..], &["check"]].concat());
     assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
