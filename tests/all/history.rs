@@ -333,6 +333,12 @@ fn whatever_is_edited_after_closing_is_named() {
     story.commit("2026-03-12", &[(path, &less)]);
     story.says("closed-record-edited", &["authority.reference, people.means"]);
     assert_eq!(story.heard()[0]["line"], 9);
+    // Of a time without a day, which no field takes, it is not known what it says.
+    let story = Story::begin();
+    let said = |time: &str| closed_text.replace("closed_on", &format!("x_time = {time}\nclosed_on"));
+    story.commit("2026-03-10", &[(path, &said("10:00:00"))]);
+    story.commit("2026-03-12", &[(path, &said("11:00:00"))]);
+    story.is_silent();
     // Whatever sort of value it is.
     for (before, after) in [
         ("records_count = { min = 10 }", "records_count = { min = 11 }"),
