@@ -14,6 +14,7 @@ mod contract;
 mod coverage;
 pub mod duties;
 mod duty_facets;
+mod ends;
 pub mod enisa;
 mod facets;
 mod hours;

@@ -94,7 +94,6 @@ impl Term {
             (Some(ours), Some(theirs)) => ours > theirs,
             _ if self.unit == Unit::Hours && other.unit == Unit::Hours => self.number > other.number,
             // Hours end at an instant, all else with the last hour of a day: up to a day after as many hours.
-            _ if self.unit == Unit::Hours => u64::from(self.number) > other.days().0 * 24,
             _ if other.unit == Unit::Hours => (self.days().1 + 1) * 24 > u64::from(other.number),
             _ => self.days().1 > other.days().0,
         }

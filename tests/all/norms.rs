@@ -91,6 +91,41 @@ fn a_decision_says_from_when_and_until_when_it_holds() {
     }
 }
 
+/// Of an extended term each step is told: by when it was to be told, and how its own end is reached.
+#[test]
+fn an_extended_term_is_explained_whole() {
+    let dir = folder(BASE);
+    let request = "received_at = 2026-03-06\nright = \"access\"\nrole = \"controller\"\nsubject = \"zaak 1\"\n[extension]\nnotified_on = 2026-03-20\nreason = \"x\"\n";
+    write(dir.path(), "requests/2026-001.toml", request);
+    let run = avg(
+        dir.path(),
+        &["--now", "2026-03-28T10:00", "--lang", "en", "due", "--explain"],
+    );
+    // Easter Monday is 6 April 2026, and 6 June is a Saturday.
+    let expected = "    start: Friday 2026-03-06, without a time.
+    1 month after 2026-03-06, that day itself not counted: through Monday 2026-04-06.
+    Regulation 1182/71, article 3(4): 2026-04-06 is Easter Monday; the term runs on through Tuesday 2026-04-07.
+    3 months after 2026-03-06, that day itself not counted: through Saturday 2026-06-06.
+    Regulation 1182/71, article 3(4): 2026-06-06 is a Saturday; the term runs on through Monday 2026-06-08.
+    extended in time to 3 months in all: safe Saturday 2026-06-06; last defensible Monday 2026-06-08.
+";
+    assert!(run.out.contains(expected), "{}", run.out);
+    // On from the shorter month's end it would be sooner over; that is the safe end.
+    let shorter = request
+        .replace("2026-03-06", "2027-01-31")
+        .replace("2026-03-20", "2027-02-20");
+    write(dir.path(), "requests/2026-001.toml", &shorter);
+    let run = avg(
+        dir.path(),
+        &["--now", "2027-02-25T10:00", "--lang", "en", "due", "--explain"],
+    );
+    let expected = "    3 months after 2027-01-31, that day itself not counted: through Friday 2027-04-30.
+    counted on from the first end, Sunday 2027-02-28: Wednesday 2027-04-28; which of the two holds is open.
+    extended in time to 3 months in all: safe Wednesday 2027-04-28; last defensible Friday 2027-04-30.
+";
+    assert!(run.out.contains(expected), "{}", run.out);
+}
+
 /// What a finding hangs on elsewhere is shown beside it.
 #[test]
 fn the_other_place_is_shown_too() {
