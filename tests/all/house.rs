@@ -118,6 +118,30 @@ fn what_can_never_be_is_refused_once_and_at_its_place() {
         ),
         ("id: ^a, on: requests, from: [], within: 1 month", "‘from’ is missing"),
         (
+            "id: a, on: requests, require: answer.reason, ^met_by: answer.given_on",
+            "‘met_by’ means nothing with ‘require’",
+        ),
+        (
+            "id: a, on: requests, from: received_at, within: 1 month, ^at: subject",
+            "‘at’ means nothing with ‘within’",
+        ),
+        (
+            "id: a, on: requests, require: answer.reason, ^with: { words: [a] }",
+            "‘with’ means nothing with ‘require’",
+        ),
+        (
+            "id: a, on: register/transfers, judge: adequacy-condition, with: { decisions: ^adequacy }",
+            "this pack has no list ‘adequacy’",
+        ),
+        (
+            "id: a, on: register/transfers, judge: adequacy-condition, with: { decisions: [], ^words: [a] }",
+            "‘words’ means nothing to this judge",
+        ),
+        (
+            "id: a, on: register/transfers, judge: ^adequacy-condition",
+            "this judge needs in ‘with’: decisions",
+        ),
+        (
             "id: a, on: requests, judge: order, with: { order: [^[received_at]] }",
             "two moments",
         ),
@@ -314,6 +338,24 @@ fn terms_of_a_house_are_not_held_against_each_other() {
     let norms: Vec<&str> = norms.iter().map(String::as_str).collect();
     let run = checked(&norms, ("requests/2026-001.toml", REQUEST));
     assert_eq!(found(&run, "record/term-laxer"), 1, "{}", run.out);
+}
+
+/// Of an agreement that could not be read as a whole only that is told, not that its term is longer than the law allows.
+#[test]
+fn terms_of_an_agreement_are_held_against_the_law_where_it_can_be_read() {
+    let found = |rest: &str| {
+        let dir = folder(&BASE[..1]);
+        let agreement = format!(
+            "name = \"K\"\nour_role = \"processor\"\n{rest}[counterparty]\nname = \"K BV\"\n[terms]\nbreach_notice = {{ within = \"96h\" }}\n"
+        );
+        write(dir.path(), "agreements/k.toml", &agreement);
+        let found = avg(dir.path(), &["--now", NOW, "check", "--format", "json"]).findings();
+        found
+            .iter()
+            .filter(|finding| finding["norm"] == "record/term-laxer")
+            .count()
+    };
+    assert_eq!((found(""), found("signed_on =\n")), (1, 0));
 }
 
 /// Until it is known whose data are affected the shortest term of all agreements runs; one without a number is no term.

@@ -91,6 +91,27 @@ fn a_decision_says_from_when_and_until_when_it_holds() {
     }
 }
 
+/// What may be done is over when its time is, done or not; only what was not done has lapsed.
+#[test]
+fn what_may_be_done_lapses() {
+    let dir = folder(BASE);
+    let word = |objected: &str, now: &str| -> String {
+        let agreement = format!(
+            "name = \"C\"\nour_role = \"controller\"\n[counterparty]\nname = \"C BV\"\n[terms]\nsubprocessor_objection = {{ within = \"14 days\", clause = \"5\" }}\n[[subprocessors]]\nname = \"S\"\nnotified_on = 2026-10-01\nreceived_on = 2026-10-01\n{objected}"
+        );
+        write(dir.path(), "agreements/cloud.toml", &agreement);
+        let due = ["--now", now, "--lang", "en", "due", "--all", "--format", "markdown"];
+        let out = avg(dir.path(), &due).out;
+        let line = out.lines().find(|line| line.contains("object-to-subprocessor"));
+        let line = line.unwrap_or_else(|| panic!("{out}")).trim_start_matches("- **");
+        line.split("**").next().unwrap_or_default().to_string()
+    };
+    // Fourteen days after 1 October are over with the 15th.
+    assert_eq!(word("", "2026-10-15T12:00"), "today");
+    assert_eq!(word("", "2026-10-16T12:00"), "lapsed");
+    assert_eq!(word("objected_on = 2026-10-10\n", "2026-10-16T12:00"), "met");
+}
+
 /// Of an extended term each step is told: by when it was to be told, and how its own end is reached.
 #[test]
 fn an_extended_term_is_explained_whole() {
@@ -519,6 +540,24 @@ fn waivers() {
         with(&format!("{norm}reason = \"proef\"\nuntil = 2026-11-21\n")),
         ["record/waiver-expired", "avg/retention-missing"]
     );
+    // A duty is taken out whether it is late yet or not, for who asks what is due and for who asks what is wrong.
+    let waived = "[[waivers]]\nnorm = \"respond-to-request\"\nrecord = \"requests/2026-001\"\nreason = \"x\"\n";
+    let dir = folder(&[
+        ("avg.toml", &format!("{}{waived}", BASE[0].1)),
+        (
+            "requests/2026-001.toml",
+            "received_at = 2026-11-20\nright = \"access\"\nrole = \"controller\"\nsubject = \"zaak 1\"\n",
+        ),
+    ]);
+    for now in [NOW, "2027-11-22T12:00+01:00"] {
+        assert_eq!(avg(dir.path(), &["--now", now, "due", "--format", "json"]).out, "[]\n");
+        let found = avg(dir.path(), &["--now", now, "check", "--format", "json"]);
+        assert!(
+            !found.out.contains("waiver") && !found.out.contains("respond-to"),
+            "{}",
+            found.out
+        );
+    }
     // What cannot be read cannot be accepted.
     let broken = "[[waivers]]\nnorm = \"syntax\"\nrecord = \"register/b\"\nreason = \"x\"\n";
     let dir = folder(&[
