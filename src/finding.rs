@@ -70,7 +70,8 @@ const BOM: [u8; 3] = [0xef, 0xbb, 0xbf];
 /// of them, also in a text of a hundred megabytes that somebody wrote on one line.
 #[derive(Debug)]
 pub struct Lines {
-    stretches: Vec<Stretch>,
+    /// Of all stretches but the first, which begins with nothing behind it.
+    later: Box<[Stretch]>,
 }
 
 /// How many bytes are read at once. Most records are shorter: they cost nothing beforehand.
@@ -88,22 +89,18 @@ struct Stretch {
 impl Lines {
     pub fn of(text: &str) -> Lines {
         let mut here = Stretch::default();
-        let begins = (0..text.len()).step_by(STRETCH);
-        let stretches = begins.map(|begin| {
-            if let Some(before) = begin.checked_sub(STRETCH) {
-                here = here.after(text, before..begin);
-            }
+        let begins = (STRETCH..text.len()).step_by(STRETCH);
+        let later = begins.map(|begin| {
+            here = here.after(text, begin - STRETCH..begin);
             here
         });
-        Lines {
-            stretches: stretches.collect(),
-        }
+        Lines { later: later.collect() }
     }
 
     fn position(&self, text: &str, byte: usize) -> Position {
         // At the very end there may be no stretch that begins there.
-        let stretch = (byte / STRETCH).min(self.stretches.len().saturating_sub(1));
-        let begin = self.stretches.get(stretch).copied().unwrap_or_default();
+        let stretch = (byte / STRETCH).min(self.later.len());
+        let begin = self.later[..stretch].last().copied().unwrap_or_default();
         let here = begin.after(text, stretch * STRETCH..byte);
         Position {
             line: here.lines + 1,

@@ -290,7 +290,7 @@ impl<'s> Desk<'s> {
 fn moments(text: &str, but: &[String]) -> Vec<Moment> {
     fn gather(node: &Node, path: &str, but: &[String], found: &mut Vec<Moment>) {
         match &node.value {
-            Value::Moment(at) if !but.iter().any(|it| it == path) => found.push(*at),
+            Value::Moment(at) if !but.iter().any(|it| it == path) => found.push(**at),
             Value::List(items) => items.iter().for_each(|item| gather(item, path, but, found)),
             Value::Table(entries) => {
                 for entry in entries.iter().filter(|entry| !entry.is_users_own()) {

@@ -42,7 +42,7 @@ impl Mapping {
             let pairs = node.entries().iter().map(|entry| match entry.node.text() {
                 Some(text) => Ok((entry.key.to_string(), text.to_string())),
                 None => Err(refused(
-                    entry.key_span.start(),
+                    entry.key.span().start(),
                     "een tekst wordt verwacht",
                     "a text is expected",
                 )),
@@ -51,7 +51,7 @@ impl Mapping {
         };
         let mut mapping = Mapping::default();
         for entry in root.entries() {
-            let at = entry.key_span.start();
+            let at = entry.key.span().start();
             match (entry.key.as_ref(), &entry.node.value) {
                 ("kind", Value::Text(word)) => {
                     let kind = Kind::RECORDS.into_iter().find(|kind| kind.word() == word.as_ref());

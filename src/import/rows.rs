@@ -25,7 +25,7 @@ impl Agreements {
         let agreements = records.iter().filter(|record| record.kind == Kind::Agreement);
         for (record, agreement) in agreements.filter_map(|record| Some((record, record.typed::<Agreement>()?))) {
             let mut names = vec![
-                plain(&record.id),
+                plain(record.id),
                 plain(&agreement.name),
                 plain(&agreement.counterparty.name),
             ];

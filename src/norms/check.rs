@@ -113,16 +113,19 @@ fn held(catalogue: &Catalogue, records: &Records, chosen: &[&Record], asked: Ask
             false => (findings, Vec::new()),
         }
     };
-    let per_record: Vec<(Vec<Finding>, Vec<Duty>)> = underway::during(Work::Norms, Some(chosen.len()), |progress| {
-        let per_record = chosen.par_iter().map(|record| progress.count(of_record(record)));
-        per_record.collect()
-    });
-    let mut outcome = Outcome::default();
-    for (findings, duties) in per_record {
+    let with = |mut outcome: Outcome, (findings, duties)| {
         outcome.findings.extend(findings);
         outcome.duties.extend(duties);
-    }
-    outcome
+        outcome
+    };
+    underway::during(Work::Norms, Some(chosen.len()), |progress| {
+        let per_record = chosen.par_iter().map(|record| progress.count(of_record(record)));
+        // Most records give nothing, so nothing is kept a record; the order stays that of the records.
+        let outcomes = per_record.fold(Outcome::default, with);
+        outcomes.reduce(Outcome::default, |ours, theirs| {
+            with(ours, (theirs.findings, theirs.duties))
+        })
+    })
 }
 
 /// What is accepted taken out, what the reader found put in, and both lists in their order.

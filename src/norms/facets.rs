@@ -83,7 +83,7 @@ impl Reader<'_> {
         for entry in node.get(facet).map(Node::entries).unwrap_or_default() {
             let path = Path::parse(&entry.key);
             let Some(shape) = ground.at(&path) else {
-                self.unknown_path(entry.key_span, &entry.key, ground.base(&path));
+                self.unknown_path(entry.key.span(), &entry.key, ground.base(&path));
                 continue;
             };
             let values = one_or_more(&entry.node);
@@ -93,7 +93,7 @@ impl Reader<'_> {
                     "Schrijf de waarden die voldoen, of {ABSENT}, {PRESENT}, {WRITTEN} of {UNWRITTEN}.",
                     "Write the values that will do, or {ABSENT}, {PRESENT}, {WRITTEN} or {UNWRITTEN}."
                 );
-                self.mistake(entry.key_span, message, help);
+                self.mistake(entry.key.span(), message, help);
             }
             for value in values {
                 self.value(value, shape);
@@ -116,7 +116,7 @@ impl Reader<'_> {
                     "‘{facet}’ means nothing to this judge"
                 );
                 let known: Vec<&str> = needs.iter().chain(may).copied().collect();
-                self.mistake(entry.key_span, message, one_of(facet, &known));
+                self.mistake(entry.key.span(), message, one_of(facet, &known));
             }
         }
         let is_given = |facet: &&str| given.iter().any(|entry| entry.key == **facet);

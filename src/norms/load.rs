@@ -429,7 +429,7 @@ impl<'a> Reader<'a> {
                     "‘{facet}’ means nothing with ‘{made}’"
                 );
                 self.mistake(
-                    entry.key_span,
+                    entry.key.span(),
                     message,
                     text!("Laat ‘{facet}’ weg.", "Leave ‘{facet}’ out."),
                 );

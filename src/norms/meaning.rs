@@ -35,7 +35,7 @@ fn is_equal(one: &Node, other: &Node, zone: Zone) -> bool {
         (Value::Integer(one), Value::Integer(other)) => one == other,
         (Value::Number(one), Value::Number(other)) => one == other,
         (Value::Text(one), Value::Text(other)) => one == other,
-        (Value::Moment(one), Value::Moment(other)) => zone.is_same(*one, *other),
+        (Value::Moment(one), Value::Moment(other)) => zone.is_same(**one, **other),
         (Value::List(ours), Value::List(theirs)) => {
             ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(one, other)| is_equal(one, other, zone))
         }

@@ -57,8 +57,7 @@ impl<'a> Reader<'a> {
             .get(key_span.start()..key_span.end())
             .filter(|_| sort == "k")?;
         Some(Entry {
-            key: Key::from(key),
-            key_span,
+            key: Key::at(key, key_span),
             node: self.node()?,
         })
     }

@@ -170,7 +170,7 @@ impl Layout<'_> {
 
     /// What stands before a key on its line: the indent, and where it is dotted the tables on the way.
     fn prefix(&self, entry: &Entry, is_inline: bool) -> &str {
-        let above = &self.text[..entry.key_span.start()];
+        let above = &self.text[..entry.key.span().start()];
         let begins: &[char] = if is_inline { &['{', ',', '\n'] } else { &['\n'] };
         let prefix = &above[above.rfind(begins).map_or(0, |at| at + 1)..];
         let prefix = prefix.trim_start_matches(BOM);

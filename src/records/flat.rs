@@ -231,7 +231,7 @@ fn spans(node: &Node, found: &mut Vec<(usize, usize)>) {
     match &node.value {
         Value::Table(entries) => {
             for entry in entries {
-                found.push((entry.key_span.start(), entry.key_span.end()));
+                found.push((entry.key.span().start(), entry.key.span().end()));
                 spans(&entry.node, found);
             }
         }

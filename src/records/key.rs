@@ -11,16 +11,17 @@ use serde_json::Value as Json;
 use crate::folder::Kind;
 
 use super::schema;
-use super::tree::is_users_own;
+use super::tree::{Span, is_users_own};
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Key(Spelled);
+/// A key, with its place where it stands in a text. The place is kept within: every entry of every record has a key.
+#[derive(Clone)]
+pub struct Key<Place = ()>(Spelled<Place>);
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Spelled {
+#[derive(Clone)]
+enum Spelled<Place> {
     /// The number of a word that a shape knows; such a word is never spelled out.
-    Known(u16),
-    Other(Box<str>),
+    Known(u16, Place),
+    Other(Box<(Box<str>, Place)>),
 }
 
 /// The words that shapes have for keys, each at its number, and their numbers.
@@ -60,71 +61,96 @@ impl Words {
     }
 }
 
-impl Key {
+impl<Place> Key<Place> {
+    pub fn at(written: &str, place: Place) -> Self {
+        Key(match Asked::of(written) {
+            Asked::Known(number) => Spelled::Known(number, place),
+            Asked::Other(word) => Spelled::Other(Box::new((word.into(), place))),
+        })
+    }
+
     /// Whether this is the key that is asked for; where both are known no letter is compared.
     pub fn is(&self, asked: Asked) -> bool {
         match (&self.0, asked) {
-            (Spelled::Known(ours), Asked::Known(theirs)) => *ours == theirs,
-            (Spelled::Other(ours), Asked::Other(theirs)) => **ours == *theirs,
+            (Spelled::Known(ours, _), Asked::Known(theirs)) => *ours == theirs,
+            (Spelled::Other(ours), Asked::Other(theirs)) => *ours.0 == *theirs,
             _ => false,
+        }
+    }
+
+    /// The user's own: no shape knows it.
+    pub fn is_users_own(&self) -> bool {
+        matches!(&self.0, Spelled::Other(other) if is_users_own(&other.0))
+    }
+
+    fn place(&self) -> &Place {
+        match &self.0 {
+            Spelled::Known(_, place) => place,
+            Spelled::Other(other) => &other.1,
         }
     }
 }
 
-impl Key {
-    /// The user's own: no shape knows it.
-    pub fn is_users_own(&self) -> bool {
-        matches!(&self.0, Spelled::Other(word) if is_users_own(word))
+impl Key<Span> {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        *self.place()
     }
 }
 
 impl From<&str> for Key {
     fn from(written: &str) -> Self {
-        Key(match Asked::of(written) {
-            Asked::Known(number) => Spelled::Known(number),
-            Asked::Other(word) => Spelled::Other(word.into()),
-        })
+        Key::at(written, ())
     }
 }
 
-impl Deref for Key {
+impl<Place> Deref for Key<Place> {
     type Target = str;
 
     fn deref(&self) -> &str {
         match &self.0 {
-            Spelled::Known(number) => &WORDS.by_number[usize::from(*number)],
-            Spelled::Other(word) => word,
+            Spelled::Known(number, _) => &WORDS.by_number[usize::from(*number)],
+            Spelled::Other(other) => &other.0,
         }
     }
 }
 
-impl PartialEq<str> for Key {
+/// Keys are the same wherever they stand.
+impl<Here, There> PartialEq<Key<There>> for Key<Here> {
+    fn eq(&self, other: &Key<There>) -> bool {
+        self.is(other.into())
+    }
+}
+
+impl<Place> Eq for Key<Place> {}
+
+impl<Place> PartialEq<str> for Key<Place> {
     fn eq(&self, other: &str) -> bool {
         **self == *other
     }
 }
 
-impl PartialEq<&str> for Key {
+impl<Place> PartialEq<&str> for Key<Place> {
     fn eq(&self, other: &&str) -> bool {
         **self == **other
     }
 }
 
-impl AsRef<str> for Key {
+impl<Place> AsRef<str> for Key<Place> {
     fn as_ref(&self) -> &str {
         self
     }
 }
 
-impl fmt::Display for Key {
+impl<Place> fmt::Display for Key<Place> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self)
     }
 }
 
-impl fmt::Debug for Key {
+impl<Place: fmt::Debug> fmt::Debug for Key<Place> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&**self, f)
+        write!(f, "{:?} at {:?}", &**self, self.place())
     }
 }
 
@@ -162,11 +188,11 @@ impl<'k> From<&'k String> for Asked<'k> {
     }
 }
 
-impl<'k> From<&'k Key> for Asked<'k> {
-    fn from(key: &'k Key) -> Self {
+impl<'k, Place> From<&'k Key<Place>> for Asked<'k> {
+    fn from(key: &'k Key<Place>) -> Self {
         match &key.0 {
-            Spelled::Known(number) => Asked::Known(*number),
-            Spelled::Other(word) => Asked::Other(word),
+            Spelled::Known(number, _) => Asked::Known(*number),
+            Spelled::Other(other) => Asked::Other(&other.0),
         }
     }
 }

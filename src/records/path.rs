@@ -6,7 +6,7 @@ use std::fmt;
 use super::key::{Asked, Key};
 
 /// `answer.given_on`, `/discovered_at` from the record's root, or `//organisation.country` from that of `avg.toml`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     base: Base,
     keys: Vec<String>,

@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
 
 /// The header of a table, or of a row of one.
 struct Header {
-    key: (Key, Span),
+    key: Key<Span>,
     span: Span,
     is_row: bool,
 }
@@ -158,15 +158,15 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn key(&mut self) -> Option<(Key, Span)> {
+    fn key(&mut self) -> Option<Key<Span>> {
         let start = self.at;
         let written = self.take(KEY);
-        (!written.is_empty()).then(|| (Key::from(written), (start..self.at).into()))
+        (!written.is_empty()).then(|| Key::at(written, (start..self.at).into()))
     }
 
     /// A key and its value, for the table of which the entries so far begin at `from`.
     fn entry(&mut self, from: usize, depth: usize) -> Option<Entry<'t>> {
-        let (key, key_span) = self.key()?;
+        let key = self.key()?;
         let others = &self.entries[from..];
         if others.len() >= MOST_KEYS || others.iter().any(|entry| entry.key == key) {
             return None;
@@ -175,7 +175,7 @@ impl<'t> Reader<'t> {
         self.expect(b'=')?;
         self.next_after_blanks();
         let node = self.value(depth)?;
-        Some(Entry { key, key_span, node })
+        Some(Entry { key, node })
     }
 
     fn value(&mut self, depth: usize) -> Option<Node<'t>> {
@@ -288,7 +288,6 @@ impl<'t> Reader<'t> {
             return Some(());
         };
         let value = Value::Table(self.entries.drain(..).collect());
-        let (key, key_span) = key;
         match self.root.iter().position(|entry| entry.key == key) {
             Some(table) if is_row && self.rows.iter().rev().any(|(of, _)| *of == table) => {
                 self.rows.push((table, Node { span, value }));
@@ -305,7 +304,7 @@ impl<'t> Reader<'t> {
                     false => value,
                 };
                 let node = Node { span, value };
-                self.root.push(Entry { key, key_span, node });
+                self.root.push(Entry { key, node });
             }
         }
         Some(())

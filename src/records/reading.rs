@@ -24,7 +24,7 @@ use super::{conflict, salvage, schema, syntax, toml_tree, typed, walker};
 pub struct Record<'f> {
     pub kind: Kind,
     /// The file's stem.
-    pub id: String,
+    pub id: &'f str,
     /// `incidents/2026-002`.
     pub name: String,
     /// The file, relative to the folder.
@@ -91,31 +91,28 @@ pub fn shape_of(kind: Kind) -> &'static Shape {
     &SHAPES[at]
 }
 
-/// Reads a file that is a record by its place. `None` when there is no text to read; the findings say why.
-pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record<'f>>, Vec<Finding>) {
-    let stem = file
-        .path
-        .rsplit('/')
-        .next()
-        .and_then(|name| name.strip_suffix(".toml"))
-        .unwrap_or(&file.path);
-    let id = if kind == Kind::Organisation {
-        kind.folder()
-    } else {
-        stem
-    };
-    let name = if kind == Kind::Organisation {
-        id.to_string()
-    } else {
-        format!("{kind}/{id}")
-    };
-    let Some(text) = file.text() else {
-        return (None, vec![refusal(file, Some(name))]);
-    };
+/// The id and the name of the record in a file, by its place.
+fn called(file: &File, kind: Kind) -> (&str, String) {
+    if kind == Kind::Organisation {
+        return (kind.folder(), kind.folder().to_string());
+    }
+    let stem = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
+    let id = stem.unwrap_or(&file.path);
+    (id, format!("{kind}/{id}"))
+}
+
+/// Why a file that is a record by its place has no text to read.
+pub(super) fn unreadable(file: &File, kind: Kind) -> Finding {
+    refusal(file, Some(called(file, kind).1))
+}
+
+/// Reads the text of a file that is a record by its place.
+pub(super) fn read<'f>(file: &'f File, text: &'f str, kind: Kind, zone: Zone) -> (Record<'f>, Vec<Finding>) {
+    let (id, name) = called(file, kind);
     let (root, mut troubles) = toml_tree::read(text);
     let mut record = Record {
         kind,
-        id: id.to_string(),
+        id,
         name,
         file: &file.path,
         text,
@@ -139,7 +136,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
             ),
             text!("Bewaar het bestand opnieuw als UTF-8.", "Save the file again as UTF-8."),
         );
-        return (Some(record), vec![finding]);
+        return (record, vec![finding]);
     }
     record.is_sound = is_whole;
     let conflicts = match is_whole {
@@ -168,7 +165,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
         });
     }
     if !is_whole {
-        return (Some(record), findings);
+        return (record, findings);
     }
     if kind != Kind::Organisation && !is_kebab_case(id) {
         findings.push(finding(
@@ -200,7 +197,7 @@ pub(super) fn read<'f>(file: &'f File, kind: Kind, zone: Zone) -> (Option<Record
         told.extend(clock_trouble(&record, node, zone))
     });
     findings.extend(told.all());
-    (Some(record), findings)
+    (record, findings)
 }
 
 /// What the parser could not read.
@@ -255,9 +252,7 @@ fn misfits(record: &Record) -> Vec<Finding> {
 
 /// A local time that the clock skipped, or that it shows twice.
 fn clock_trouble(record: &Record, node: &Node, zone: Zone) -> Option<Finding> {
-    let Value::Moment(moment @ Moment::Local(_)) = node.value else {
-        return None;
-    };
+    let moment = node.moment().filter(|moment| matches!(moment, Moment::Local(_)))?;
     if let Err(skipped) = zone.instant(moment) {
         let next = skipped.next.format("%Y-%m-%dT%H:%M:%S%:z");
         let help = text!(

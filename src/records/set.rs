@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Level, MOST, Told};
-use crate::folder::{self, Content, Folder, Kind, MARKER, Stray};
+use crate::folder::{self, Content, File, Folder, Kind, MARKER, Stray};
 use crate::text;
 use crate::text::{Lang, Text, nearest};
 use crate::time::{Term, Unit, Zone};
@@ -32,11 +32,16 @@ impl<'f> Records<'f> {
         let mut findings = Told::default();
         findings.extend(folder.files.iter().filter_map(out_of_place));
         // The settings come first: the zone decides which local times exist.
-        let organisation = folder
-            .file(MARKER)
-            .map(|file| reading::read(file, Kind::Organisation, Zone::default()));
-        if organisation.is_none() {
-            findings.take(reading::about_file(
+        let marker = folder.file(MARKER);
+        let organisation = marker.and_then(|file| {
+            let (record, found) = reading::read(file, file.text()?, Kind::Organisation, Zone::default());
+            findings.extend(found);
+            Some(record)
+        });
+        match marker {
+            Some(file) if organisation.is_none() => findings.take(reading::unreadable(file, Kind::Organisation)),
+            Some(_) => {}
+            None => findings.take(reading::about_file(
                 MARKER,
                 "no-organisation",
                 text!(
@@ -47,28 +52,28 @@ impl<'f> Records<'f> {
                     "Maak {MARKER} met [organisation] en daarin name = \"…\".",
                     "Make {MARKER} with [organisation] and in it name = \"…\"."
                 ),
-            ));
+            )),
         }
-        let (organisation, own_findings) = organisation.unwrap_or_default();
-        findings.extend(own_findings);
         let settings = Settings::of(organisation.as_ref(), &mut findings);
 
-        let of_kind = folder.files.par_iter().filter_map(|file| {
-            let kind = Kind::of_file(&file.path).filter(|kind| *kind != Kind::Organisation)?;
-            folder::stray(&file.path)
-                .is_none()
-                .then(|| reading::read(file, kind, settings.zone))
-        });
-        underway::speak(settings.lang);
-        let read: Vec<_> = underway::during(Work::Records, Some(folder.files.len()), |progress| {
-            of_kind.map(|read| progress.count(read)).collect()
-        });
-        let mut all: Vec<Record<'f>> = organisation.into_iter().collect();
-        for (record, its_findings) in read {
-            all.extend(record);
-            findings.extend(its_findings);
+        let mut texts = Vec::new();
+        for (file, kind) in folder.files.iter().filter_map(by_place) {
+            match file.text() {
+                Some(text) => texts.push((file, text, kind)),
+                None => findings.take(reading::unreadable(file, kind)),
+            }
         }
-        all.sort_by(|a, b| (&a.name, a.file).cmp(&(&b.name, b.file)));
+        underway::speak(settings.lang);
+        let (mut all, found): (Vec<Record<'f>>, Vec<_>) =
+            underway::during(Work::Records, Some(texts.len()), |progress| {
+                let texts = texts.into_par_iter();
+                let read = texts.map(|(file, text, kind)| reading::read(file, text, kind, settings.zone));
+                let organisation = organisation.into_par_iter().map(|record| (record, Vec::new()));
+                organisation.chain(read.map(|read| progress.count(read))).unzip()
+            });
+        findings.extend(found.into_iter().flatten());
+        // A file has one record, so no two are alike.
+        all.sort_unstable_by(|a, b| (&a.name, a.file).cmp(&(&b.name, b.file)));
         findings.extend(duplicates(&all));
         let mut records = Records {
             all,
@@ -224,7 +229,13 @@ fn duplicates(all: &[Record]) -> Vec<Finding> {
     others.map(as_finding).collect()
 }
 
-fn out_of_place(file: &folder::File) -> Option<Finding> {
+/// A file that is a record of a kind by its place.
+fn by_place(file: &File) -> Option<(&File, Kind)> {
+    let kind = Kind::of_file(&file.path).filter(|kind| *kind != Kind::Organisation)?;
+    folder::stray(&file.path).is_none().then_some((file, kind))
+}
+
+fn out_of_place(file: &File) -> Option<Finding> {
     // A link hides whatever is behind it; to call it stray would be beside the point.
     let is_read = matches!(
         file.content,

@@ -81,13 +81,12 @@ impl Builder {
         let mut entries: Vec<Entry<'a>> = table
             .into_iter()
             .map(|(key, value)| Entry {
-                key_span: key.span().into(),
-                key: Key::from(key.get_ref().as_ref()),
+                key: Key::at(key.get_ref(), key.span().into()),
                 node: self.node(value),
             })
             .collect();
         // The order of the text, not of the alphabet.
-        entries.sort_by_key(|entry| entry.key_span.start());
+        entries.sort_by_key(|entry| entry.key.span().start());
         Value::Table(entries.into())
     }
 
@@ -146,7 +145,7 @@ pub(super) fn moment(datetime: &toml::value::Datetime) -> Value<'static> {
         return Value::Unreadable;
     };
     let Some(time) = datetime.time else {
-        return Value::Moment(Moment::Day(day));
+        return Moment::Day(day).into();
     };
     // A leap second (:60) is the last moment of its minute.
     let second = u32::from(time.second.unwrap_or(0)).min(59);
@@ -165,5 +164,5 @@ pub(super) fn moment(datetime: &toml::value::Datetime) -> Value<'static> {
         }
         (None, _) => None,
     };
-    moment.map_or(Value::Unreadable, Value::Moment)
+    moment.map_or(Value::Unreadable, Value::from)
 }

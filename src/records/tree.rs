@@ -55,7 +55,8 @@ pub enum Value<'a> {
     /// Only ENISA's quarters are written with a fraction; they are read into whole quarters at once.
     Number(f64),
     Text(Cow<'a, str>),
-    Moment(Moment),
+    /// In a box: few values are moments, and all would be larger for them.
+    Moment(Box<Moment>),
     /// A time of day without a date, which no field takes.
     Time,
     List(Box<[Node<'a>]>),
@@ -66,12 +67,20 @@ pub enum Value<'a> {
     Unreadable,
 }
 
+impl From<Moment> for Value<'_> {
+    fn from(moment: Moment) -> Self {
+        Value::Moment(Box::new(moment))
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Entry<'a> {
-    pub key: Key,
-    pub key_span: Span,
+    pub key: Key<Span>,
     pub node: Node<'a>,
 }
+
+// A record of 1.6 kB has some forty entries, and all records of a folder are in memory at once.
+const _: () = assert!(size_of::<Entry>() <= 48);
 
 impl Entry<'_> {
     pub fn is_users_own(&self) -> bool {
@@ -108,7 +117,6 @@ impl<'a> Node<'a> {
                     .into_iter()
                     .map(|entry| Entry {
                         key: entry.key,
-                        key_span: entry.key_span,
                         node: entry.node.into_owned(),
                     })
                     .collect(),
@@ -148,7 +156,7 @@ impl<'a> Node<'a> {
 
     pub fn moment(&self) -> Option<Moment> {
         match self.value {
-            Value::Moment(moment) => Some(moment),
+            Value::Moment(ref moment) => Some(**moment),
             _ => None,
         }
     }
@@ -166,7 +174,7 @@ impl<'a> Node<'a> {
             // A number that is none is the same wherever it is written.
             (Value::Number(ours), Value::Number(theirs)) => ours == theirs || (ours.is_nan() && theirs.is_nan()),
             (Value::Text(ours), Value::Text(theirs)) => ours == theirs,
-            (Value::Moment(ours), Value::Moment(theirs)) => is_same(*ours, *theirs),
+            (Value::Moment(ours), Value::Moment(theirs)) => is_same(**ours, **theirs),
             (Value::List(ours), Value::List(theirs)) => {
                 ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| a.says_the_same_by(b, is_same))
             }
@@ -279,7 +287,7 @@ impl<'a> Node<'a> {
     /// A table without a header of its own, such as a file's root, is pointed at by its first key.
     fn heading(&self) -> Span {
         match (&self.value, self.span.start == self.span.end) {
-            (Value::Table(entries), true) => entries.first().map_or(self.span, |entry| entry.key_span),
+            (Value::Table(entries), true) => entries.first().map_or(self.span, |entry| entry.key.span()),
             _ => self.span,
         }
     }

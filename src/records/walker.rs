@@ -129,7 +129,7 @@ impl<'s> Walker<'s> {
         for entry in node.entries().iter().filter(|entry| !entry.is_users_own()) {
             match table.fields.iter().find(|field| field.key == entry.key) {
                 Some(field) => self.walk(&field.shape, &entry.node, Some(&entry.key)),
-                None => self.unknown_key(table, &entry.key, entry.key_span),
+                None => self.unknown_key(table, &entry.key, entry.key.span()),
             }
         }
         for field in table

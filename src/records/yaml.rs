@@ -213,8 +213,8 @@ fn place<'a>(node: Node<'a>, open: &mut [Open<'a>], root: &mut Option<Node<'a>>,
         }
         Some(Open::Table(_, entries, _, key @ Some(_))) => {
             if let Some((key, key_span)) = key.take() {
-                let key = Key::from(key.as_ref());
-                entries.push(Entry { key, key_span, node });
+                let key = Key::at(&key, key_span);
+                entries.push(Entry { key, node });
             }
         }
     }
@@ -232,7 +232,7 @@ pub(crate) fn plain(written: Cow<str>) -> Value {
             if let Ok(number) = text.parse() {
                 Value::Integer(number)
             } else if let Ok(moment @ Moment::Day(_)) = text.parse() {
-                Value::Moment(moment)
+                Value::from(moment)
             } else {
                 Value::Text(written)
             }

@@ -46,7 +46,7 @@ impl Data {
             Value::Number(number) if number.is_finite() => Data::Fraction(*number),
             Value::Number(number) => Data::Text(number.to_string()),
             Value::Text(text) => Data::Text(text.to_string()),
-            Value::Moment(moment) => Data::of_moment(*moment, zone),
+            Value::Moment(moment) => Data::of_moment(**moment, zone),
             Value::List(items) => Data::List(items.iter().map(|item| Data::of(item, zone)).collect()),
             Value::Table(entries) => {
                 let field = |key: &str, node| (key.to_string(), Data::of(node, zone));

@@ -6,7 +6,7 @@ use crate::records::country;
 use crate::records::shape::Shape;
 use crate::records::tree::{Node, Value, keys};
 use crate::records::{Kind, Record, shape_of};
-use crate::time::{Moment, Term, Unit};
+use crate::time::{Term, Unit};
 
 use super::dpv::{Names, Object, Resource, encoded};
 use super::dpv_fields::Means::{
@@ -294,7 +294,7 @@ fn literal(kind: Kind, path: &str, key: &str, value: &Node, node: &mut Resource)
         Value::Number(number) => Object::Typed(number.to_string(), "xsd:double"),
         Value::Text(text) if is_word() => Object::code(text.as_ref()),
         Value::Text(text) => Object::Words(text.to_string()),
-        Value::Moment(moment @ Moment::Day(_)) => Object::Typed(moment.to_string(), "xsd:date"),
+        Value::Moment(moment) if moment.is_day() => Object::Typed(moment.to_string(), "xsd:date"),
         Value::Moment(moment) => Object::Typed(moment.to_string(), "xsd:dateTime"),
         Value::List(_) | Value::Table(_) | Value::Time | Value::Null | Value::Unreadable => {
             node.say("avg:unreadable", Object::code(key));

@@ -46,7 +46,7 @@ pub fn table(of_kind: &[&Record]) -> FlatTable {
         let cells = columns
             .iter()
             .map(|column| flat.cells.remove(column).unwrap_or(Cell::Absent));
-        table.rows.push((record.id.clone(), cells.collect()));
+        table.rows.push((record.id.to_string(), cells.collect()));
         let file = record.file;
         let of_record = |lost: &Text| {
             Text::by(|lang| {

@@ -126,10 +126,10 @@ fn cell_of(node: Option<&Node>, kind: Kind, path: &str, demanded: Option<&str>, 
     let Some(node) = node else {
         return nothing();
     };
-    match &node.value {
+    match (&node.value, node.moment()) {
         // Nothing is written there, and it is no list that says: none.
-        Value::Text(text) if text.trim().is_empty() => nothing(),
-        Value::Moment(Moment::Day(day)) => Cell::Day(*day),
+        (Value::Text(text), _) if text.trim().is_empty() => nothing(),
+        (_, Some(Moment::Day(day))) => Cell::Day(day),
         _ => cell_as_shown(kind, path, node, reader),
     }
 }

@@ -84,7 +84,7 @@ impl Others {
             let names = names.into_iter().flatten().chain([record.name.as_str()]);
             names.for_each(|name| others.add(name, is_anothers));
             if is_its_own {
-                [record.said("name"), Some(&record.id)]
+                [record.said("name"), Some(record.id)]
                     .into_iter()
                     .flatten()
                     .for_each(|name| others.add(name, false));

@@ -84,14 +84,13 @@ impl Reader<'_> {
             Value::Bool(value) => labels::yes_no(*value).get(lang).to_string(),
             Value::Number(number) => number.to_string().replace('.', lang.pick(",", ".")),
             Value::Text(text) => self.text(kind, path, text, shape),
-            Value::Moment(moment) => self.moment(*moment),
+            Value::Moment(moment) => self.moment(**moment),
             Value::List(items) if items.is_empty() => lang.pick("geen", "none").to_string(),
             Value::List(items) => {
                 let items = items.iter().map(|item| self.shown(kind, path, item, shape));
                 items.collect::<Vec<_>>().join("\n")
             }
-            Value::Table(_) if let Some(range) = range(node, lang) => range,
-            Value::Table(entries) => {
+            Value::Table(entries) => range(node, lang).unwrap_or_else(|| {
                 let fields = entries.iter().map(|entry| {
                     let path = format!("{path}.{}", entry.key);
                     // A line a field, whatever stands in it.
@@ -99,7 +98,7 @@ impl Reader<'_> {
                     format!("{}: {value}", self.label(kind, &path))
                 });
                 fields.collect::<Vec<_>>().join("\n")
-            }
+            }),
             Value::Unreadable | Value::Time => lang.pick("(niet te lezen)", "(cannot be read)").to_string(),
             Value::Integer(number) => number.to_string(),
             Value::Null => String::new(),

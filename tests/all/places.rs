@@ -45,7 +45,7 @@ impl Places<'_> {
             Value::Table(entries) => {
                 self.line('{', node.span, &entries.len().to_string());
                 for entry in entries {
-                    self.line('k', entry.key_span, "");
+                    self.line('k', entry.key.span(), "");
                     self.node(&entry.node);
                 }
             }

@@ -154,7 +154,7 @@ fn stands_in(node: &Node, text: &str) {
     match &node.value {
         Value::List(items) => items.iter().for_each(|item| stands_in(item, text)),
         Value::Table(entries) => entries.iter().for_each(|entry| {
-            let key = text.get(entry.key_span.start()..entry.key_span.end());
+            let key = text.get(entry.key.span().start()..entry.key.span().end());
             assert!(key.is_some_and(|key| !key.is_empty()), "{entry:?}");
             stands_in(&entry.node, text);
         }),

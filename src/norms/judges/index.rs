@@ -21,8 +21,8 @@ pub struct Index<'r> {
     systems: HashSet<String>,
     /// In the order of their names.
     activities: Vec<Activity<'r>>,
-    /// Of the activities with the same purposes the first, and the first after it with other systems.
-    by_purposes: HashMap<String, Vec<usize>>,
+    /// Of the activities with one set of purposes the first, and the first after it with other systems.
+    by_purposes: Vec<(usize, Option<usize>)>,
     /// The days of the audits under each agreement, by its file, the oldest first.
     audits: HashMap<&'r str, Vec<NaiveDate>>,
 }
@@ -30,8 +30,22 @@ pub struct Index<'r> {
 #[derive(Debug)]
 struct Activity<'r> {
     name: &'r str,
-    purposes: String,
-    systems: String,
+    /// The numbers of its sets; one with nothing in it has none.
+    purposes: Option<usize>,
+    systems: Option<usize>,
+}
+
+/// Sets by their numbers: the texts of a hundred thousand records need not be kept to know which are the same.
+#[derive(Default)]
+struct Numbers {
+    by_set: HashMap<String, usize>,
+}
+
+impl Numbers {
+    fn of(&mut self, set: String) -> Option<usize> {
+        let next = self.by_set.len();
+        (!set.is_empty()).then(|| *self.by_set.entry(set).or_insert(next))
+    }
 }
 
 impl<'r> Index<'r> {
@@ -44,22 +58,28 @@ impl<'r> Index<'r> {
                 .named
                 .extend(named.iter().filter_map(Node::text).map(|name| (list, name)));
         }
-        index.activities = all.into_par_iter().map(Activity::of).collect();
+        let sets: Vec<(String, String)> = all.par_iter().map(|record| sets(record)).collect();
+        let (mut purposes, mut systems) = (Numbers::default(), Numbers::default());
+        let numbered = all.iter().zip(sets).map(|(record, of)| Activity {
+            name: &record.name,
+            purposes: purposes.of(of.0),
+            systems: systems.of(of.1),
+        });
+        index.activities = numbered.collect();
+        let systems = systems.by_set.into_keys();
+        index.systems = systems
+            .flat_map(|set| set.lines().map(str::to_string).collect::<Vec<_>>())
+            .collect();
         for (number, activity) in index.activities.iter().enumerate() {
-            for system in activity.systems.lines() {
-                if !index.systems.contains(system) {
-                    index.systems.insert(system.to_string());
-                }
-            }
-            if !activity.purposes.is_empty() {
-                let same = match index.by_purposes.get_mut(&activity.purposes) {
-                    Some(same) => same,
-                    None => index.by_purposes.entry(activity.purposes.clone()).or_default(),
-                };
-                let is_other = |number: &usize| index.activities[*number].systems != activity.systems;
-                if same.len() < 2 && same.iter().all(is_other) {
-                    same.push(number);
-                }
+            let Some(purposes) = activity.purposes else {
+                continue;
+            };
+            let is_other = |first: &usize| index.activities[*first].systems != activity.systems;
+            match index.by_purposes.get_mut(purposes) {
+                // Numbers are given out in their order.
+                None => index.by_purposes.push((number, None)),
+                Some((first, other @ None)) if is_other(first) => *other = Some(number),
+                Some(_) => {}
             }
         }
         for record in records.iter().filter(|record| record.kind == Kind::Agreement) {
@@ -96,25 +116,22 @@ impl<'r> Index<'r> {
             .activities
             .binary_search_by(|activity| activity.name.cmp(&record.name));
         let activity = &self.activities[at.ok()?];
-        let same = self.by_purposes.get(&activity.purposes)?.iter();
-        let mut others = same.map(|number| &self.activities[*number]);
+        let (first, other) = self.by_purposes.get(activity.purposes?)?;
+        let mut others = [Some(*first), *other]
+            .into_iter()
+            .flatten()
+            .map(|number| &self.activities[number]);
         let copy = others.find(|other| other.name != activity.name && other.systems != activity.systems);
         copy.map(|other| other.name)
     }
 }
 
-impl<'r> Activity<'r> {
-    fn of(record: &'r Record) -> Self {
-        Activity {
-            name: &record.name,
-            purposes: texts(record, "purposes"),
-            systems: texts(record, "systems"),
-        }
-    }
+/// An activity's purposes and systems, each as a set with a line each: order, capitals and spaces are no difference.
+fn sets(activity: &Record) -> (String, String) {
+    (lines(activity, "purposes"), lines(activity, "systems"))
 }
 
-/// A list of texts as a set, a line each: order, capitals and spaces are no difference.
-fn texts(record: &Record, key: &str) -> String {
+fn lines(record: &Record, key: &str) -> String {
     let list = record.root.get(key).map(Node::items).unwrap_or_default();
     let texts = list.iter().filter_map(Node::text).map(tidy);
     let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();

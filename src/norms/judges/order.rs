@@ -93,7 +93,7 @@ fn gather<'n>(
     found: &mut Vec<(&'n str, Span, Moment)>,
 ) {
     match &node.value {
-        Value::Moment(moment) if is_sought(*moment) && !AHEAD.contains(&key) => found.push((key, node.span, *moment)),
+        Value::Moment(moment) if is_sought(**moment) && !AHEAD.contains(&key) => found.push((key, node.span, **moment)),
         Value::List(items) => items.iter().for_each(|item| gather(item, key, is_sought, found)),
         Value::Table(entries) => {
             let known = entries.iter().filter(|entry| !entry.is_users_own());
