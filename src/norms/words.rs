@@ -81,7 +81,7 @@ impl Prose<'_> {
     pub fn of(text: &str) -> Prose<'_> {
         // The finder knows the capitals of ASCII by itself, and of others there are few; most texts need no copy.
         let is_as_small = |c: char| c.is_ascii() || c.to_lowercase().eq([c]);
-        Prose(match text.chars().all(is_as_small) {
+        Prose(match text.is_ascii() || text.chars().all(is_as_small) {
             true => Cow::Borrowed(text),
             false => Cow::Owned(text.to_lowercase()),
         })
