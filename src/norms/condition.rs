@@ -49,6 +49,13 @@ impl<'r, 'f> Row<'r, 'f> {
     pub fn find(&self, path: &Path) -> Option<&'r Node<'f>> {
         self.base(path.base())?.first_at(path.iter())
     }
+
+    /// Every value at a path.
+    pub fn find_all(&self, path: &Path) -> Vec<&'r Node<'f>> {
+        self.base(path.base())
+            .map(|base| base.all_at(path.iter()))
+            .unwrap_or_default()
+    }
 }
 
 /// What a value must be.

@@ -144,8 +144,8 @@ pub struct With {
     pub mentioned: Words,
     /// Those that take a text out.
     pub excepted: Words,
-    pub paths: Vec<String>,
-    pub order: Vec<[String; 2]>,
+    pub paths: Vec<Path>,
+    pub order: Vec<[Path; 2]>,
     pub term: Option<Term>,
     pub criteria: Vec<String>,
     pub at_least: Option<u8>,
@@ -165,11 +165,12 @@ impl With {
             countries: written.countries.of(&lists.countries),
             decisions: written.decisions.of(&lists.decisions),
             words: written.words,
-            paths: written.paths,
+            paths: written.paths.iter().map(|path| Path::parse(path)).collect(),
             order: written
                 .order
                 .into_iter()
-                .filter_map(|pair| pair.try_into().ok())
+                .filter_map(|pair| <[String; 2]>::try_from(pair).ok())
+                .map(|pair| pair.map(|path| Path::parse(&path)))
                 .collect(),
             term: written.term,
             criteria: written.criteria,

@@ -1,7 +1,7 @@
 //! What norms seek in the text of a record: words and numbers without which they find nothing. All of it is looked for in
 //! two passes over the text, so that most norms of this sort need not look at a record at all.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter, memmem};
 use regex::Regex;
 
 use super::norm::{Demand, Norm};
@@ -10,7 +10,7 @@ use super::words::{Prose, Words};
 /// What a norm seeks.
 #[derive(Clone, Copy)]
 pub enum Sought<'n> {
-    /// One of these words, in the file as a whole.
+    /// One of these words, in what the file says.
     Words(&'n Words),
     Pattern(&'static str),
     Letter(char),
@@ -88,7 +88,8 @@ impl Seeker {
         let mut worth = self.always.clone();
         if !self.begins.words.is_empty() || !self.ends.words.is_empty() {
             let prose = Prose::of(text);
-            self.mark_words(prose.as_str(), &mut worth);
+            let small = prose.as_str().to_ascii_lowercase();
+            said(small.as_bytes()).for_each(|said| self.mark_words(said, &mut worth));
         }
         if self.pattern.as_ref().is_none_or(|pattern| pattern.is_match(text)) {
             self.of_pattern.iter().for_each(|norm| worth[*norm] = true);
@@ -100,9 +101,7 @@ impl Seeker {
     }
 
     /// Looks where words begin and end, and nowhere else.
-    fn mark_words(&self, text: &str, worth: &mut [bool]) {
-        let text = text.to_ascii_lowercase();
-        let text = text.as_bytes();
+    fn mark_words(&self, text: &[u8], worth: &mut [bool]) {
         let sort = |byte: &u8| SORTS[usize::from(*byte)];
         let mut at = 0;
         while let Some(between) = text[at..].iter().position(|byte| sort(byte) != Sort::Other) {
@@ -121,6 +120,22 @@ impl Seeker {
             );
         }
     }
+}
+
+/// A record's text without the lines that are remarks, in which no norm looks for words. In a text of several lines a line can
+/// look like one, so where there are such texts all is left in.
+fn said(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let is_of_lines = [b"\"\"\"", b"'''"]
+        .iter()
+        .any(|quotes| memmem::find(text, *quotes).is_some());
+    let ends = memchr_iter(b'\n', if is_of_lines { b"" } else { text });
+    let mut begin = 0;
+    let lines = ends.chain([text.len()]).map(move |end| {
+        let line = &text[begin..end];
+        begin = end + 1;
+        line
+    });
+    lines.filter(move |line| is_of_lines || !line.trim_ascii_start().starts_with(b"#"))
 }
 
 /// What a byte of a text is.
@@ -281,5 +296,15 @@ mod tests {
         assert_eq!(seeker.worth_holding("terras, gegevensbron, rap"), [false, false]);
         assert_eq!(seeker.worth_holding("Ras"), [true, false]);
         assert_eq!(seeker.worth_holding("persoonsgegevens @ ras\\u0061"), [true, true]);
+    }
+
+    #[test]
+    fn remarks_are_passed_over_and_what_looks_like_one_is_not() {
+        let words = Words::of(["ras"]);
+        let seeker = Seeker::for_all(&[Some(Sought::Words(&words))]);
+        assert_eq!(seeker.worth_holding("# ras\n \t# ras\r\nname = \"x\"\n#ras"), [false]);
+        assert_eq!(seeker.worth_holding("name = \"x\" # ras"), [true]);
+        assert_eq!(seeker.worth_holding("name = \"\"\"\n# ras\"\"\""), [true]);
+        assert_eq!(seeker.worth_holding("name = '''\n# ras'''"), [true]);
     }
 }

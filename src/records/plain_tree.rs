@@ -19,6 +19,9 @@ const DEEPEST: usize = 32;
 /// With more keys than this a table is not plain: each is held against all others.
 const MOST_KEYS: usize = 128;
 
+/// Few tables have more keys than this, and few lists more items: there is room for them from the beginning.
+const USUAL: usize = 24;
+
 /// A number of more digits may be too large.
 const MOST_DIGITS: usize = 18;
 
@@ -26,11 +29,11 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
     let reader = Reader {
         text,
         at: 0,
-        root: Vec::new(),
+        root: Vec::with_capacity(USUAL),
         rows: Vec::new(),
         header: None,
-        entries: Vec::new(),
-        items: Vec::new(),
+        entries: Vec::with_capacity(USUAL),
+        items: Vec::with_capacity(USUAL),
     };
     reader.whole()
 }

@@ -98,7 +98,7 @@ fn called(file: &File, kind: Kind) -> (&str, String) {
     }
     let stem = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
     let id = stem.unwrap_or(&file.path);
-    (id, format!("{kind}/{id}"))
+    (id, [kind.folder(), "/", id].concat())
 }
 
 /// Why a file that is a record by its place has no text to read.

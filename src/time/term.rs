@@ -1,5 +1,6 @@
 //! A term: a whole number and a unit, as people, contracts and statutes write it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -197,7 +198,7 @@ impl FromStr for Term {
     type Err = Text;
 
     fn from_str(written: &str) -> Result<Self, Text> {
-        let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = single_spaced(written);
         if let Some(iso) = words.strip_prefix('P') {
             return iso_8601(iso).ok_or_else(|| {
                 text!(
@@ -208,20 +209,20 @@ impl FromStr for Term {
         }
         let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (number, unit) = words.split_at(digits);
-        let unit = unit.trim_start().to_ascii_lowercase();
+        let unit = unit.trim_start();
         if number.is_empty() {
             return Err(text!(
                 "‘{written}’ is geen termijn: schrijf een heel getal en een eenheid, zoals 72h, 14 dagen, 4 weken of 1 maand",
                 "‘{written}’ is not a term: write a whole number and a unit, such as 72h, 14 days, 4 weeks or 1 month",
             ));
         }
-        if unit == "m" {
+        if unit.eq_ignore_ascii_case("m") {
             return Err(text!(
                 "‘{written}’ is dubbelzinnig: schrijf ‘{number} maanden’; minuten kent geen enkele termijn",
                 "‘{written}’ is ambiguous: write ‘{number} months’; no term is in minutes",
             ));
         }
-        let Some((_, unit)) = WORDS.iter().find(|(word, _)| *word == unit) else {
+        let Some((_, unit)) = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(unit)) else {
             return Err(text!(
                 "‘{written}’ heeft geen bekende eenheid: schrijf uur, dagen, werkdagen, weken, maanden of jaar achter het hele getal",
                 "‘{written}’ has no known unit: write hours, days, working days, weeks, months or years after the whole number",
@@ -235,6 +236,15 @@ impl FromStr for Term {
                     "‘{written}’ is longer than can be counted",
                 )
             })
+    }
+}
+
+/// A text with one blank wherever it has blanks; nearly every term is written so, and costs no copy.
+fn single_spaced(written: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| c.is_whitespace() && c != ' ';
+    match written.trim() == written && !written.contains("  ") && !written.contains(is_odd) {
+        true => Cow::Borrowed(written),
+        false => Cow::Owned(written.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }
 

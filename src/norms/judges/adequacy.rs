@@ -17,11 +17,11 @@ use crate::norms::words::{Prose, Words};
 
 /// Each country that is not one of the norm's, unless a decision without a condition covers it.
 pub(super) fn third_country(case: &Case) -> Vec<Verdict> {
-    let paths: Vec<&str> = match case.with.paths.as_slice() {
-        [] => vec!["country"],
-        paths => paths.iter().map(String::as_str).collect(),
+    let countries = match case.with.paths.as_slice() {
+        [] => vec![case.find("country")],
+        paths => paths.iter().map(|path| case.row.find(path)).collect(),
     };
-    let countries = paths.into_iter().filter_map(|path| case.find(path));
+    let countries = countries.into_iter().flatten();
     let is_covered = |code: &str| {
         let decision = decisions_for(case, code).next();
         decision.is_some_and(|decision| decision.condition.is_none() && holds_on(decision, today(case)))

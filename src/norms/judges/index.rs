@@ -141,5 +141,16 @@ fn lines(record: &Record, key: &str) -> String {
 }
 
 pub(super) fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let mut tidy = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    match tidy.is_ascii() {
+        true => tidy.make_ascii_lowercase(),
+        false => tidy = tidy.to_lowercase(),
+    }
+    tidy
 }

@@ -35,8 +35,8 @@ pub(super) fn lacks(case: &Case) -> Vec<Verdict> {
     if are_there {
         return Vec::new();
     }
-    let at = case.with.paths.first().map_or("", String::as_str);
-    vec![Verdict::plain(case.place(at))]
+    let at = case.with.paths.first().map(|path| case.row.place(path));
+    vec![Verdict::plain(at.unwrap_or_else(|| case.place("")))]
 }
 
 fn in_words(written: &str, word: &str, means: Option<&Text>) -> Text {

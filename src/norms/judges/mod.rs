@@ -34,7 +34,7 @@ pub use index::Index;
 
 use crate::finding::Site;
 use crate::records::tree::{Node, Span, Value};
-use crate::records::{Path, Record, Records};
+use crate::records::{Base, Path, Record, Records};
 use crate::text::Text;
 use crate::time::{Moment, Term};
 
@@ -97,7 +97,7 @@ impl<'a, 'f> Case<'a, 'f> {
             texts_below(self.row.row, look);
         }
         for path in &self.with.paths {
-            for node in self.row.values_at(path) {
+            for node in self.row.find_all(path) {
                 texts_below(node, look);
             }
         }
@@ -199,7 +199,7 @@ const fn of_words(
     Known {
         // What stands in another file is not in this one's text.
         seeks: |with| {
-            let is_here = !with.paths.iter().any(|path| path.starts_with("//"));
+            let is_here = !with.paths.iter().any(|path| path.base() == Base::Organisation);
             is_here.then_some(Sought::Words(&with.mentioned))
         },
         ..given(name, judge, needs, may)

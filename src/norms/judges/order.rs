@@ -2,6 +2,7 @@
 //!
 //! A bare date is compared by its day: only what lies on another day is certainly before or after it.
 
+use crate::records::Path;
 use crate::records::tree::{Node, Span, Value};
 use crate::text;
 use crate::text::Text;
@@ -12,7 +13,7 @@ use super::{Case, Verdict};
 /// Each pair of which the second lies before the first.
 pub(super) fn order(case: &Case) -> Vec<Verdict> {
     let zone = case.records.zone;
-    let backwards = |(first, second, at): (Moment, Moment, Span), earlier: &str, later: &str| {
+    let backwards = |(first, second, at): (Moment, Moment, Span), earlier: &Path, later: &Path| {
         is_before(second, first, zone).then(|| {
             let message = text!(
                 "{later} is {second}, vóór {earlier}, dat {first} is",
@@ -61,18 +62,21 @@ pub(super) fn too_far_apart(case: &Case) -> Vec<Verdict> {
 /// Every moment in the record that lies further ahead than a term: a year that was mistyped. What is known to lie ahead by
 /// its nature is left alone.
 pub(super) fn far_ahead(case: &Case) -> Vec<Verdict> {
-    let (zone, term) = (case.records.zone, case.with.term);
+    let zone = case.records.zone;
     let now = Moment::Exact(case.now.fixed_offset());
-    let Some(Ok(horizon)) = term.map(|term| count(term, Counting::Calendar, now, Direction::After, zone)) else {
+    let mut ahead = Vec::new();
+    gather(case.row.row, "", &|moment| !zone.has_come(moment, case.now), &mut ahead);
+    // Hardly any record looks ahead, and the horizon takes counting.
+    let Some(term) = case.with.term.filter(|_| !ahead.is_empty()) else {
         return Vec::new();
     };
-    let is_beyond = |moment: Moment| {
-        !zone.has_come(moment, case.now) && !horizon.latest.is_kept_by(moment, zone) && !is_before(moment, now, zone)
+    let Ok(horizon) = count(term, Counting::Calendar, now, Direction::After, zone) else {
+        return Vec::new();
     };
-    let mut beyond = Vec::new();
-    gather(case.row.row, "", &is_beyond, &mut beyond);
-    beyond
+    let is_beyond = |moment| !horizon.latest.is_kept_by(moment, zone) && !is_before(moment, now, zone);
+    ahead
         .into_iter()
+        .filter(|(_, _, moment)| is_beyond(*moment))
         .map(|(key, span, moment)| {
             let message = text!(
                 "{key} is {moment}, ver in de toekomst",
@@ -104,11 +108,11 @@ fn gather<'n>(
 }
 
 /// The moments at two paths, and where the second stands; of a list, each row's own second.
-fn pairs(case: &Case, first: &str, second: &str) -> Vec<(Moment, Moment, Span)> {
-    let Some(from) = case.moment(first) else {
+fn pairs(case: &Case, first: &Path, second: &Path) -> Vec<(Moment, Moment, Span)> {
+    let Some(from) = case.row.find(first).and_then(Node::moment) else {
         return Vec::new();
     };
-    let later = case.row.values_at(second).into_iter();
+    let later = case.row.find_all(second).into_iter();
     later
         .filter_map(|node| Some((from, node.moment()?, node.span)))
         .collect()
