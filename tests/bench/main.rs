@@ -9,10 +9,11 @@ mod measure;
 use std::path::Path;
 use std::process::Command;
 
-use measure::{Measured, floor, run};
+use measure::{Job, Measured, by_turns, floor, process};
 
-/// What is measured on a folder: its name, the arguments, and how often.
+/// The moment at which everything is measured, and what is measured most.
 const MOMENT: &str = "2026-06-01T09:00+02:00";
+const CHECK: &[&str] = &["check", "--format", "json"];
 
 fn main() {
     // `cargo test --benches` runs this too: there is nothing to test.
@@ -35,7 +36,7 @@ fn small() {
     let dir = tempfile::tempdir().expect("a folder");
     let records = folder::records(500);
     folder::write(dir.path(), &records);
-    let due = avg(dir.path(), &["due"], 15);
+    let [due] = by_turns([avg(dir.path(), &["due"])], 15);
     row(500, "avg due", &due, None);
 }
 
@@ -46,66 +47,58 @@ fn large(size: usize) {
     let dir = tempfile::tempdir().expect("a folder");
     let dir = dir.path();
     folder::write(dir, &records);
-    let floor = floor(dir, times);
+    let jobs = [
+        floor(dir),
+        avg(dir, CHECK),
+        avg(dir, &["due", "--format", "json"]),
+        avg(dir, &["report", "register", "--format", "json"]),
+    ];
+    let [floor, check, due, register] = by_turns(jobs, times);
     row(size, "the floor: walk and read", &floor, None);
-    let check = avg(dir, &["check", "--format", "json"], times);
     row(size, "avg check", &check, Some(("the floor", &floor)));
     println!(
         "| {size} | memory of avg check | | | the bytes read, {} MB | {:.1} |",
         bytes / 1_000_000,
         check.peak as f64 / bytes as f64
     );
-    if let Some(taplo) = taplo(dir, times.min(3)) {
-        row(
-            size,
-            "taplo check with the schemas",
-            &taplo,
-            Some(("avg check", &check)),
-        );
-    }
-    let due = avg(dir, &["due", "--format", "json"], times);
     row(size, "avg due", &due, Some(("the floor", &floor)));
-    let register = avg(dir, &["report", "register", "--format", "json"], times);
     row(
         size,
         "avg report register --format json",
         &register,
         Some(("the floor", &floor)),
     );
+    beside_taplo(size, dir);
     // A commit a record is no more than git itself can write: each is a tree of all that were there before.
-    let work_tree = match size {
-        ..=20_000 => with_history(size, dir, &records, &check, times),
-        _ => {
-            folder::commit(dir, &records, false);
-            avg(dir, &["check", "--format", "json"], times)
-        }
-    };
-    let rev = avg(dir, &["--rev", "HEAD", "check", "--format", "json"], times);
+    match size {
+        ..=20_000 => with_history(size, dir, &records, times),
+        _ => folder::commit(dir, &records, false),
+    }
+    let rev = ["--rev", "HEAD", "check", "--format", "json"];
+    let archive = peer("git", &["archive", "--format=tar", "HEAD"], dir);
+    let [work_tree, rev, archive] = by_turns([avg(dir, CHECK), avg(dir, &rev), archive], times);
     row(
         size,
         "avg check --rev HEAD",
         &rev,
         Some(("avg check of the work tree", &work_tree)),
     );
-    let archive = peer("git", &["archive", "--format=tar", "HEAD"], dir, times);
     row(size, "git archive", &archive, None);
 }
 
-/// What git knows of when each record was written: the check with a commit a record, which is given back.
-fn with_history(size: usize, dir: &Path, records: &[(String, String)], check: &Measured, times: usize) -> Measured {
+/// What git knows of when each record was written, in a history with a commit a record.
+fn with_history(size: usize, dir: &Path, records: &[(String, String)], times: usize) {
+    let without = tempfile::tempdir().expect("a folder");
+    folder::write(without.path(), records);
     folder::commit(dir, records, true);
-    let history = avg(dir, &["check", "--format", "json"], times);
+    let log = ["log", "--diff-filter=A", "--name-only", "--format=%ct"];
+    let jobs = [avg(without.path(), CHECK), avg(dir, CHECK), peer("git", &log, dir)];
+    let [check, history, log] = by_turns(jobs, times);
     row(
         size,
         "avg check, with a commit a record",
         &history,
-        Some(("avg check without history", check)),
-    );
-    let log = peer(
-        "git",
-        &["log", "--diff-filter=A", "--name-only", "--format=%ct"],
-        dir,
-        times,
+        Some(("avg check without history", &check)),
     );
     row(size, "git log --diff-filter=A --name-only", &log, None);
     let moments = Measured {
@@ -118,36 +111,29 @@ fn with_history(size: usize, dir: &Path, records: &[(String, String)], check: &M
         &moments,
         Some(("git log", &log)),
     );
-    history
 }
 
-fn avg(dir: &Path, args: &[&str], times: usize) -> Measured {
-    run(
-        || {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_avg"));
-            command.args(["--now", MOMENT]).args(args).current_dir(dir);
-            command
-        },
-        times,
-    )
+fn avg<'a>(dir: &'a Path, args: &'a [&str]) -> Job<'a> {
+    process(move || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_avg"));
+        command.args(["--now", MOMENT]).args(args).current_dir(dir);
+        command
+    })
 }
 
-fn peer(program: &str, args: &[&str], dir: &Path, times: usize) -> Measured {
-    run(
-        || {
-            let mut command = Command::new(program);
-            command.args(args).current_dir(dir);
-            command
-        },
-        times,
-    )
+fn peer<'a>(program: &'a str, args: &'a [&str], dir: &'a Path) -> Job<'a> {
+    process(move || {
+        let mut command = Command::new(program);
+        command.args(args).current_dir(dir);
+        command
+    })
 }
 
-/// `taplo check` of every record with the schema of its kind; nothing where it is not installed.
-fn taplo(dir: &Path, times: usize) -> Option<Measured> {
+/// `taplo check` of every record with the schema of its kind, beside `avg check`; nothing where it is not installed.
+fn beside_taplo(size: usize, dir: &Path) {
     if Command::new("taplo").arg("--version").output().is_err() {
         println!("| | taplo is not installed (pip install taplo) | | | | |");
-        return None;
+        return;
     }
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
     let rule = |(folder, schema): (&str, &str)| {
@@ -165,9 +151,14 @@ fn taplo(dir: &Path, times: usize) -> Option<Measured> {
     ];
     let config = rules.map(rule).concat();
     std::fs::write(dir.join(".taplo.toml"), format!("include = [\"**/*.toml\"]\n{config}")).expect("its settings");
-    let measured = peer("taplo", &["check"], dir, times);
+    let [check, taplo] = by_turns([avg(dir, CHECK), peer("taplo", &["check"], dir)], 3);
     std::fs::remove_file(dir.join(".taplo.toml")).expect("its settings");
-    Some(measured)
+    row(
+        size,
+        "taplo check with the schemas",
+        &taplo,
+        Some(("avg check", &check)),
+    );
 }
 
 fn row(size: usize, what: &str, measured: &Measured, beside: Option<(&str, &Measured)>) {

@@ -14,15 +14,25 @@ pub struct Measured {
     pub peak: u64,
 }
 
-/// A process from start to end, its output thrown away. One run first, to warm what the machine caches.
-pub fn run(command: impl Fn() -> Command, times: usize) -> Measured {
-    let mut runs: Vec<(Duration, u64)> = (0..=times).map(|_| once(&mut command())).collect();
-    runs.remove(0);
-    let peak = runs.iter().map(|(_, peak)| *peak).max().unwrap_or_default();
-    Measured {
-        time: median(runs.into_iter().map(|(time, _)| time).collect()),
-        peak,
-    }
+/// What is done once: how long it took, and the most memory, in bytes.
+pub type Job<'a> = Box<dyn Fn() -> (Duration, u64) + 'a>;
+
+/// Jobs by turns, so that a machine that grows slower or faster meanwhile does so for all of them. One round goes before, to
+/// warm what the machine caches.
+pub fn by_turns<const N: usize>(jobs: [Job; N], times: usize) -> [Measured; N] {
+    let rounds: Vec<_> = (0..=times).map(|_| jobs.each_ref().map(|job| job())).collect();
+    std::array::from_fn(|job| {
+        let runs = rounds[1..].iter().map(|round| round[job]);
+        Measured {
+            time: median(runs.clone().map(|(time, _)| time).collect()),
+            peak: runs.map(|(_, peak)| peak).max().unwrap_or_default(),
+        }
+    })
+}
+
+/// A process from start to end, its output thrown away.
+pub fn process<'a>(command: impl Fn() -> Command + 'a) -> Job<'a> {
+    Box::new(move || once(&mut command()))
 }
 
 fn once(command: &mut Command) -> (Duration, u64) {
@@ -58,8 +68,8 @@ fn high_water(status: &str) -> Option<u64> {
 }
 
 /// Every file below a folder listed and read, with a thread a core.
-pub fn floor(dir: &Path, times: usize) -> Measured {
-    let once = || {
+pub fn floor(dir: &Path) -> Job<'_> {
+    Box::new(move || {
         let start = Instant::now();
         let files: Vec<PathBuf> = walkdir::WalkDir::new(dir)
             .into_iter()
@@ -69,13 +79,8 @@ pub fn floor(dir: &Path, times: usize) -> Measured {
             .collect();
         let bytes: usize = files.par_iter().map(|file| fs::read(file).expect("a file").len()).sum();
         assert!(bytes > 0);
-        start.elapsed()
-    };
-    once();
-    Measured {
-        time: median((0..times).map(|_| once()).collect()),
-        peak: 0,
-    }
+        (start.elapsed(), 0)
+    })
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
