@@ -1,5 +1,6 @@
 //! What people read, in both languages at once: Dutch and English are written side by side, so neither can be forgotten.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// The language of messages and reports.
@@ -77,6 +78,15 @@ impl fmt::Display for Text {
 }
 
 impl std::error::Error for Text {}
+
+/// A text with one blank wherever it has blanks or ends of lines; most texts are written so, and cost no copy.
+pub fn single_spaced(text: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| c.is_whitespace() && c != ' ';
+    match text.trim() == text && !text.contains("  ") && !text.contains(is_odd) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
 
 /// The known word that a misspelt one most resembles, if any does.
 pub fn nearest<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {

@@ -3,7 +3,7 @@
 use crate::import::{Column, Content, Place, Row, Source, Table, Target};
 use crate::render::harmless;
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, single_spaced};
 
 use super::import::Placed;
 
@@ -222,7 +222,7 @@ fn above(row: &Row, lang: Lang) -> String {
 
 /// A value on one line and between quotes, no longer than can be read at a glance.
 fn quoted(value: &str) -> String {
-    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = single_spaced(value);
     format!("\"{}\"", shortened(&line, SHOWN))
 }
 

@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use anyhow::{Context, Result, anyhow};
 
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, single_spaced};
 
 use super::Writer;
 
@@ -64,7 +64,7 @@ fn run(root: &Path, args: &[&str]) -> Result<String> {
         return Ok(String::from_utf8_lossy(&said.stdout).trim().to_string());
     }
     let why = String::from_utf8_lossy(&said.stderr);
-    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
+    let why = single_spaced(&why);
     Err(anyhow!(text!("git zegt: {why}", "git says: {why}")))
 }
 

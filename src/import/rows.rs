@@ -8,7 +8,7 @@ use crate::records::draft::Draft;
 use crate::records::field::Field;
 use crate::records::{Agreement, Records, shape_of};
 use crate::text;
-use crate::text::{Lang, Text, harmless};
+use crate::text::{Lang, Text, harmless, single_spaced};
 
 use super::columns::{Table, Target, named};
 use super::grid::{Content, Place, Row};
@@ -345,5 +345,5 @@ impl Left {
 
 /// A text on one line, with nothing in it that steers a terminal.
 pub(super) fn one_line(text: &str) -> String {
-    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    harmless(&single_spaced(text))
 }

@@ -9,7 +9,7 @@ use icalendar::{Alarm, Calendar, Component, Event, EventLike, EventStatus, Prope
 
 use crate::norms::duties::Status;
 use crate::report::due::{Line, Place};
-use crate::text::Lang;
+use crate::text::{Lang, single_spaced};
 use crate::time::{Counting, Direction, End, Moment, count};
 
 use super::harmless;
@@ -112,7 +112,7 @@ fn summary(line: &Line, lang: Lang) -> String {
 }
 
 fn on_one_line(text: &str) -> String {
-    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    harmless(&single_spaced(text))
 }
 
 /// The safe end; the last defensible one once that has passed, as long as it has not. What must be done without delay is for today, and when it was done it is on that day.

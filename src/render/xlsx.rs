@@ -8,7 +8,7 @@ use chrono::Datelike;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet};
 
 use crate::report::{Cell, Data, Document, Table};
-use crate::text::Lang;
+use crate::text::{Lang, single_spaced};
 use crate::time::Zone;
 
 use super::harmless;
@@ -201,7 +201,7 @@ fn text(text: &str, lang: Lang) -> String {
 fn name(heading: &str, names: &mut BTreeSet<String>) -> String {
     let is_allowed = |c: &char| !"[]:*?/\\'".contains(*c);
     let plain: String = harmless(heading).chars().filter(is_allowed).collect();
-    let plain = match plain.split_whitespace().collect::<Vec<_>>().join(" ") {
+    let plain = match single_spaced(&plain).into_owned() {
         empty if empty.is_empty() => "-".to_string(),
         plain => plain,
     };

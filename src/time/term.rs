@@ -1,13 +1,12 @@
 //! A term: a whole number and a unit, as people, contracts and statutes write it.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, single_spaced};
 
 use super::holidays;
 
@@ -236,15 +235,6 @@ impl FromStr for Term {
                     "‘{written}’ is longer than can be counted",
                 )
             })
-    }
-}
-
-/// A text with one blank wherever it has blanks; nearly every term is written so, and costs no copy.
-fn single_spaced(written: &str) -> Cow<'_, str> {
-    let is_odd = |c: char| c.is_whitespace() && c != ' ';
-    match written.trim() == written && !written.contains("  ") && !written.contains(is_odd) {
-        true => Cow::Borrowed(written),
-        false => Cow::Owned(written.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }
 

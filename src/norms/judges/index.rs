@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::folder::Kind;
 use crate::records::tree::Node;
 use crate::records::{Record, Records};
+use crate::text::single_spaced;
 
 /// The lists of agreements that an activity has.
 const LISTS: [&str; 2] = ["processors", "controllers"];
@@ -66,10 +67,8 @@ impl<'r> Index<'r> {
             systems: systems.of(of.1),
         });
         index.activities = numbered.collect();
-        let systems = systems.by_set.into_keys();
-        index.systems = systems
-            .flat_map(|set| set.lines().map(str::to_string).collect::<Vec<_>>())
-            .collect();
+        let systems = systems.by_set.keys().flat_map(|set| set.lines());
+        index.systems = systems.map(str::to_string).collect();
         for (number, activity) in index.activities.iter().enumerate() {
             let Some(purposes) = activity.purposes else {
                 continue;
@@ -141,16 +140,5 @@ fn lines(record: &Record, key: &str) -> String {
 }
 
 pub(super) fn tidy(text: &str) -> String {
-    let mut tidy = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !tidy.is_empty() {
-            tidy.push(' ');
-        }
-        tidy.push_str(word);
-    }
-    match tidy.is_ascii() {
-        true => tidy.make_ascii_lowercase(),
-        false => tidy = tidy.to_lowercase(),
-    }
-    tidy
+    single_spaced(text).to_lowercase()
 }
